@@ -1,0 +1,13 @@
+# Libraries that Weir links. All are Debian packages (scripts/setup.sh); nothing is vendored.
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
+
+add_library(weir_deps INTERFACE)
+target_link_libraries(weir_deps INTERFACE
+    PkgConfig::ZLIB PkgConfig::ZSTD PkgConfig::XXHASH PkgConfig::PCRE2 Threads::Threads m)
+target_include_directories(weir_deps INTERFACE "${CMAKE_SOURCE_DIR}/include" "${CMAKE_SOURCE_DIR}/src")

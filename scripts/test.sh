@@ -1,0 +1,113 @@
+#!/bin/bash
+# test.sh - every test of the project: sets up, builds, runs each stage, adds up the counts.
+#   scripts/test.sh           all of it, at most 45 minutes on two cores
+#   scripts/test.sh --quick   what a change needs, at most 10 minutes
+#   scripts/test.sh --soak    all of it with the large counts of the crash tests; hours
+# The last line is "N passed, N failed" over all stages; the exit status is 0 when nothing failed.
+# Every runner ends with such a line itself. A stage whose runner is not there is left out.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+
+mode=full
+case "${1:-}" in
+"") ;;
+--quick) mode=quick ;;
+--soak) mode=soak ;;
+*) echo "usage: scripts/test.sh [--quick|--soak]" >&2; exit 2 ;;
+esac
+
+passed=0
+failed=0
+failed_stages=()
+jobs=$(nproc 2>/dev/null || echo 2)
+log=$(mktemp) || exit 1
+trap 'rm -f "$log"' EXIT
+
+finish() {
+    if [ ${#failed_stages[@]} -gt 0 ]; then
+        printf 'failed stage: %s\n' "${failed_stages[@]}"
+    fi
+    echo "$passed passed, $failed failed"
+    [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+    exit
+}
+
+# stage TITLE COMMAND...: runs it, adds its last "N passed, N failed" (also as ctest words it).
+stage() {
+    local title=$1 status seconds counts stage_passed=0 stage_failed=0
+    shift
+    echo "== $title"
+    seconds=$SECONDS
+    "$@" 2>&1 | tee "$log"
+    status=${PIPESTATUS[0]}
+    seconds=$((SECONDS - seconds))
+    counts=$(grep -E '^[0-9]+ passed, [0-9]+ failed$|^[0-9]+% tests passed, [0-9]+ tests failed out of [0-9]+' "$log" | tail -1)
+    if [[ $counts =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+        stage_passed=${BASH_REMATCH[1]}
+        stage_failed=${BASH_REMATCH[2]}
+    elif [[ $counts =~ ([0-9]+)\ tests\ failed\ out\ of\ ([0-9]+) ]]; then
+        stage_failed=${BASH_REMATCH[1]}
+        stage_passed=$((BASH_REMATCH[2] - stage_failed))
+    elif [ "$status" -eq 0 ]; then
+        stage_passed=1 # a stage that only has to work, such as a build
+    fi
+    # A runner that died without counting its failure has failed once.
+    if [ "$status" -ne 0 ] && [ "$stage_failed" -eq 0 ]; then
+        stage_failed=1
+    fi
+    passed=$((passed + stage_passed))
+    failed=$((failed + stage_failed))
+    [ "$stage_failed" -eq 0 ] || failed_stages+=("$title")
+    echo "-- $title: $stage_passed passed, $stage_failed failed ($seconds s)"
+    [ "$stage_failed" -eq 0 ]
+}
+
+build() {
+    cmake --preset "$1" >"$log.cmake" 2>&1 || { cat "$log.cmake"; rm -f "$log.cmake"; return 1; }
+    rm -f "$log.cmake"
+    cmake --build --preset "$1" -- -j"$jobs" --quiet
+}
+
+sql_modes() { # sql_modes NAME WEIR MODE...: the SQL cases in one way of running each
+    local name=$1 weir=$2 options
+    shift 2
+    [ -f tests/sql/run.py ] || return 0
+    for options in "$@"; do
+        # shellcheck disable=SC2086
+        stage "sql, $name${options:+, $options}" python3 tests/sql/run.py --weir "$weir" $options
+    done
+}
+
+echo "test.sh: $mode, $jobs cores"
+stage "setup" scripts/setup.sh || finish
+stage "build release" build release || finish
+stage "unit and tidy, release" ctest --preset release -j"$jobs" --no-tests=error
+stage "build asan" build asan || finish
+stage "unit, asan" ctest --preset asan -j"$jobs" -L unit --no-tests=error
+
+release=$PWD/build/release/weir
+asan=$PWD/build/asan/weir
+sql_modes release "$release" "" "--batch-rows 1" "--batch-rows 7" "--parallelism 4" "--kill"
+[ "$mode" = quick ] || sql_modes asan "$asan" "" "--batch-rows 1" "--parallelism 4" "--kill"
+
+if [ -f tests/cli/run.py ]; then
+    stage "cli, release" python3 tests/cli/run.py --weir "$release"
+    stage "cli, asan" python3 tests/cli/run.py --weir "$asan"
+fi
+if [ -f tests/examples/run.py ]; then
+    stage "examples, release" python3 tests/examples/run.py --weir "$release"
+fi
+if [ -f tests/crash/run.py ]; then
+    case $mode in
+    quick) stage "crash, quick" python3 tests/crash/run.py --weir "$release" --quick ;;
+    full) stage "crash" python3 tests/crash/run.py --weir "$release" ;;
+    soak) stage "crash, soak" python3 tests/crash/run.py --weir "$release" --soak ;;
+    esac
+fi
+if [ "$mode" != quick ]; then
+    if stage "build tsan" build tsan; then
+        stage "unit, tsan" ctest --preset tsan -j"$jobs" -L unit --no-tests=error
+        sql_modes tsan "$PWD/build/tsan/weir" "--parallelism 4"
+    fi
+fi
+finish
