@@ -16,8 +16,6 @@ endfunction()
 add_compile_options(
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wswitch-enum -Wvla -Walloca
     -Wformat -Werror=format-security -Werror)
-# One path for all machines, so that two builds of one commit are the same bytes.
-add_compile_options("-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=" "-ffile-prefix-map=${CMAKE_BINARY_DIR}/=build/")
 add_compile_options(-fno-strict-aliasing)
 # Banned functions do not compile anywhere.
 add_compile_options(-include "${CMAKE_SOURCE_DIR}/src/base/banned.h")
@@ -44,6 +42,9 @@ endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
     # Fortify is for optimised code without sanitizers, which bring their own checks.
     add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
+    # One path for all machines, so that two builds of one commit are the same bytes. Not for the other
+    # builds: gcov and the sanitizers' reports need the real paths.
+    add_compile_options("-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=")
 endif()
 weir_add_flag_if_known(-fstack-protector-strong)
 weir_add_flag_if_known(-fstack-clash-protection)
