@@ -18,8 +18,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Nesting that the parser follows before it refuses, and the height of any tree it returns (long
- * chains such as a + b + c grow the tree without nesting). */
+/* Nesting that the parser follows before it refuses, and a bound for the height of any tree that it
+ * returns (long chains such as a + b + c grow the tree without nesting). */
 #define WR_AST_DEPTH_MAX 200
 #define WR_AST_HEIGHT_MAX 2000
 
@@ -516,9 +516,7 @@ typedef enum wr_ast_join_kind {
     AST_JOIN_LEFT,
     AST_JOIN_RIGHT,
     AST_JOIN_FULL,
-    AST_JOIN_CROSS, /* also the comma */
-    AST_JOIN_LEFT_SEMI,
-    AST_JOIN_LEFT_ANTI
+    AST_JOIN_CROSS /* also the comma */
 } wr_ast_join_kind;
 
 struct wr_ast_from {
