@@ -109,4 +109,5 @@ char       *wr_path_join(struct weir_arena *arena, const char *directory, const 
  *   count=FILE       at exit writes the number of durable operations there
  * Thread-safe; the counter is shared by all threads. */
 weir_status wr_env_for_test(const wr_env *next, const char *spec, const wr_env **out, weir_error *err);
+void        wr_env_for_test_free(const wr_env *env); /* NULL is fine; `next` is not touched */
 #endif

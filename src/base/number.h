@@ -18,7 +18,7 @@ bool wr_parse_f32(const char *text, size_t size, float *value);
 bool wr_parse_bool(const char *text, size_t size, bool *value);        /* true/false, any case */
 size_t wr_format_i64(int64_t value, char *out);
 size_t wr_format_u64(uint64_t value, char *out);
-size_t wr_format_f64_java(double value, char *out);  /* Double.toString of Java 17 (1.0E10, 2.0E-3; JDK-4511638 quirks excepted where shortest differs) */
+size_t wr_format_f64_java(double value, char *out);  /* Double.toString of Java 17, digit by digit: 1.0E10, 0.002 */
 size_t wr_format_f32_java(float value, char *out);
 
 /* DECIMAL: an unscaled 128-bit integer with the type's precision and scale. */
@@ -46,7 +46,7 @@ uint32_t wr_days_in_month(int64_t year, uint32_t month);
 typedef struct wr_timestamp { int64_t ms; int32_t nanos; int32_t zero; } wr_timestamp; /* 16 bytes: the value of TIMESTAMP(p > 3) in a column */
 bool wr_parse_date(const char *text, size_t size, int32_t *days);              /* 2020-12-30 (also 2020-1-2) */
 bool wr_parse_time(const char *text, size_t size, int32_t *ms_of_day);         /* 12:13:14[.123] (also 12:13) */
-/* `yyyy-MM-dd HH:mm:ss[.fraction]`; iso: `T` instead of the blank required; a date alone is midnight if date_alone. zone_z: a trailing Z is required. */
+/* `yyyy-MM-dd HH:mm:ss[.fraction]`; iso: `T` instead of the blank required; a date alone is midnight if date_alone, which (as CAST does) also reads one-digit parts: 2020-1-2 3:4:5. iso: seconds may be left out. zone_z: a trailing Z is required. */
 bool wr_parse_timestamp(const char *text, size_t size, bool iso, bool zone_z, bool date_alone, wr_timestamp *value);
 size_t wr_format_date(int32_t days, char *out);
 size_t wr_format_time(int32_t ms_of_day, uint32_t precision, char *out);       /* 12:13:14[.123] */
