@@ -22,7 +22,8 @@ typedef struct lexer {
     size_t      open_count, open_capacity;
 } lexer;
 
-uint32_t wr_utf8_next(const char *text, size_t size, uint32_t *code_point) {
+/* Length of the valid UTF-8 sequence at `text` (1..4), its code point in *code_point; 0: invalid. */
+static uint32_t utf8_next(const char *text, size_t size, uint32_t *code_point) {
     const unsigned char *bytes = (const unsigned char *)text;
     if (size == 0)
         return 0;
@@ -45,29 +46,6 @@ uint32_t wr_utf8_next(const char *text, size_t size, uint32_t *code_point) {
         return 0;
     *code_point = code;
     return length;
-}
-
-uint32_t wr_utf8_encode(uint32_t code, char bytes[4]) {
-    if (code < 0x80) {
-        bytes[0] = (char)code;
-        return 1;
-    }
-    if (code < 0x800) {
-        bytes[0] = (char)(0xC0 | code >> 6);
-        bytes[1] = (char)(0x80 | (code & 0x3F));
-        return 2;
-    }
-    if (code < 0x10000) {
-        bytes[0] = (char)(0xE0 | code >> 12);
-        bytes[1] = (char)(0x80 | (code >> 6 & 0x3F));
-        bytes[2] = (char)(0x80 | (code & 0x3F));
-        return 3;
-    }
-    bytes[0] = (char)(0xF0 | code >> 18);
-    bytes[1] = (char)(0x80 | (code >> 12 & 0x3F));
-    bytes[2] = (char)(0x80 | (code >> 6 & 0x3F));
-    bytes[3] = (char)(0x80 | (code & 0x3F));
-    return 4;
 }
 
 static bool is_digit(uint32_t code) {
@@ -96,7 +74,7 @@ static char peek(const lexer *lex, size_t ahead) {
 /* The character here; *length 0 at the end and for invalid UTF-8. */
 static uint32_t here(const lexer *lex, uint32_t *length) {
     uint32_t code = 0;
-    *length = wr_utf8_next(lex->text + lex->at, lex->size - lex->at, &code);
+    *length = utf8_next(lex->text + lex->at, lex->size - lex->at, &code);
     return code;
 }
 
@@ -171,7 +149,7 @@ static bool fail_character(lexer *lex, uint32_t code, uint32_t length) {
         return fail_here(lex, wr_arena_printf(lex->arena, "unexpected control character U+%04X",
                                               (unsigned)code));
     if (code < 0x80)
-        return fail_here(lex, wr_arena_printf(lex->arena, "unexpected character '%c'%s", (char)code,
+        return fail_here(lex, wr_arena_printf(lex->arena, "unexpected character '%c'%s", (int)code,
                                               advice));
     return fail_here(lex, wr_arena_printf(lex->arena, "unexpected character '%.*s' (U+%04X)%s",
                                           (int)length, lex->text + lex->at, (unsigned)code,
@@ -198,7 +176,7 @@ static bool skip_blanks(lexer *lex) {
                     break;
                 wr_token *token = begin_token(lex, WR_TOKEN_ERROR);
                 *token = start;
-                return fail_token(lex, token, "comment is not closed: there is no */ after this /*");
+                return fail_token(lex, token, "comment is not closed: no */ follows this /*");
             }
             uint32_t length;
             uint32_t code = here(lex, &length);
@@ -469,7 +447,7 @@ bool wr_name_needs_quotes(const char *name) {
     size_t size = strlen(name);
     for (size_t at = 0; at < size;) {
         uint32_t code;
-        uint32_t length = wr_utf8_next(name + at, size - at, &code);
+        uint32_t length = utf8_next(name + at, size - at, &code);
         if (length == 0 || !(is_letter(code) || (at > 0 && is_digit(code))))
             return true;
         at += length;

@@ -70,7 +70,7 @@ typedef struct wr_token {
     wr_keyword    keyword;
     uint32_t      offset, length; /* in the text, in bytes */
     uint32_t      line, column;   /* from 1; the column counts code points */
-    uint32_t      pair;      /* LEFT_PAREN: index of its RIGHT_PAREN in the same statement; 0: none */
+    uint32_t      pair; /* LEFT_PAREN: index of its RIGHT_PAREN in the same statement; 0: none */
     uint32_t      text_size; /* without the NUL */
     const char   *text;      /* NULL for punctuation */
 } wr_token;
@@ -83,16 +83,11 @@ typedef struct wr_token_list {
 
 wr_token_list wr_lex(const char *text, size_t size, wr_arena *arena);
 
-wr_keyword  wr_keyword_find(const char *word, size_t size); /* any case; NONE when it is no keyword */
-const char *wr_keyword_text(wr_keyword keyword);            /* in capitals; "" for NONE */
-unsigned    wr_keyword_flags(wr_keyword keyword);           /* WR_WORD_..., 0 for NONE */
+wr_keyword  wr_keyword_find(const char *word, size_t size); /* in any case */
+const char *wr_keyword_text(wr_keyword keyword);            /* capitals; "": none */
+unsigned    wr_keyword_flags(wr_keyword keyword);           /* WR_WORD_..., 0: none */
 
 /* True when `name` must be written in backticks to be read as a name. */
 bool wr_name_needs_quotes(const char *name);
-
-/* Length of the valid UTF-8 sequence at `text` (1..4), its code point in *code_point; 0: invalid. */
-uint32_t wr_utf8_next(const char *text, size_t size, uint32_t *code_point);
-/* Appends the UTF-8 form of a code point below 0x110000 that is no surrogate; returns its length. */
-uint32_t wr_utf8_encode(uint32_t code_point, char bytes[4]);
 
 #endif

@@ -85,7 +85,7 @@ typedef enum wr_ast_type_kind {
     AST_TYPE_TIMESTAMP,     /* precision; WITHOUT TIME ZONE */
     AST_TYPE_TIMESTAMP_LTZ, /* precision; WITH LOCAL TIME ZONE */
     AST_TYPE_TIMESTAMP_TZ,  /* precision; WITH TIME ZONE: Flink parses it and cannot use it */
-    AST_TYPE_INTERVAL,      /* unit_from, unit_to, precision (leading), scale (fraction of second) */
+    AST_TYPE_INTERVAL,      /* unit_from, unit_to, precision (leading), scale (of the second) */
     AST_TYPE_ARRAY,         /* element */
     AST_TYPE_MULTISET,      /* element */
     AST_TYPE_MAP,           /* key, element (the value) */
@@ -238,7 +238,11 @@ typedef struct wr_ast_order_item {
     wr_ast_nulls_order nulls;
 } wr_ast_order_item;
 
-typedef enum wr_ast_frame_unit { AST_FRAME_NONE, AST_FRAME_ROWS, AST_FRAME_RANGE } wr_ast_frame_unit;
+typedef enum wr_ast_frame_unit {
+    AST_FRAME_NONE,
+    AST_FRAME_ROWS,
+    AST_FRAME_RANGE
+} wr_ast_frame_unit;
 
 typedef enum wr_ast_bound_kind {
     AST_BOUND_UNBOUNDED_PRECEDING,
@@ -283,12 +287,12 @@ typedef enum wr_ast_null_treatment {
  *   TRIM([S] [c] FROM x), TRIM(x)    TRIM(S BOTH|LEADING|TRAILING, c or the literal ' ', x)
  *   CURRENT_DATE and friends         call without arguments and without parentheses: .bare
  *   JSON_VALUE(x, p RETURNING t DEFAULT d ON EMPTY NULL ON ERROR)
- *                                    JSON_VALUE(x, p, S DEFAULT_ON_EMPTY, d, S NULL_ON_ERROR), .returning
+ *                                    JSON_VALUE(x, p, S DEFAULT_ON_EMPTY, d, S NULL_ON_ERROR)
  *   JSON_QUERY(x, p WITH CONDITIONAL ARRAY WRAPPER NULL ON EMPTY ...)
  *                                    JSON_QUERY(x, p, S WITH_CONDITIONAL_WRAPPER, S NULL_ON_EMPTY)
  *   JSON_EXISTS(x, p FALSE ON ERROR) JSON_EXISTS(x, p, S FALSE_ON_ERROR)
  *   JSON_OBJECT(KEY k VALUE v ABSENT ON NULL), k : v the same
- *                                    JSON_OBJECT(k, v, ..., S ABSENT_ON_NULL); JSON_OBJECTAGG the same
+ *                                    JSON_OBJECT(k, v, ..., S ABSENT_ON_NULL), as JSON_OBJECTAGG
  *   JSON_ARRAY(a, b NULL ON NULL)    JSON_ARRAY(a, b, S NULL_ON_NULL); JSON_ARRAYAGG the same
  */
 typedef struct wr_ast_call {

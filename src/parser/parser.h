@@ -19,7 +19,8 @@
 weir_status wr_parse_script(const char *text, size_t size, wr_arena *arena, wr_ast_script **script,
                             weir_error *err);
 
-/* Exactly one query, expression or type; anything after it is an error. `text` may be freed after. */
+/* Exactly one query, expression or type; anything after it is an error. The tree borrows nothing
+ * from `text`. */
 weir_status wr_parse_query(const char *text, size_t size, wr_arena *arena, wr_ast_query **query,
                            weir_error *err);
 weir_status wr_parse_expression(const char *text, size_t size, wr_arena *arena, wr_ast_expr **expr,
