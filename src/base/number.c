@@ -552,10 +552,31 @@ static unsigned big_digit(big *value, const big *scale) {
     return digit;
 }
 
+/* Java counts in 64 bits where the numbers fit, and there misses that value + step is above the
+ * scale when the sum needs the sign bit; seen between 1e24 and 8e25. Sets *limit to the smallest
+ * sum, in units of scale / 4 * factor, that it takes for negative; false: it counts in more bits. */
+static bool java_sum_limit(uint64_t f, int e, int precision, int decimal_exponent,
+                           const big *scale, big *limit, int factor[2]) {
+    int zeros = __builtin_ctzll(f), bits = 64 - __builtin_clzll(f), binary_exponent = e + bits - 1;
+    if (decimal_exponent < 0 || e + zeros < 0)
+        return false;
+    int value_twos = e + zeros, step_twos = binary_exponent - precision - (bits - zeros == 1);
+    int common = WR_MIN(value_twos, decimal_exponent);
+    int lift = WR_MAX(common - step_twos, 0) - common; /* what keeps the step whole */
+    int fives_bits = (int)(((int64_t)(decimal_exponent + 1) * 2322 + 999) / 1000);
+    if (decimal_exponent + lift + 1 + fives_bits >= 64 || bits - zeros + value_twos + lift >= 64)
+        return false;
+    factor[0] = decimal_exponent + 1;
+    factor[1] = decimal_exponent + lift + 1;
+    *limit = *scale;
+    big_multiply_power(limit, 0, 63);
+    return true;
+}
+
 /* Digit by digit: value / scale is what is left, step / scale how far off it may be. */
-static digit_text digits_by_big(uint64_t f, int e, bool power_of_two) {
-    int decimal_exponent = estimate_log10(f, e);
-    big value, scale, step, sum;
+static digit_text digits_by_big(uint64_t f, int e, int precision, bool power_of_two) {
+    int decimal_exponent = estimate_log10(f, e), factor[2] = {0};
+    big value, scale, step, sum, limit;
     big_set(&value, f);
     big_set(&scale, 1);
     big_set(&step, 1);
@@ -566,6 +587,7 @@ static digit_text digits_by_big(uint64_t f, int e, bool power_of_two) {
                        2 + WR_MAX(-e, 0) + WR_MAX(decimal_exponent, 0));
     big_multiply_power(&step, WR_MAX(-decimal_exponent, 0),
                        (power_of_two ? 0 : 1) + WR_MAX(e, 0) + WR_MAX(-decimal_exponent, 0));
+    bool limited = java_sum_limit(f, e, precision, decimal_exponent, &scale, &limit, factor);
     /* The estimate was one too large. Java keeps it, and a leading zero that rounding then fills,
      * where the next power of ten is within the step: 2 * 4.9E-324 is 1.0E-323, not 9.9E-324. */
     big_add(&value, &step, &sum);
@@ -581,6 +603,15 @@ static digit_text digits_by_big(uint64_t f, int e, bool power_of_two) {
         digits = digits * 10 + big_digit(&value, &scale);
         big_add(&value, &step, &sum);
         bool low = big_compare(&value, &step) < 0, high = big_compare(&sum, &scale) > 0;
+        if (high && limited) {
+            big_multiply_power(&sum, factor[0], factor[1]);
+            bool sum_is_negative = big_compare(&sum, &limit) >= 0;
+            sum = step;
+            big_multiply_power(&sum, factor[0], factor[1]);
+            bool step_is_negative = big_compare(&sum, &limit) >= 0; /* which Java does look at */
+            low |= step_is_negative;
+            high = step_is_negative || !sum_is_negative;
+        }
         if (n >= least && (low || high)) {
             big_add(&value, &value, &sum);
             int  half = big_compare(&sum, &scale);
@@ -601,7 +632,7 @@ static size_t format_binary(uint64_t f, int e, int precision, int last, char *ou
         uint64_t integer = e >= 0 ? f << e : f >> -e;
         number = digits_of_integer(integer, e + bits, precision);
     } else if (!digits_by_128(f, e, (f & (f - 1)) == 0, last, &number)) {
-        number = digits_by_big(f, e, (f & (f - 1)) == 0);
+        number = digits_by_big(f, e, precision, (f & (f - 1)) == 0);
     }
     return lay_out(number, out);
 }
