@@ -68,6 +68,10 @@ build() {
     cmake --build --preset "$1" -- -j"$jobs" --quiet
 }
 
+build_clang() { # the second compiler: its warnings are errors too
+    cmake -S . -B build/clang -G Ninja -DCMAKE_C_COMPILER=clang >/dev/null && ninja -C build/clang -j"$jobs" --quiet
+}
+
 sql_modes() { # sql_modes NAME WEIR MODE...: the SQL cases in one way of running each
     local name=$1 weir=$2 options
     shift 2
@@ -105,6 +109,7 @@ if [ -f tests/crash/run.py ]; then
     esac
 fi
 if [ "$mode" != quick ]; then
+    stage "build clang" build_clang
     if stage "build tsan" build tsan; then
         stage "unit, tsan" ctest --preset tsan -j"$jobs" -L unit --no-tests=error
         sql_modes tsan "$PWD/build/tsan/weir" "--parallelism 4"
