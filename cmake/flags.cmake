@@ -17,6 +17,9 @@ add_compile_options(
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wswitch-enum -Wvla -Walloca
     -Wformat -Werror=format-security -Werror)
 add_compile_options(-fno-strict-aliasing)
+if(CMAKE_C_COMPILER_ID MATCHES "Clang")
+    add_compile_options(-Wno-string-conversion) # WR_ASSERT(condition && "text") is meant
+endif()
 # Banned functions do not compile anywhere.
 add_compile_options(-include "${CMAKE_SOURCE_DIR}/src/base/banned.h")
 
