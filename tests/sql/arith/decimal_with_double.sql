@@ -1,0 +1,5 @@
+-- DECIMAL with DOUBLE is DOUBLE.
+CREATE TABLE pairs (
+  id INT, a INT, b INT, x DOUBLE, y DOUBLE, p DECIMAL(8, 2), q DECIMAL(4, 1)
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/pairs.jsonl', 'format' = 'json');
+SELECT id, p + x, p * x, x / q, p + CAST(1.5 AS FLOAT) FROM pairs WHERE id <> 3 AND id <> 8;

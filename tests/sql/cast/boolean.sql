@@ -1,0 +1,5 @@
+-- BOOLEAN to and from numbers and text.
+CREATE TABLE bools (id INT, a BOOLEAN, b BOOLEAN)
+WITH ('connector' = 'filesystem', 'path' = '${DIR}/bools.jsonl', 'format' = 'json');
+SELECT id, CAST(a AS STRING), CAST(a AS INT), CAST(a AS DOUBLE), CAST(a AS DECIMAL(3, 1)), CAST(a AS TINYINT), CAST(a AS CHAR(3)), CAST(a AS CHAR(7)) FROM bools;
+SELECT CAST(0 AS BOOLEAN), CAST(1 AS BOOLEAN), CAST(-5 AS BOOLEAN), CAST(CAST(0 AS TINYINT) AS BOOLEAN), CAST(0.0 AS BOOLEAN), CAST(0.5 AS BOOLEAN), CAST(0E0 AS BOOLEAN), CAST(2E0 AS BOOLEAN);

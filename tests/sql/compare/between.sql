@@ -1,0 +1,5 @@
+-- BETWEEN, NOT BETWEEN and SYMMETRIC with NULLs.
+CREATE TABLE pairs (
+  id INT, a INT, b INT, x DOUBLE, y DOUBLE, p DECIMAL(8, 2), q DECIMAL(4, 1)
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/pairs.jsonl', 'format' = 'json');
+SELECT id, a BETWEEN 0 AND 7, a NOT BETWEEN 0 AND 7, a BETWEEN b AND 10, a BETWEEN 7 AND 0, a BETWEEN SYMMETRIC 7 AND 0, a BETWEEN ASYMMETRIC -7 AND 7, a BETWEEN NULL AND 3, x BETWEEN -0.1 AND 0.5, p BETWEEN 0 AND 7.5 FROM pairs;

@@ -1,0 +1,5 @@
+-- Comparison of decimals with other scales, integers and doubles.
+CREATE TABLE pairs (
+  id INT, a INT, b INT, x DOUBLE, y DOUBLE, p DECIMAL(8, 2), q DECIMAL(4, 1)
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/pairs.jsonl', 'format' = 'json');
+SELECT id, p = q, p < q, p >= q, p = 7.5, p = 100, p > a, p = x, x = y, x < y, p <> 1.000 FROM pairs;

@@ -1,0 +1,5 @@
+-- IS [NOT] DISTINCT FROM never is NULL.
+CREATE TABLE pairs (
+  id INT, a INT, b INT, x DOUBLE, y DOUBLE, p DECIMAL(8, 2), q DECIMAL(4, 1)
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/pairs.jsonl', 'format' = 'json');
+SELECT id, a IS DISTINCT FROM b, a IS NOT DISTINCT FROM b, x IS DISTINCT FROM y, a IS NOT DISTINCT FROM NULL, p IS DISTINCT FROM 7.5, a IS DISTINCT FROM 7 FROM pairs;

@@ -1,0 +1,4 @@
+-- A string literal compared with a time value is read as one.
+CREATE TABLE times (id INT, d DATE, t TIME, ts TIMESTAMP(3))
+WITH ('connector' = 'filesystem', 'path' = '${DIR}/times.jsonl', 'format' = 'json');
+SELECT id, d > '2000-01-01', t = '06:00:00', ts > '2023-06-01 00:00:00' FROM times;

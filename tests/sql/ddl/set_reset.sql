@@ -1,0 +1,13 @@
+-- SET and RESET are accepted between statements.
+SET 'table.exec.sink.not-null-enforcer' = 'DROP';
+CREATE TABLE orders (
+  id INT, customer STRING, product STRING, qty INT, price DECIMAL(10, 2), country STRING, express BOOLEAN,
+  ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/orders.jsonl', 'format' = 'json');
+CREATE TABLE sink (id INT, qty INT NOT NULL) WITH ('connector' = 'print');
+INSERT INTO sink SELECT id, qty FROM orders WHERE id < 15;
+RESET 'table.exec.sink.not-null-enforcer';
+SET 'parallelism.default' = '1';
+INSERT INTO sink SELECT id, qty FROM orders WHERE id < 15 AND qty > 2;
+RESET;
+SELECT 1;

@@ -1,0 +1,3 @@
+-- error: 2
+-- Flink has no !=.
+SELECT 1 != 2;

@@ -1,0 +1,2 @@
+-- error: 2
+SELECT CASE WHEN 1 = 1 THEN NULL END;

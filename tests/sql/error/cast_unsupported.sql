@@ -1,0 +1,3 @@
+-- error: 2
+-- A cast between types that have none.
+SELECT CAST(TRUE AS DATE);

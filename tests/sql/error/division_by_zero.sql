@@ -1,0 +1,6 @@
+-- error: 1
+-- Integer division by zero.
+CREATE TABLE pairs (
+  id INT, a INT, b INT, x DOUBLE, y DOUBLE, p DECIMAL(8, 2), q DECIMAL(4, 1)
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/pairs.jsonl', 'format' = 'json');
+SELECT id, 10 / a FROM pairs;

@@ -1,0 +1,2 @@
+-- error: 2
+CREATE TABLE t (a INT, a STRING) WITH ('connector' = 'print');

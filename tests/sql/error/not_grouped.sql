@@ -1,0 +1,7 @@
+-- error: 2
+-- A column that is neither a key nor an aggregate.
+CREATE TABLE orders (
+  id INT, customer STRING, product STRING, qty INT, price DECIMAL(10, 2), country STRING, express BOOLEAN,
+  ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/orders.jsonl', 'format' = 'json');
+SELECT country, qty, COUNT(*) FROM orders GROUP BY country;

@@ -1,0 +1,3 @@
+-- error: 2
+-- NULL without a type.
+SELECT NULL;

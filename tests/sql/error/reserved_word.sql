@@ -1,0 +1,3 @@
+-- error: 2
+-- A reserved word as a name.
+CREATE TABLE t (value INT) WITH ('connector' = 'print');

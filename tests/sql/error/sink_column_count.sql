@@ -1,0 +1,5 @@
+-- error: 2
+CREATE TABLE base (id INT, v INT)
+WITH ('connector' = 'filesystem', 'path' = '${DIR}/base.jsonl', 'format' = 'json');
+CREATE TABLE sink (id INT) WITH ('connector' = 'print');
+INSERT INTO sink SELECT id, v FROM base;

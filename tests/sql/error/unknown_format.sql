@@ -1,0 +1,3 @@
+-- error: 2
+CREATE TABLE t (a INT) WITH ('connector' = 'filesystem', 'path' = '${DIR}/base.jsonl', 'format' = 'jsn');
+SELECT * FROM t;

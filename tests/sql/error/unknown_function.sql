@@ -1,0 +1,4 @@
+-- error: 2
+CREATE TABLE base (id INT, v INT)
+WITH ('connector' = 'filesystem', 'path' = '${DIR}/base.jsonl', 'format' = 'json');
+SELECT UPERCASE('x') FROM base;

@@ -1,0 +1,2 @@
+-- error: 2
+SELECT * FROM nowhere;

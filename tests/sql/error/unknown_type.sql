@@ -1,0 +1,2 @@
+-- error: 2
+CREATE TABLE t (a INTT) WITH ('connector' = 'print');

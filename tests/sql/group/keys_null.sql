@@ -1,0 +1,6 @@
+-- NULL is one key.
+CREATE TABLE orders (
+  id INT, customer STRING, product STRING, qty INT, price DECIMAL(10, 2), country STRING, express BOOLEAN,
+  ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/orders.jsonl', 'format' = 'json');
+SELECT customer, express, COUNT(*) FROM orders WHERE customer IS NULL OR express IS NULL GROUP BY customer, express;

@@ -1,0 +1,6 @@
+-- MIN and MAX over numbers, strings, times.
+CREATE TABLE orders (
+  id INT, customer STRING, product STRING, qty INT, price DECIMAL(10, 2), country STRING, express BOOLEAN,
+  ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/orders.jsonl', 'format' = 'json');
+SELECT country, MIN(qty), MAX(qty), MIN(product), MAX(customer), MIN(ts), MAX(price) FROM orders GROUP BY country;

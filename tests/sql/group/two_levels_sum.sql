@@ -1,0 +1,5 @@
+-- parallelism: 1
+-- Sums of sums with retraction.
+CREATE TABLE ledger (acc STRING, amt INT, note STRING)
+WITH ('connector' = 'filesystem', 'path' = '${DIR}/ledger.jsonl', 'format' = 'json');
+SELECT SUM(s), COUNT(s), COUNT(*), AVG(s) FROM (SELECT acc, SUM(amt) AS s FROM ledger GROUP BY acc);

@@ -1,0 +1,5 @@
+-- SUM and AVG by type, with wrapping.
+CREATE TABLE numbers (
+  id INT, ti TINYINT, si SMALLINT, i INT, bi BIGINT, f FLOAT, d DOUBLE, m DECIMAL(10, 2), n DECIMAL(38, 0)
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/numbers.jsonl', 'format' = 'json');
+SELECT SUM(ti), SUM(si), SUM(i), SUM(bi), SUM(m), SUM(n) FROM numbers;

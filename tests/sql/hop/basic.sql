@@ -1,0 +1,6 @@
+-- HOP: every row is in several windows.
+CREATE TABLE steps (
+  v INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/steps.jsonl', 'format' = 'json');
+SELECT window_start, window_end, COUNT(*), SUM(v), MIN(v), MAX(v)
+FROM TABLE(HOP(TABLE steps, DESCRIPTOR(ts), INTERVAL '10' SECOND, INTERVAL '30' SECOND)) GROUP BY window_start, window_end;

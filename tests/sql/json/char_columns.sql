@@ -1,0 +1,3 @@
+-- CHAR(n) and VARCHAR(n) columns do not cut what is read.
+CREATE TABLE t (id INT, s VARCHAR(3)) WITH ('connector' = 'filesystem', 'path' = '${DIR}/strings.jsonl', 'format' = 'json');
+SELECT id, s, CHAR_LENGTH(s) FROM t WHERE id < 8;

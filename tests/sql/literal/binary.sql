@@ -1,0 +1,2 @@
+-- Binary literals.
+SELECT x'', x'00', X'DEADbeef', CAST(x'41' AS STRING);

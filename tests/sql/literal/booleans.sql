@@ -1,0 +1,2 @@
+-- TRUE, FALSE, UNKNOWN in any case.
+SELECT TRUE, false, True AND fAlse, UNKNOWN, NOT UNKNOWN, TRUE = TRUE;

@@ -1,0 +1,4 @@
+-- Nested conditions with NULL inside.
+CREATE TABLE bools (id INT, a BOOLEAN, b BOOLEAN)
+WITH ('connector' = 'filesystem', 'path' = '${DIR}/bools.jsonl', 'format' = 'json');
+SELECT id, (a AND NOT b) OR (NOT a AND b), NOT (a OR b) IS TRUE, (a OR b) AND (NOT a OR NOT b), (a = b) IS NULL, a AND CAST(NULL AS BOOLEAN), b OR UNKNOWN FROM bools;

@@ -1,0 +1,2 @@
+-- POWER, SQRT, EXP and logarithms: exact cases, infinities and NaN.
+SELECT POWER(2, 10), POWER(2E0, 0.5E0), POWER(0, 0), POWER(-8, 3), POWER(-8E0, 0.5E0), POWER(10, -2), SQRT(16), SQRT(2), SQRT(-1E0), SQRT(2.25), EXP(0), EXP(1), EXP(710), LN(1), LN(10), LN(0.5E0), LOG10(1000), LOG10(2), LOG2(8), LOG2(10), LOG(8), LOG(2, 8), LOG(10, 1000), LOG2(0.25E0);

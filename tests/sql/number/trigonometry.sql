@@ -1,0 +1,2 @@
+-- Trigonometric and hyperbolic functions.
+SELECT SIN(1E0), COS(1E0), TAN(1E0), COT(1E0), ASIN(0.5E0), ACOS(0.5E0), ATAN(1E0), ATAN2(1E0, 2E0), SINH(1E0), COSH(1E0), TANH(1E0), DEGREES(PI()), RADIANS(180E0), PI(), E(), SIN(0), COS(PI()), ASIN(2E0), TAN(0.5), RADIANS(90.5);

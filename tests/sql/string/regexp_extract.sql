@@ -1,0 +1,2 @@
+-- REGEXP_EXTRACT by group.
+SELECT REGEXP_EXTRACT('foothebar', 'foo(.*?)(bar)', 2), REGEXP_EXTRACT('foothebar', 'foo(.*?)(bar)', 1), REGEXP_EXTRACT('foothebar', 'foo(.*?)(bar)', 0), REGEXP_EXTRACT('foothebar', 'foo(.*?)(bar)'), REGEXP_EXTRACT('abc', 'x', 0), REGEXP_EXTRACT('id=42;', 'id=(\d+)', 1), REGEXP_EXTRACT('abc', '(x)?b', 1), REGEXP_EXTRACT(CAST(NULL AS STRING), 'a', 0), REGEXP_EXTRACT('2024-03-01', '(\d+)-(\d+)-(\d+)', 2);

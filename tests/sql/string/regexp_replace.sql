@@ -1,0 +1,2 @@
+-- REGEXP_REPLACE: the replacement is plain text, $1 is not a group.
+SELECT REGEXP_REPLACE('foobar', 'oo|ar', ''), REGEXP_REPLACE('a1b22c333', '[0-9]+', '#'), REGEXP_REPLACE('hello world', '(\w+) (\w+)', '$2 $1'), REGEXP_REPLACE('abc', 'x', 'y'), REGEXP_REPLACE('aaa', 'a*', 'b'), REGEXP_REPLACE('a.b.c', '\.', '-'), REGEXP_REPLACE('ÄÖü', '[^a-z]', '?'), REGEXP_REPLACE(CAST(NULL AS STRING), 'a', 'b'), REGEXP_REPLACE('tel 555-1234', '(\d{3})-(\d{4})', '$2/$1'), REGEXP_REPLACE('  x  y ', '\s+', ' ');

@@ -1,0 +1,2 @@
+-- SPLIT_INDEX counts from zero.
+SELECT SPLIT_INDEX('a,b,,c', ',', 0), SPLIT_INDEX('a,b,,c', ',', 1), SPLIT_INDEX('a,b,,c', ',', 2), SPLIT_INDEX('a,b,,c', ',', 3), SPLIT_INDEX('a,b,,c', ',', 4), SPLIT_INDEX('a,b,,c', ',', -1), SPLIT_INDEX('a--b--c', '--', 1), SPLIT_INDEX('abc', '', 0), SPLIT_INDEX('', ',', 0), SPLIT_INDEX('x=1;y=22', ';', 1), SPLIT_INDEX(CAST(NULL AS STRING), ',', 0), SPLIT_INDEX('a|b', '|', 1), SPLIT_INDEX('a;b', 59, 1);

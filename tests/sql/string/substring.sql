@@ -1,0 +1,2 @@
+-- SUBSTRING with positions at and beyond the ends, zero and negative.
+SELECT SUBSTRING('abcdef' FROM 2), SUBSTRING('abcdef' FROM 2 FOR 3), SUBSTRING('abcdef', 1, 2), SUBSTR('abcdef', 3), SUBSTR('abcdef', 3, 2), SUBSTRING('abcdef', 0), SUBSTRING('abcdef', 0, 2), SUBSTRING('abcdef', -2), SUBSTRING('abcdef', -3, 2), SUBSTRING('abcdef', 7), SUBSTRING('abcdef', 6, 10), SUBSTRING('abcdef', 2, 0), SUBSTRING('abcdef', 2, -1), SUBSTRING('abcdef', -10), SUBSTRING('abcdef', -10, 6), SUBSTRING('', 1, 1), SUBSTRING(CAST(NULL AS STRING), 1), SUBSTRING('abc', CAST(NULL AS INT));

@@ -1,0 +1,4 @@
+-- EXTRACT of rarer units.
+CREATE TABLE times (id INT, d DATE, t TIME, ts TIMESTAMP(3))
+WITH ('connector' = 'filesystem', 'path' = '${DIR}/times.jsonl', 'format' = 'json');
+SELECT id, EXTRACT(MILLISECOND FROM ts), EXTRACT(EPOCH FROM ts), EXTRACT(DECADE FROM ts), EXTRACT(CENTURY FROM ts), EXTRACT(MILLENNIUM FROM ts), EXTRACT(ISODOW FROM ts), EXTRACT(ISOYEAR FROM ts) FROM times WHERE ts >= TIMESTAMP '1970-01-01 00:00:00';

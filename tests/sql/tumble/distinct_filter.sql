@@ -1,0 +1,8 @@
+-- order: any
+-- DISTINCT and FILTER inside windows.
+CREATE TABLE clicks (
+  u STRING, page STRING, ms INT, cost DECIMAL(6, 2),
+  ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '60' SECOND
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/clicks.jsonl', 'format' = 'json');
+SELECT window_start, COUNT(DISTINCT u), COUNT(DISTINCT page), SUM(DISTINCT ms), COUNT(*) FILTER (WHERE page = '/buy'), MAX(cost) FILTER (WHERE u = 'a'), COUNT(DISTINCT page) FILTER (WHERE ms > 20), MIN(page), MAX(ts)
+FROM TABLE(TUMBLE(TABLE clicks, DESCRIPTOR(ts), INTERVAL '30' SECOND)) GROUP BY window_start, window_end;

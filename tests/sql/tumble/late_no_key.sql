@@ -1,0 +1,7 @@
+-- Late rows without keys: the windows come in order.
+SET 'pipeline.auto-watermark-interval' = '0 ms';
+CREATE TABLE late (
+  k STRING, v INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '2' SECOND
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/late.jsonl', 'format' = 'json');
+SELECT window_start, window_end, COUNT(*), SUM(v)
+FROM TABLE(TUMBLE(TABLE late, DESCRIPTOR(ts), INTERVAL '10' SECOND)) GROUP BY window_start, window_end;

@@ -1,0 +1,7 @@
+-- order: any
+-- A window group without aggregates.
+CREATE TABLE clicks (
+  u STRING, page STRING, ms INT, cost DECIMAL(6, 2),
+  ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '60' SECOND
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/clicks.jsonl', 'format' = 'json');
+SELECT window_start, window_end, u FROM TABLE(TUMBLE(TABLE clicks, DESCRIPTOR(ts), INTERVAL '1' MINUTE)) GROUP BY window_start, window_end, u;
