@@ -416,7 +416,7 @@ typedef struct wr_ast_select_item {
 typedef enum wr_ast_group_kind {
     AST_GROUP_EXPR,  /* .exprs[0] */
     AST_GROUP_EMPTY, /* () */
-    AST_GROUP_TUPLE, /* (a, b) inside GROUPING SETS, ROLLUP, CUBE: .exprs */
+    AST_GROUP_TUPLE, /* (a, b): .exprs; one element of GROUPING SETS, ROLLUP, CUBE */
     AST_GROUP_ROLLUP,
     AST_GROUP_CUBE,
     AST_GROUP_SETS /* ROLLUP, CUBE, SETS: .items */

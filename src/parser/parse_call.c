@@ -335,7 +335,7 @@ static weir_status parse_json_path_call(wr_parser *p, arg_list *args) {
 /* [KEY] k VALUE v, k : v, ... [NULL|ABSENT ON NULL] */
 static weir_status parse_json_object(wr_parser *p, arg_list *args) {
     while (!wr_parser_at(p, WR_TOKEN_RIGHT_PAREN)) {
-        if (accept_json_behaviour(p, args))
+        if (args->call->arg_count == 0 && accept_json_behaviour(p, args))
             break;
         const wr_token *next = wr_parser_peek(p, 1);
         if (next->kind != WR_TOKEN_DOT && next->kind != WR_TOKEN_COLON &&
@@ -345,26 +345,32 @@ static weir_status parse_json_object(wr_parser *p, arg_list *args) {
         if (!wr_parser_accept_word(p, WR_KW_VALUE))
             WEIR_TRY(wr_parser_expect(p, WR_TOKEN_COLON, "VALUE or ':' after the key"));
         WEIR_TRY(push_expr(p, args));
-        if (!wr_parser_accept(p, WR_TOKEN_COMMA) && !wr_parser_at(p, WR_TOKEN_RIGHT_PAREN) &&
-            !accept_json_behaviour(p, args))
-            return wr_parser_expected(p, "',', NULL ON NULL, ABSENT ON NULL or ')'");
+        if (!wr_parser_accept(p, WR_TOKEN_COMMA))
+            break;
+        if (wr_parser_at(p, WR_TOKEN_RIGHT_PAREN))
+            return wr_parser_expected(p, "an expression");
     }
-    return expect_close(p);
+    accept_json_behaviour(p, args);
+    return wr_parser_expect(p, WR_TOKEN_RIGHT_PAREN,
+                            "',', NULL ON NULL, ABSENT ON NULL or ')'");
 }
 
 static weir_status parse_json_array(wr_parser *p, arg_list *args) {
     while (!wr_parser_at(p, WR_TOKEN_RIGHT_PAREN)) {
-        if (accept_json_behaviour(p, args))
+        if (args->call->arg_count == 0 && accept_json_behaviour(p, args))
             break;
         WEIR_TRY(push_expr(p, args));
         if (wr_parser_accept_words(p, WR_KW_ORDER, WR_KW_BY))
             WEIR_TRY(wr_parse_order_by(p, &args->call->within_group,
                                        &args->call->within_group_count));
-        if (!wr_parser_accept(p, WR_TOKEN_COMMA) && !wr_parser_at(p, WR_TOKEN_RIGHT_PAREN) &&
-            !accept_json_behaviour(p, args))
-            return wr_parser_expected(p, "',', NULL ON NULL, ABSENT ON NULL or ')'");
+        if (!wr_parser_accept(p, WR_TOKEN_COMMA))
+            break;
+        if (wr_parser_at(p, WR_TOKEN_RIGHT_PAREN))
+            return wr_parser_expected(p, "an expression");
     }
-    return expect_close(p);
+    accept_json_behaviour(p, args);
+    return wr_parser_expect(p, WR_TOKEN_RIGHT_PAREN,
+                            "',', NULL ON NULL, ABSENT ON NULL or ')'");
 }
 
 /* ---------------------------------------------------------------- windows ---- */
