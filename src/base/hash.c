@@ -6,6 +6,7 @@
 #include "base/hash.h"
 
 #include <string.h>
+#define XXH_STATIC_LINKING_ONLY /* XXH3_state_t by value, so that its memory is ours */
 #include <xxhash.h>
 
 #include "base/alloc.h"
@@ -17,6 +18,34 @@ uint64_t wr_hash_bytes(const void *data, size_t size) {
 wr_digest wr_digest_bytes(const void *data, size_t size) {
     XXH128_hash_t hash = XXH3_128bits(data, size);
     return (wr_digest){.low = hash.low64, .high = hash.high64};
+}
+
+struct wr_digest_stream {
+    XXH3_state_t *state;
+};
+
+wr_digest_stream *wr_digest_stream_create(void) {
+    wr_digest_stream *stream = wr_calloc(1, sizeof *stream);
+    stream->state = wr_alloc_aligned(64, sizeof *stream->state); /* xxHash asks for 64 */
+    XXH3_INITSTATE(stream->state);
+    WR_ASSERT(XXH3_128bits_reset(stream->state) == XXH_OK);
+    return stream;
+}
+
+void wr_digest_stream_add(wr_digest_stream *stream, const void *data, size_t size) {
+    WR_ASSERT(XXH3_128bits_update(stream->state, data, size) == XXH_OK);
+}
+
+wr_digest wr_digest_stream_value(const wr_digest_stream *stream) {
+    XXH128_hash_t hash = XXH3_128bits_digest(stream->state);
+    return (wr_digest){.low = hash.low64, .high = hash.high64};
+}
+
+void wr_digest_stream_destroy(wr_digest_stream *stream) {
+    if (stream == NULL)
+        return;
+    wr_free(stream->state);
+    wr_free(stream);
 }
 
 bool wr_digest_equal(wr_digest a, wr_digest b) {

@@ -8,6 +8,12 @@
 uint64_t wr_hash_bytes(const void *data, size_t size);          /* XXH3, 64 bit              */
 typedef struct wr_digest { uint64_t low, high; } wr_digest;     /* XXH3, 128 bit             */
 wr_digest wr_digest_bytes(const void *data, size_t size);
+/* The same digest of bytes that come in pieces. One owner. */
+typedef struct wr_digest_stream wr_digest_stream;
+wr_digest_stream *wr_digest_stream_create(void);
+void              wr_digest_stream_add(wr_digest_stream *stream, const void *data, size_t size);
+wr_digest         wr_digest_stream_value(const wr_digest_stream *stream); /* of all that was added so far */
+void              wr_digest_stream_destroy(wr_digest_stream *stream);     /* NULL is fine */
 bool      wr_digest_equal(wr_digest a, wr_digest b);
 void      wr_digest_hex(wr_digest digest, char text[33]);       /* NUL-terminated            */
 uint32_t  wr_crc32c(uint32_t crc, const void *data, size_t size); /* start with 0; SSE4.2 where present */

@@ -20,7 +20,7 @@ typedef enum wr_open_mode {
     WR_OPEN_CREATE,      /* new file for writing; fails with EEXIST when the name is there    */
     WR_OPEN_REPLACE,     /* created or truncated, for writing                                 */
     WR_OPEN_APPEND,      /* existing file, writes go behind its end                           */
-    WR_OPEN_LOCK         /* created if absent, read-write, not truncated; for wr_io_lock      */
+    WR_OPEN_LOCK         /* created if absent, read-write, not truncated, not through a link (ELOOP) */
 } wr_open_mode;
 
 typedef enum wr_file_kind { WR_FILE_REGULAR, WR_FILE_DIRECTORY, WR_FILE_OTHER } wr_file_kind;
@@ -72,6 +72,8 @@ typedef struct wr_env {
 /* The real thing; `log` writes "weir: <line>" to stderr. */
 const wr_env *wr_env_real(void);
 const wr_io  *wr_io_real(void);
+uint32_t      wr_process_id(void);   /* for messages                                          */
+uint32_t      wr_process_user(void); /* effective user: who owns what this process makes      */
 
 void wr_log(const wr_env *env, wr_log_level level, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 

@@ -28,7 +28,7 @@ static int real_open(void *self, const char *path, wr_open_mode mode, uint32_t p
     case WR_OPEN_CREATE: flags |= O_WRONLY | O_CREAT | O_EXCL; break;
     case WR_OPEN_REPLACE: flags |= O_WRONLY | O_CREAT | O_TRUNC; break;
     case WR_OPEN_APPEND: flags |= O_WRONLY | O_APPEND; break;
-    case WR_OPEN_LOCK: flags |= O_RDWR | O_CREAT; break;
+    case WR_OPEN_LOCK: flags |= O_RDWR | O_CREAT | O_NOFOLLOW; break;
     }
     int fd = open(path, flags, (mode_t)permissions);
     return fd >= 0 ? fd : -errno;
@@ -257,6 +257,14 @@ static const wr_env env_real = {
     .random = real_random,
     .log = real_log,
 };
+
+uint32_t wr_process_id(void) {
+    return (uint32_t)getpid();
+}
+
+uint32_t wr_process_user(void) {
+    return (uint32_t)geteuid();
+}
 
 const wr_io *wr_io_real(void) {
     return &io_real;
