@@ -1,0 +1,356 @@
+/* runtime/runtime.c - creates the workers, restores them, and carries messages between them and the
+ * job's thread. See runtime.h. */
+#include "runtime/runtime.h"
+
+#include <inttypes.h>
+
+#include "base/alloc.h"
+#include "base/arena.h"
+#include "base/io.h"
+#include "plan/logical.h"
+#include "runtime/worker.h"
+
+typedef struct event_entry { wr_event event; struct event_entry *next; } event_entry;
+
+typedef struct known_source {
+    const wr_node *node;
+    int64_t        interval_ns, next_ns;
+    char         **ids; size_t id_count, id_capacity;
+    uint32_t       next_worker;
+} known_source;
+
+struct wr_runtime {
+    wr_runtime_config config;
+    wr_arena         *arena;
+    wr_shared         shared;
+    wr_worker       **workers;
+    wr_thread        *threads;
+    known_source     *sources; uint32_t source_count;
+};
+
+void wr_shared_post(wr_shared *shared, const wr_event *event) {
+    event_entry *entry = wr_alloc(sizeof *entry);
+    entry->event = *event;
+    entry->next = NULL;
+    wr_mutex_lock(&shared->mutex);
+    if (shared->last_event)
+        shared->last_event->next = entry;
+    else
+        shared->first_event = entry;
+    shared->last_event = entry;
+    wr_mutex_unlock(&shared->mutex);
+    wr_parking_poke(&shared->job);
+}
+
+static event_entry *take_event(wr_shared *shared) {
+    wr_mutex_lock(&shared->mutex);
+    event_entry *entry = shared->first_event;
+    if (entry) {
+        shared->first_event = entry->next;
+        if (!entry->next)
+            shared->last_event = NULL;
+    }
+    wr_mutex_unlock(&shared->mutex);
+    return entry;
+}
+
+void wr_runtime_poll(wr_runtime *runtime, uint64_t timeout_us, wr_event *event) {
+    event_entry *entry = take_event(&runtime->shared);
+    if (!entry && timeout_us != 0) {
+        wr_parking_wait(&runtime->shared.job, timeout_us);
+        entry = take_event(&runtime->shared);
+    }
+    *event = (wr_event){.kind = WR_EVENT_NONE};
+    if (entry)
+        *event = entry->event;
+    wr_free(entry);
+}
+
+void wr_runtime_poke(wr_runtime *runtime) { wr_parking_poke(&runtime->shared.job); }
+
+/* ---- splits ---- */
+
+static bool knows_split(const known_source *source, const char *id) {
+    for (size_t i = 0; i < source->id_count; i++)
+        if (strcmp(source->ids[i], id) == 0)
+            return true;
+    return false;
+}
+
+static weir_status assign_split(wr_runtime *runtime, known_source *source, const weir_split *split, weir_time_ms watermark, weir_error *err) {
+    source->ids = wr_arena_grow(runtime->arena, source->ids, source->id_count, &source->id_capacity, sizeof *source->ids);
+    source->ids[source->id_count++] = wr_arena_strdup(runtime->arena, split->id);
+    uint32_t worker = source->next_worker++ % runtime->config.worker_count;
+    return wr_worker_add_split(runtime->workers[worker], source->node, split, watermark, err);
+}
+
+static weir_status restore_splits(wr_runtime *runtime, known_source *source, weir_error *err) {
+    const wr_manifest *restore = runtime->config.restore;
+    for (uint32_t i = 0; restore && i < restore->split_count; i++) {
+        const wr_manifest_split *saved = &restore->splits[i];
+        if (strcmp(saved->source_uid, source->node->uid) != 0)
+            continue;
+        const weir_split split = {saved->id, saved->position, saved->finished};
+        WEIR_TRY(assign_split(runtime, source, &split, saved->watermark, err));
+    }
+    return WEIR_OK;
+}
+
+static weir_status discover_source(wr_runtime *runtime, known_source *source, bool report_only, weir_error *err) {
+    wr_arena       *arena = wr_arena_create(0);
+    weir_split     *splits;
+    uint32_t        count, fresh = 0;
+    weir_table_info info;
+    wr_table_info_of(source->node->table, source->node->source_schema, NULL, source->node->metadata_keys,
+                     runtime->config.local_time_zone, runtime->config.env, &info);
+    weir_status status = source->node->table->connector->source->discover(&info, arena, &splits, &count, err);
+    for (uint32_t i = 0; i < count && status == WEIR_OK; i++) {
+        if (knows_split(source, splits[i].id))
+            continue;
+        fresh++;
+        if (!report_only)
+            status = assign_split(runtime, source, &splits[i], WEIR_TIME_MIN, err);
+    }
+    if (report_only && fresh != 0 && status == WEIR_OK)
+        wr_log(runtime->config.env, WR_LOG_WARN, "table '%s' has %u new inputs since this bounded job began; they are not read (start anew with --fresh to read them)",
+               source->node->table->name, fresh);
+    wr_arena_destroy(arena);
+    return status;
+}
+
+/* The splits of a bounded job are those that it began with. */
+static weir_status start_source(wr_runtime *runtime, const wr_node *node, weir_error *err) {
+    known_source      *source = &runtime->sources[runtime->source_count++];
+    const weir_source *kind = node->table->connector->source;
+    weir_table_info    info;
+    source->node = node;
+    wr_table_info_of(node->table, node->source_schema, NULL, node->metadata_keys, runtime->config.local_time_zone, runtime->config.env, &info);
+    int64_t interval_ms = kind->discovery_interval_ms ? kind->discovery_interval_ms(&info) : 0;
+    source->interval_ns = interval_ms * 1000000;
+    source->next_ns = runtime->config.env->monotonic_ns(runtime->config.env->self) + source->interval_ns;
+    bool bounded = kind->bounded(&info);
+    if (bounded)
+        source->interval_ns = 0;
+    WEIR_TRY(restore_splits(runtime, source, err));
+    bool report_only = bounded && runtime->config.restore != NULL && source->id_count != 0;
+    return discover_source(runtime, source, report_only, err);
+}
+
+weir_status wr_runtime_discover(wr_runtime *runtime, weir_error *err) {
+    int64_t now = runtime->config.env->monotonic_ns(runtime->config.env->self);
+    for (uint32_t i = 0; i < runtime->source_count; i++) {
+        known_source *source = &runtime->sources[i];
+        if (source->interval_ns == 0 || now < source->next_ns)
+            continue;
+        source->next_ns = now + source->interval_ns;
+        WEIR_TRY(discover_source(runtime, source, false, err));
+    }
+    return WEIR_OK;
+}
+
+/* ---- restore ---- */
+
+static weir_status load_worker(wr_runtime *runtime, wr_worker *worker, uint32_t index, weir_error *err) {
+    const wr_manifest *restore = runtime->config.restore;
+    bool               same = restore->worker_count == runtime->config.worker_count;
+    uint64_t           needed_from = UINT64_MAX;
+    for (uint32_t i = 0; i < restore->file_count; i++) {
+        const wr_manifest_file *saved = &restore->files[i];
+        if (same && saved->worker != index)
+            continue;
+        wr_state_file file = {.size = saved->size, .digest = saved->digest, .needed_from = saved->needed_from};
+        snprintf(file.name, sizeof file.name, "%s", saved->name);
+        needed_from = WR_MIN(needed_from, saved->checkpoint_id);
+        WEIR_TRY(wr_store_load(wr_worker_store(worker), runtime->config.env, runtime->config.folder, &file, err));
+    }
+    return wr_store_loaded(wr_worker_store(worker), same, needed_from == UINT64_MAX ? 0 : needed_from, err);
+}
+
+static weir_status restore_workers(wr_runtime *runtime, weir_error *err) {
+    if (!runtime->config.restore)
+        return WEIR_OK;
+    for (uint32_t i = 0; i < runtime->config.worker_count; i++)
+        WEIR_TRY(load_worker(runtime, runtime->workers[i], i, err));
+    return WEIR_OK;
+}
+
+static weir_status restore_values(wr_runtime *runtime, weir_error *err) {
+    const wr_manifest *restore = runtime->config.restore;
+    const wr_plan     *plan = runtime->config.plan;
+    for (uint32_t i = 0; restore && i < restore->split_count; i++)
+        for (uint32_t n = 0; n < plan->node_count; n++)
+            if (plan->nodes[n]->kind == WR_NODE_VALUES && strcmp(plan->nodes[n]->uid, restore->splits[i].source_uid) == 0) {
+                const weir_split split = {restore->splits[i].id, {NULL, 0}, restore->splits[i].finished};
+                WEIR_TRY(wr_worker_add_split(runtime->workers[0], plan->nodes[n], &split, WEIR_TIME_MIN, err));
+            }
+    return WEIR_OK;
+}
+
+/* ---- life ---- */
+
+static double pace_of(const wr_runtime *runtime, const wr_node *node) {
+    double rate = runtime->config.rows_per_second;
+    if (node->table->connector->source->yields_batches) {
+        double own = weir_options_double(&node->table->options, "rows-per-second", 0);
+        rate = rate > 0 && (own <= 0 || rate < own) ? rate : own;
+    }
+    return rate;
+}
+
+static weir_status create_parts(wr_runtime *runtime, weir_error *err) {
+    const wr_plan *plan = runtime->config.plan;
+    for (uint32_t i = 0; i < runtime->config.worker_count; i++)
+        WEIR_TRY(wr_worker_create(&runtime->shared, i, &runtime->workers[i], err));
+    wr_worker_connect(runtime->workers, runtime->config.worker_count);
+    WEIR_TRY(restore_workers(runtime, err));
+    for (uint32_t i = 0; i < runtime->config.worker_count; i++)
+        WEIR_TRY(wr_worker_open(runtime->workers[i], err));
+    for (uint32_t n = 0; n < plan->node_count; n++)
+        if (plan->nodes[n]->kind == WR_NODE_SOURCE)
+            WEIR_TRY(start_source(runtime, plan->nodes[n], err));
+    return restore_values(runtime, err);
+}
+
+weir_status wr_runtime_create(const wr_runtime_config *config, wr_runtime **out, weir_error *err) {
+    wr_arena   *arena = wr_arena_create(0);
+    wr_runtime *runtime = wr_arena_calloc(arena, 1, sizeof *runtime);
+    runtime->config = *config;
+    runtime->arena = arena;
+    runtime->shared.config = &runtime->config;
+    runtime->workers = wr_arena_calloc(arena, config->worker_count, sizeof(wr_worker *));
+    runtime->threads = wr_arena_calloc(arena, config->worker_count, sizeof *runtime->threads);
+    runtime->sources = wr_arena_calloc(arena, config->plan->node_count + 1, sizeof *runtime->sources);
+    runtime->shared.paces = wr_arena_calloc(arena, config->plan->node_count + 1, sizeof *runtime->shared.paces);
+    wr_mutex_init(&runtime->shared.mutex);
+    wr_parking_init(&runtime->shared.job);
+    for (uint32_t n = 0; n < config->plan->node_count; n++)
+        if (config->plan->nodes[n]->kind == WR_NODE_SOURCE)
+            runtime->shared.paces[n].rows_per_second = pace_of(runtime, config->plan->nodes[n]);
+    *out = runtime;
+    weir_status status = create_parts(runtime, err);
+    if (status != WEIR_OK) {
+        wr_runtime_destroy(runtime);
+        *out = NULL;
+    }
+    return status;
+}
+
+weir_status wr_runtime_start(wr_runtime *runtime, weir_error *err) {
+    int64_t now = runtime->config.env->monotonic_ns(runtime->config.env->self);
+    for (uint32_t n = 0; n < runtime->config.plan->node_count; n++)
+        runtime->shared.paces[n].started_ns = now;
+    for (uint32_t i = 0; i < runtime->config.worker_count; i++)
+        wr_worker_mark_running(runtime->workers[i]);
+    for (uint32_t i = 0; i < runtime->config.worker_count; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "worker-%u", i);
+        WEIR_TRY(wr_thread_start(&runtime->threads[i], name, wr_worker_run, runtime->workers[i], err));
+    }
+    return WEIR_OK;
+}
+
+weir_status wr_runtime_start_positions(wr_runtime *runtime, struct weir_arena *arena, wr_manifest_split **splits, uint32_t *count, weir_error *err) {
+    size_t capacity = 0;
+    *splits = NULL;
+    *count = 0;
+    for (uint32_t i = 0; i < runtime->config.worker_count; i++) {
+        wr_manifest_split *own;
+        uint32_t           own_count;
+        WEIR_TRY(wr_worker_positions(runtime->workers[i], arena, &own, &own_count, err));
+        for (uint32_t k = 0; k < own_count; k++) {
+            *splits = wr_arena_grow(arena, *splits, *count, &capacity, sizeof **splits);
+            (*splits)[(*count)++] = own[k];
+        }
+    }
+    return WEIR_OK;
+}
+
+static void wake_workers(wr_runtime *runtime) {
+    for (uint32_t i = 0; i < runtime->config.worker_count; i++)
+        if (runtime->workers[i])
+            wr_parking_poke(wr_worker_parking(runtime->workers[i]));
+}
+
+void wr_runtime_inject(wr_runtime *runtime, uint64_t checkpoint_id, bool last) {
+    wr_shared_set(&runtime->shared.inject_last, last);
+    wr_shared_set(&runtime->shared.inject_id, checkpoint_id);
+    wake_workers(runtime);
+}
+
+void wr_runtime_cancel(wr_runtime *runtime) {
+    wr_shared_set(&runtime->shared.cancelled, 1);
+    wake_workers(runtime);
+}
+
+void wr_runtime_destroy(wr_runtime *runtime) {
+    event_entry *entry;
+    if (!runtime)
+        return;
+    wr_runtime_cancel(runtime);
+    for (uint32_t i = 0; i < runtime->config.worker_count; i++)
+        wr_thread_join(&runtime->threads[i]);
+    for (uint32_t i = 0; i < runtime->config.worker_count; i++)
+        wr_worker_destroy(runtime->workers[i]);
+    while ((entry = take_event(&runtime->shared)) != NULL) {
+        if (entry->event.kind == WR_EVENT_FROZEN)
+            wr_frozen_set_free(entry->event.frozen);
+        wr_free(entry);
+    }
+    wr_parking_destroy(&runtime->shared.job);
+    wr_mutex_destroy(&runtime->shared.mutex);
+    wr_arena_destroy(runtime->arena);
+}
+
+/* ---- what it says of itself ---- */
+
+void wr_runtime_counters_read(const wr_runtime *runtime, wr_runtime_counters *counters) {
+    *counters = (wr_runtime_counters){.watermark = WEIR_TIME_MAX};
+    for (uint32_t i = 0; i < runtime->config.worker_count; i++) {
+        const wr_worker_counters *own = wr_worker_counters_of(runtime->workers[i]);
+        counters->rows_in += wr_shared_get(&own->rows_in);
+        counters->rows_out += wr_shared_get(&own->rows_out);
+        counters->late += wr_shared_get(&own->late);
+        counters->errors += wr_shared_get(&own->errors);
+        counters->filtered += wr_shared_get(&own->filtered);
+        counters->state_bytes += wr_shared_get(&own->state_bytes);
+        counters->watermark = WR_MIN(counters->watermark, (weir_time_ms)wr_shared_get(&own->watermark));
+    }
+}
+
+const char *wr_runtime_batch_times(const wr_runtime *runtime, struct weir_arena *arena) {
+    static const double wanted[3] = {0.5, 0.99, 0.999};
+    uint64_t            total = 0, values[4] = {0}, sums[WR_TIME_BUCKETS] = {0};
+    for (uint32_t i = 0; i < runtime->config.worker_count; i++)
+        for (uint32_t b = 0; b < WR_TIME_BUCKETS; b++)
+            sums[b] += wr_worker_batch_times(runtime->workers[i])[b];
+    for (uint32_t b = 0; b < WR_TIME_BUCKETS; b++)
+        total += sums[b];
+    uint64_t seen = 0;
+    for (uint32_t b = 0; b < WR_TIME_BUCKETS; b++) {
+        seen += sums[b];
+        for (uint32_t p = 0; p < 3; p++)
+            if (values[p] == 0 && sums[b] != 0 && (double)seen >= wanted[p] * (double)total)
+                values[p] = wr_time_bucket_ns(b);
+        if (sums[b] != 0)
+            values[3] = wr_time_bucket_ns(b);
+    }
+    return wr_arena_printf(arena, "p50=%" PRIu64 "us p99=%" PRIu64 "us p99.9=%" PRIu64 "us max=%" PRIu64 "us",
+                           values[0] / 1000, values[1] / 1000, values[2] / 1000, values[3] / 1000);
+}
+
+void wr_runtime_operators(const wr_plan *plan, struct weir_arena *arena, wr_manifest_operator **operators, uint32_t *count) {
+    *operators = wr_arena_calloc(arena, plan->node_count + 1, sizeof **operators);
+    *count = 0;
+    for (uint32_t n = 0; n < plan->node_count; n++) {
+        const wr_node *node = plan->nodes[n];
+        const char    *text = node->state_text;
+        if (node->kind == WR_NODE_SOURCE)
+            text = wr_arena_printf(arena, "source %s (%s)", node->table->name, node->table->connector->name);
+        else if (node->kind == WR_NODE_SINK)
+            text = wr_arena_printf(arena, "sink %s (%s)", node->table->name, node->table->connector->name);
+        else if (node->kind == WR_NODE_VALUES)
+            text = "values";
+        if (text)
+            (*operators)[(*count)++] = (wr_manifest_operator){node->uid, text};
+    }
+}

@@ -1,0 +1,95 @@
+/* runtime/sink_driver.c - see the header. */
+#include "runtime/sink_driver.h"
+
+#include "base/alloc.h"
+#include "base/arena.h"
+#include "base/io.h"
+#include "batch/vector.h"
+#include "plan/logical.h"
+
+struct wr_sink_driver {
+    const wr_node     *node;
+    const weir_sink   *sink;
+    const weir_format *format;
+    wr_arena          *arena;
+    weir_table_info    info;
+    weir_encoder      *encoder;
+    void              *writer;
+    bool               unflushed;
+    uint64_t           rows;
+};
+
+const weir_format *wr_sink_format(const wr_node *node, const weir_registry *registry) {
+    const weir_sink *sink = node->table->connector->sink;
+    if (node->sink_format_name)
+        return weir_registry_format(registry, node->sink_format_name);
+    if (node->table->format)
+        return node->table->format;
+    return sink->own_format ? weir_registry_format(registry, sink->own_format) : NULL;
+}
+
+weir_status wr_sink_driver_open(const wr_node *node, const weir_registry *registry, const weir_commit_context *job, const struct wr_env *env,
+                                const char *local_time_zone, uint32_t worker, uint32_t worker_count, wr_sink_driver **out, weir_error *err) {
+    wr_arena       *arena = wr_arena_create(0);
+    wr_sink_driver *driver = wr_arena_calloc(arena, 1, sizeof *driver);
+    driver->node = node;
+    driver->arena = arena;
+    driver->sink = node->table->connector->sink;
+    driver->format = wr_sink_format(node, registry);
+    *out = driver;
+    wr_table_info_of(node->table, node->sink_schema, NULL, NULL, local_time_zone, env, &driver->info);
+    if (driver->format)
+        WEIR_TRY(driver->format->encoder_open(&driver->info, arena, &driver->encoder, err));
+    return driver->sink->open(&driver->info, job, worker, worker_count, driver->format, driver->encoder, &driver->writer, err);
+}
+
+void wr_sink_driver_close(wr_sink_driver *driver) {
+    if (!driver)
+        return;
+    if (driver->writer)
+        driver->sink->close(driver->writer);
+    if (driver->encoder)
+        driver->format->encoder_close(driver->encoder);
+    wr_arena_destroy(driver->arena);
+}
+
+/* table.exec.sink.not-null-enforcer = ERROR, Flink's default. */
+static weir_status check_not_null(const wr_sink_driver *driver, const weir_batch *batch, weir_error *err) {
+    const weir_schema *schema = driver->node->sink_schema;
+    for (uint32_t c = 0; c < schema->field_count; c++) {
+        const uint8_t *nulls = batch->columns[c].nulls;
+        if (schema->fields[c].type.nullable || !nulls)
+            continue;
+        WEIR_FOR_ROWS(row, k, wr_batch_rows(batch))
+            if (nulls[row])
+                return weir_fail(err, WEIR_DATA, "column '%s' of table '%s' is NOT NULL, but a NULL is being written into it; "
+                                 "give it a value with COALESCE, or filter such rows out", schema->fields[c].name, driver->node->table->name);
+    }
+    return WEIR_OK;
+}
+
+weir_status wr_sink_driver_write(wr_sink_driver *driver, const weir_batch *batch, uint64_t checkpoint_id, weir_error *err) {
+    if (batch->selected_count == 0)
+        return WEIR_OK;
+    if (driver->node->checks_not_null)
+        WEIR_TRY(check_not_null(driver, batch, err));
+    driver->rows += batch->selected_count;
+    driver->unflushed = true;
+    return driver->sink->write(driver->writer, batch, checkpoint_id, err);
+}
+
+weir_status wr_sink_driver_flush(wr_sink_driver *driver, weir_error *err) {
+    if (!driver->unflushed || !driver->sink->flush)
+        return WEIR_OK;
+    driver->unflushed = false;
+    return driver->sink->flush(driver->writer, err);
+}
+
+weir_status wr_sink_driver_prepare(wr_sink_driver *driver, uint64_t checkpoint_id, struct weir_arena *arena, weir_committable **list, uint32_t *count, weir_error *err) {
+    *count = 0;
+    if (driver->sink->prepare)
+        return driver->sink->prepare(driver->writer, checkpoint_id, arena, list, count, err);
+    return wr_sink_driver_flush(driver, err);
+}
+
+uint64_t wr_sink_driver_rows(const wr_sink_driver *driver) { return driver->rows; }

@@ -1,0 +1,52 @@
+/* runtime/source_driver.h - one source table in one worker: bytes -> rows -> computed columns -> event time.
+ *
+ * The driver decodes what the source hands out, says what to do with bad records, adds computed
+ * columns, and keeps the watermark of every split. Thread: its worker. */
+#ifndef WR_RUNTIME_SOURCE_DRIVER_H
+#define WR_RUNTIME_SOURCE_DRIVER_H
+#include "checkpoint/manifest.h"
+#include "plan/node.h"
+#include "runtime/channel.h"
+
+/* Rows per second of one source table, over all its workers. */
+typedef struct wr_pace {
+    double        rows_per_second;   /* 0: as fast as it goes */
+    int64_t       started_ns;
+    wr_shared_u64 taken;
+} wr_pace;
+
+typedef struct wr_source_hooks {
+    /* A decoded batch (borrowed for the call). */
+    weir_status (*rows)(void *context, const weir_batch *batch, weir_error *err);
+    weir_status (*watermark)(void *context, weir_time_ms watermark, weir_error *err);
+    /* A record that could not be decoded and is kept in the error table; NULL: there is none. */
+    weir_status (*error_row)(void *context, const char *source, const char *position, const char *reason, weir_bytes record, weir_error *err);
+    void        *context;
+} wr_source_hooks;
+
+typedef struct wr_source_config {
+    const wr_node      *node;
+    const struct wr_env *env;
+    const char         *local_time_zone;
+    uint32_t            worker, worker_count, batch_rows;
+    wr_pace            *pace;         /* shared by the workers                                     */
+    wr_source_hooks     hooks;
+} wr_source_config;
+
+typedef struct wr_source_driver wr_source_driver;
+typedef enum wr_source_progress { WR_SOURCE_ROWS, WR_SOURCE_WAITING, WR_SOURCE_ENDED } wr_source_progress;
+
+weir_status wr_source_driver_open(const wr_source_config *config, wr_source_driver **driver, weir_error *err);
+void        wr_source_driver_close(wr_source_driver *driver);
+/* position empty: from its start. watermark: what the split had reached; WEIR_TIME_MIN at first. Copied. */
+weir_status wr_source_driver_add_split(wr_source_driver *driver, const weir_split *split, weir_time_ms watermark, weir_error *err);
+/* At most row_limit rows; *row_count records were read (bad ones too). ENDED: bounded, and every split is drained. */
+weir_status wr_source_driver_poll(wr_source_driver *driver, uint32_t row_limit, wr_source_progress *progress, uint64_t *row_count, weir_error *err);
+/* Positions of all splits, into arena. */
+weir_status wr_source_driver_positions(wr_source_driver *driver, struct weir_arena *arena, wr_manifest_split **splits, uint32_t *count, weir_error *err);
+weir_time_ms wr_source_driver_watermark(const wr_source_driver *driver);
+uint64_t    wr_source_driver_errors(const wr_source_driver *driver); /* bad records so far */
+
+/* Is this source table finite? */
+bool wr_source_bounded(const wr_node *node, const struct wr_env *env);
+#endif
