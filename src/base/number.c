@@ -418,11 +418,15 @@ static digit_text digits_of_integer(uint64_t value, int bits, int precision) {
 
 /* floor(log10(f * 2^e)), or one more where it is very near. */
 static int estimate_log10(uint64_t f, int e) {
-    int    bits = 64 - __builtin_clzll(f);
-    double fraction = ldexp((double)f, 1 - bits); /* 1 <= fraction < 2 */
+    int      bits = 64 - __builtin_clzll(f);
+    uint64_t fraction_bits = (f << (64 - bits) << 1) >> 12 | 1023ULL << 52;
+    double   fraction; /* f as 1.xxx, without a call of ldexp */
+    memcpy(&fraction, &fraction_bits, sizeof fraction);
     /* The tangent of log10 at 1.5 lies above the curve, so the estimate is never too small. */
-    return (int)floor((fraction - 1.5) * 0.289529654602168 + 0.176091259055681 +
-                      (e + bits - 1) * 0.301029995663981);
+    double estimate = (fraction - 1.5) * 0.289529654602168 + 0.176091259055681 +
+                      (e + bits - 1) * 0.301029995663981;
+    int whole = (int)estimate;
+    return whole - (estimate < whole);
 }
 
 /* Digits of f * 2^e where all of it fits 128 bits; false: it does not. Everything is counted in
@@ -450,9 +454,19 @@ static bool digits_by_128(uint64_t f, int e, bool power_of_two, int last, digit_
     }
     const wr_uint128 unit = (wr_uint128)1 << unit_bits;
     const uint64_t   reach = (uint64_t)(step >> unit_bits) + 1; /* step, rounded up */
-    /* Fewest digits: whether n digits do is monotone in n, so search the middle. */
     int  least = decimal_exponent >= -3 && decimal_exponent < 8 ? 1 : 2, most = last + 1;
     bool low = false, high = false;
+    if (reach < 49) { /* then at most one multiple of 100 is near enough: it has the fewest digits */
+        uint64_t below = whole % 100, above = 100 - below;
+        if (below <= reach ? below * unit + rest < step
+                           : above <= reach + 1 && above * unit - rest < step) {
+            out->digits = below <= reach ? whole - below : whole + above;
+            out->point = decimal_exponent + 1 + (out->digits >= tens[last + 1]);
+            return true;
+        }
+        least = last;
+    }
+    /* Whether n digits do is monotone in n, so search the middle. */
     while (true) {
         int        n = least < most ? (least + most) / 2 : most;
         uint64_t   scale = tens[last + 1 - n], below = whole % scale;
