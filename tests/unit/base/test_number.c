@@ -219,7 +219,9 @@ TEST(reading_agrees_with_strtod) {
             if (k == digits / 2 && i % 2 == 0)
                 text[size++] = '.';
         }
-        size += snprintf(text + size, sizeof text - (size_t)size, i % 5 == 0 ? "" : "e%d", exponent);
+        if (i % 5 != 0)
+            size += snprintf(text + size, sizeof text - (size_t)size, "e%d", exponent);
+        text[size] = '\0';
         double value = 0;
         float  single = 0;
         CHECK(wr_parse_f64(text, (size_t)size, &value));
