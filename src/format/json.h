@@ -1,0 +1,104 @@
+/* format/json.h - what the files of the JSON format share: columns, keys in their predicted order, values.
+ *
+ * Two readers of one line. json_scan.c reads plain lines fast: it expects the keys to follow each
+ * other as they did before, compares their bytes with what stood there, and leaves a line that it
+ * cannot take to json.c, which reads any line carefully, tells what is wrong with it, and teaches
+ * the fast reader new keys. Both store values by the same rules (json_value.c). */
+#ifndef WR_FORMAT_JSON_H
+#define WR_FORMAT_JSON_H
+#include "base/arena.h"
+#include "format/text.h"
+#include "weir/connector.h"
+
+#define JSON_DEPTH_MAX   128u /* of nested objects and arrays                                         */
+#define JSON_LITERAL_MAX 64u  /* bytes of a predicted `,"key": `; longer ones are read carefully       */
+#define JSON_NODE_MAX    1024u
+#define JSON_NODE_SLOTS  4096u /* power of two */
+/* The fast reader may read this far behind the newline that ends its line. */
+#define JSON_SLACK 64u
+
+typedef struct json_column {
+    const char   *name;
+    size_t        name_size;
+    uint32_t      index;      /* in the schema                                       */
+    weir_type     type;
+    void         *data;       /* of the vector, while decoding                       */
+    uint8_t      *nulls;
+    weir_vector  *vector;
+    uint64_t      seen;       /* serial of the line that gave a value last           */
+    char          date_text[16]; /* the last date and its midnight: dates repeat    */
+    int64_t       date_ms;
+} json_column;
+
+/* A key with all bytes from the end of the value before it to the start of its own value:
+ * `,"bidder": `, or `{"auction":` for the first. Predicts the key behind it. */
+typedef struct json_node {
+    char              literal[JSON_LITERAL_MAX];
+    uint16_t          mask;       /* of the last 16 bytes compared                    */
+    uint16_t          full;       /* 16-byte pieces before them                       */
+    uint32_t          size;
+    uint8_t           op;         /* json_op                                          */
+    json_column      *column;     /* NULL: nobody reads it                            */
+    struct json_node *next;       /* what followed last time; NULL: nothing           */
+} json_node;
+
+typedef enum json_op {
+    JSON_SKIP, JSON_INTEGER32, JSON_INTEGER64, JSON_REAL64, JSON_DECIMAL64, JSON_STRING,
+    JSON_TIME_MS, JSON_BOOLEAN, JSON_OTHER
+} json_op;
+
+struct weir_decoder {
+    json_column  *columns;        /* the needed ones                                  */
+    uint32_t      column_count;
+    uint16_t     *name_slots;     /* hash of a name -> column + 1                     */
+    uint32_t      name_mask;
+    wr_time_style style;
+    bool          ignore_errors, fail_on_missing;
+    uint64_t      serial;         /* of the line being read                           */
+    /* keys */
+    json_node    *nodes;
+    uint32_t      node_count;
+    uint16_t     *node_slots;
+    json_node     start;          /* start.next is the first key of a line            */
+    wr_buffer     scratch;        /* unescaped keys, nested values                    */
+    wr_arena     *own_strings;    /* when a vector brings no arena                    */
+    /* the fault of the line being read carefully */
+    const char   *fault_at, *fault_field;
+    char          fault_reason[256];
+};
+
+/* json.c: the node of the key whose literal is [begin, begin + size), made when it is new. NULL:
+ * too many, too long or escaped: read the line carefully. */
+json_node *json_node_find(struct weir_decoder *decoder, const char *begin, size_t size,
+                          size_t key_at, size_t key_size);
+/* json_value.c: stores the value at p for row `row`. Returns behind it, or NULL with fault_* set. A value of
+ * good form that the column cannot hold becomes NULL where errors are ignored. A newline or `end` ends everything. */
+const char *json_value_store(struct weir_decoder *decoder, json_column *column, const char *p,
+                             const char *end, uint32_t row);
+/* Skips a value of any kind, with full checks of its form. NULL: bad, fault_at and fault_reason are set. */
+const char *json_value_skip(struct weir_decoder *decoder, const char *p, const char *end);
+/* p is behind the opening quote. Returns the closing quote or NULL with the fault; *escaped: a backslash is inside. */
+const char *json_string_end(struct weir_decoder *decoder, const char *p, const char *end, bool *escaped);
+/* Unescapes the string content into `out` (room for size bytes); false with the fault: a lone surrogate. */
+bool json_unescape(struct weir_decoder *decoder, const char *p, size_t size, char *out, size_t *out_size);
+/* Notes the fault; returns NULL. */
+const char *json_fault(struct weir_decoder *decoder, const char *at, const char *reason);
+
+static inline void json_set_null(json_column *column, uint32_t row) {
+    column->nulls[row]        = 1;
+    column->vector->has_nulls = true;
+}
+
+/* json_scan.c: decodes plain lines from p on, up to the newline at `limit` or the row limit or the first
+ * line that is not plain. Returns behind the last line taken. */
+const char *json_scan_lines(struct weir_decoder *decoder, const char *p, const char *limit,
+                            weir_decode_out *out, const char *block);
+
+/* json_encode.c */
+weir_status json_encoder_open(const weir_table_info *table, struct weir_arena *arena, weir_encoder **encoder, weir_error *err);
+weir_status json_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, weir_error *err);
+void        json_encoder_close(weir_encoder *encoder);
+/* A JSON string with its quotes, escaped as Jackson does: control characters, quote, backslash, and with
+ * escape_wide everything beyond the basic plane as two \uXXXX. */
+void json_append_string(wr_buffer *out, const char *text, size_t size, bool escape_wide);
+#endif

@@ -1,0 +1,237 @@
+/* format/json_encode.c - rows as JSON lines, byte for byte as Flink writes them.
+ *
+ * Fields in the schema's order, no blanks; DECIMAL loses its trailing zeros and may get an exponent
+ * (1E+2) unless encode.decimal-as-plain-number; DOUBLE and FLOAT as Java prints them, NaN and
+ * infinities in quotes; timestamps with the fraction digits they need; TIME to the second; BYTES in
+ * base64; strings escape control characters, quote, backslash and all beyond the basic plane. */
+#include "format/json.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+typedef struct json_field {
+    char    *prefix;      /* ,"name":                                        */
+    uint32_t prefix_size;
+    uint32_t index;
+} json_field;
+
+struct weir_encoder {
+    json_field   *fields;
+    uint32_t      field_count;
+    size_t        row_size_max; /* but for strings                           */
+    wr_time_style style;
+    bool          plain_decimals, leave_nulls_out;
+};
+
+/* No value but a string or bytes is longer. */
+#define JSON_VALUE_MAX 420u
+_Static_assert(JSON_VALUE_MAX >= WR_NUMBER_TEXT_MAX + 4, "numbers fit");
+
+static void append_escape(wr_buffer *out, unsigned char c) {
+    static const char hex[] = "0123456789ABCDEF";
+    char short_form = c == '"' ? '"' : c == '\\' ? '\\' : c == '\b' ? 'b' : c == '\t' ? 't'
+                    : c == '\n' ? 'n' : c == '\f' ? 'f' : c == '\r' ? 'r' : '\0';
+    char text[6] = {'\\', short_form};
+    if (short_form == '\0')
+        memcpy(text, (char[]){'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]}, 6);
+    wr_buffer_append(out, text, short_form ? 2 : 6);
+}
+
+static void append_surrogates(wr_buffer *out, const unsigned char *p) {
+    uint32_t code = ((uint32_t)(p[0] & 7) << 18 | (uint32_t)(p[1] & 63) << 12 | (uint32_t)(p[2] & 63) << 6 |
+                     (p[3] & 63)) - 0x10000;
+    static const char hex[] = "0123456789ABCDEF";
+    uint32_t halves[2] = {0xd800 + (code >> 10), 0xdc00 + (code & 0x3ff)};
+    for (int i = 0; i < 2; i++) {
+        char text[6] = {'\\', 'u', hex[halves[i] >> 12], hex[halves[i] >> 8 & 15], hex[halves[i] >> 4 & 15],
+                        hex[halves[i] & 15]};
+        wr_buffer_append(out, text, 6);
+    }
+}
+
+/* Bytes from p on that go out as they are. */
+static size_t plain_run(const char *p, const char *end, bool escape_wide) {
+    const char *begin = p;
+#if defined(__SSE2__)
+    for (; end - p >= 16; p += 16) {
+        __m128i v    = _mm_loadu_si128((const __m128i *)p);
+        __m128i stop = _mm_or_si128(
+            _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))),
+            _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1f)), v));
+        if (escape_wide)
+            stop = _mm_or_si128(stop, _mm_cmpeq_epi8(_mm_max_epu8(v, _mm_set1_epi8((char)0xf0)), v));
+        unsigned mask = (unsigned)_mm_movemask_epi8(stop);
+        if (mask)
+            return (size_t)(p - begin) + (size_t)__builtin_ctz(mask);
+    }
+#endif
+    for (; p < end; p++) {
+        unsigned char c = (unsigned char)*p;
+        if (c == '"' || c == '\\' || c < 0x20 || (escape_wide && c >= 0xf0))
+            break;
+    }
+    return (size_t)(p - begin);
+}
+
+void json_append_string(wr_buffer *out, const char *text, size_t size, bool escape_wide) {
+    const char *end = text + size;
+    wr_buffer_reserve(out, size + 2);
+    wr_buffer_byte(out, '"');
+    for (;;) {
+        size_t run = plain_run(text, end, escape_wide);
+        wr_buffer_append(out, text, run);
+        text += run;
+        if (text == end)
+            break;
+        if ((unsigned char)*text >= 0xf0 && end - text >= 4) {
+            append_surrogates(out, (const unsigned char *)text);
+            text += 4;
+        } else {
+            append_escape(out, (unsigned char)*text++);
+        }
+    }
+    wr_buffer_byte(out, '"');
+}
+
+/* A value of at most JSON_VALUE_MAX bytes at p. Returns behind it. */
+static char *value_put(const weir_encoder *encoder, weir_type type, const void *data, uint32_t row, char *p) {
+    double real;
+    switch ((weir_type_id)type.id) {
+    case WEIR_TYPE_BOOLEAN:
+        if (((const uint8_t *)data)[row]) {
+            memcpy(p, "true", 4);
+            return p + 4;
+        }
+        memcpy(p, "false", 5);
+        return p + 5;
+    case WEIR_TYPE_TINYINT:
+        return p + wr_format_i64(((const int8_t *)data)[row], p);
+    case WEIR_TYPE_SMALLINT:
+        return p + wr_format_i64(((const int16_t *)data)[row], p);
+    case WEIR_TYPE_INT: case WEIR_TYPE_INTERVAL_MONTH:
+        return p + wr_format_i64(((const int32_t *)data)[row], p);
+    case WEIR_TYPE_BIGINT: case WEIR_TYPE_INTERVAL_DAY:
+        return p + wr_format_i64(((const int64_t *)data)[row], p);
+    case WEIR_TYPE_FLOAT: case WEIR_TYPE_DOUBLE: {
+        real = type.id == WEIR_TYPE_FLOAT ? (double)((const float *)data)[row] : ((const double *)data)[row];
+        bool quoted = !(real - real == 0.0); /* NaN and infinities */
+        if (quoted)
+            *p++ = '"';
+        p += type.id == WEIR_TYPE_FLOAT ? wr_format_f32_java(((const float *)data)[row], p)
+                                        : wr_format_f64_java(real, p);
+        if (quoted)
+            *p++ = '"';
+        return p;
+    }
+    case WEIR_TYPE_DECIMAL: {
+        wr_int128 unscaled = wr_text_decimal_at(type, data, row);
+        return p + (encoder->plain_decimals ? wr_format_decimal(unscaled, type.scale, p)
+                                            : wr_text_decimal_stripped(unscaled, type.scale, p));
+    }
+    case WEIR_TYPE_DATE:
+        *p++ = '"';
+        p += wr_text_date_format(((const int32_t *)data)[row], p);
+        *p++ = '"';
+        return p;
+    case WEIR_TYPE_TIME:
+        *p++ = '"';
+        p += wr_format_time(((const int32_t *)data)[row], 0, p);
+        *p++ = '"';
+        return p;
+    case WEIR_TYPE_TIMESTAMP: case WEIR_TYPE_TIMESTAMP_LTZ:
+        *p++ = '"';
+        p += wr_text_timestamp_format(wr_text_timestamp_at(type, data, row), encoder->style,
+                                      type.id == WEIR_TYPE_TIMESTAMP_LTZ, p);
+        *p++ = '"';
+        return p;
+    case WEIR_TYPE_NULL: case WEIR_TYPE_CHAR: case WEIR_TYPE_VARCHAR: case WEIR_TYPE_BINARY:
+    case WEIR_TYPE_VARBINARY: case WEIR_TYPE_ARRAY: case WEIR_TYPE_MAP: case WEIR_TYPE_MULTISET:
+    case WEIR_TYPE_ROW: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
+        break;
+    }
+    memcpy(p, "null", 4);
+    return p + 4;
+}
+
+static void row_append(const weir_encoder *encoder, const weir_batch *batch, uint32_t row, wr_buffer *out) {
+    wr_buffer_reserve(out, encoder->row_size_max);
+    size_t start = out->size;
+    char  *p     = out->data + out->size;
+    for (uint32_t f = 0; f < encoder->field_count; f++) {
+        const json_field  *field  = encoder->fields + f;
+        const weir_column *column = batch->columns + field->index;
+        bool is_null = column->data == NULL || (column->nulls && column->nulls[row]);
+        if (is_null && encoder->leave_nulls_out)
+            continue;
+        memcpy(p, field->prefix, field->prefix_size);
+        p += field->prefix_size;
+        if (is_null) {
+            memcpy(p, "null", 4);
+            p += 4;
+        } else if (weir_type_is_bytes(column->type)) {
+            const weir_string *string = (const weir_string *)column->data + row;
+            out->size = (size_t)(p - out->data);
+            if (weir_type_is_string(column->type)) {
+                json_append_string(out, weir_string_data(string), string->size, true);
+            } else {
+                wr_buffer_byte(out, '"');
+                wr_base64_append(out, weir_string_data(string), string->size);
+                wr_buffer_byte(out, '"');
+            }
+            wr_buffer_reserve(out, encoder->row_size_max);
+            p = out->data + out->size;
+        } else {
+            p = value_put(encoder, column->type, column->data, row, p);
+        }
+    }
+    if (p == out->data + start)
+        *p++ = '{';
+    else
+        out->data[start] = '{'; /* instead of the first comma */
+    *p++ = '}';
+    *p++ = '\n';
+    out->size = (size_t)(p - out->data);
+}
+
+weir_status json_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out,
+                        weir_error *err) {
+    (void)err;
+    WEIR_FOR_ROWS(i, k, rows)
+        row_append(encoder, batch, i, out);
+    return WEIR_OK;
+}
+
+weir_status json_encoder_open(const weir_table_info *table, struct weir_arena *arena, weir_encoder **out,
+                              weir_error *err) {
+    (void)err;
+    const weir_schema *schema  = table->schema;
+    weir_encoder      *encoder = wr_arena_calloc(arena, 1, sizeof(*encoder));
+    encoder->fields            = wr_arena_calloc(arena, schema->field_count + 1, sizeof(*encoder->fields));
+    encoder->row_size_max      = 16;
+    for (uint32_t c = 0; c < schema->field_count; c++) {
+        bool is_partition = false;
+        for (uint32_t k = 0; k < table->partition_key_count; k++)
+            is_partition |= strcmp(table->partition_keys[k], schema->fields[c].name) == 0;
+        if (is_partition)
+            continue; /* it stands in the directory's name */
+        json_field *field = encoder->fields + encoder->field_count++;
+        wr_buffer   text  = {0};
+        wr_buffer_byte(&text, ',');
+        json_append_string(&text, schema->fields[c].name, strlen(schema->fields[c].name), true);
+        wr_buffer_byte(&text, ':');
+        field->prefix      = wr_arena_strndup(arena, text.data, text.size);
+        field->prefix_size = (uint32_t)text.size;
+        field->index       = c;
+        wr_buffer_free(&text);
+        encoder->row_size_max += field->prefix_size + JSON_VALUE_MAX;
+    }
+    const char *style        = weir_options_text(table->format_options, "timestamp-format.standard");
+    encoder->style           = style && strcmp(style, "ISO-8601") == 0 ? WR_TIME_ISO : WR_TIME_SQL;
+    encoder->plain_decimals  = weir_options_bool(table->format_options, "encode.decimal-as-plain-number", false);
+    encoder->leave_nulls_out = weir_options_bool(table->format_options, "encode.ignore-null-fields", false);
+    *out = encoder;
+    return WEIR_OK;
+}
+
+void json_encoder_close(weir_encoder *encoder) { (void)encoder; /* all of it is in the arena */ }

@@ -1,0 +1,390 @@
+/* format/json_scan.c - plain JSON lines, fast.
+ *
+ * The bytes between two values - comma, quoted key, colon, blanks - are compared as one piece with what stood
+ * there when the same key was seen last (json_node); the key behind a key is predicted to be the one that
+ * followed it last time. So a line whose order is known costs one comparison a field, and another order
+ * a hash lookup. Anything unusual (an error too) leaves the line to the careful reader of json.c.
+ *
+ * Invariants
+ *   - At least JSON_SLACK readable bytes stand behind the newline at `limit`, and every scan below stops at
+ *     a control character at the latest: no byte behind the slack is read.
+ *   - A row counts only when its line is decoded whole; what was stored for a line that is given up is
+ *     stored again. Values come out as json_value.c makes them. */
+#include "format/json.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+/* ---- pieces ---- */
+
+static inline uint64_t load8(const char *p) {
+    uint64_t value;
+    memcpy(&value, p, 8);
+    return value;
+}
+
+#if defined(__SSE2__)
+static inline bool literal_matches(const json_node *node, const char *p) {
+    const char *literal = node->literal;
+    for (uint32_t i = 0; i < node->full; i++, literal += 16, p += 16) {
+        __m128i equal = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)p),
+                                       _mm_loadu_si128((const __m128i *)literal));
+        if (_mm_movemask_epi8(equal) != 0xffff)
+            return false;
+    }
+    __m128i equal = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)p),
+                                   _mm_loadu_si128((const __m128i *)literal));
+    return ((unsigned)_mm_movemask_epi8(equal) & node->mask) == node->mask;
+}
+
+/* Count of digits at p, 16 for 16 or more. */
+static inline uint32_t digit_count(const char *p) {
+    __m128i v    = _mm_sub_epi8(_mm_loadu_si128((const __m128i *)p), _mm_set1_epi8('0'));
+    __m128i less = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(9)), v);
+    return (uint32_t)__builtin_ctz(~(unsigned)_mm_movemask_epi8(less));
+}
+
+/* First quote, backslash or control character from p on; *high: bytes beyond ASCII before it. */
+static inline const char *string_stop(const char *p, bool *high) {
+    unsigned any = 0;
+    for (;; p += 16) {
+        __m128i  v    = _mm_loadu_si128((const __m128i *)p);
+        __m128i  stop = _mm_or_si128(
+             _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))),
+             _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1f)), v));
+        unsigned mask = (unsigned)_mm_movemask_epi8(stop), wide = (unsigned)_mm_movemask_epi8(v);
+        if (mask) {
+            *high = (any | (wide & (mask ^ (mask - 1)))) != 0;
+            return p + __builtin_ctz(mask);
+        }
+        any |= wide;
+    }
+}
+
+static inline void string_put(weir_string *out, const char *text, size_t size) {
+    static const uint8_t keep[32] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+    if (size <= WEIR_STRING_INLINE) {
+        __m128i bytes = _mm_and_si128(_mm_loadu_si128((const __m128i *)text),
+                                      _mm_loadu_si128((const __m128i *)(keep + 12 - size)));
+        bytes = _mm_or_si128(_mm_slli_si128(bytes, 4), _mm_cvtsi32_si128((int)size));
+        _mm_storeu_si128((__m128i *)out, bytes);
+        return;
+    }
+    out->size = (uint32_t)size;
+    memcpy(out->u.far.prefix, text, 4);
+    out->u.far.pointer = text;
+}
+#else
+static inline bool literal_matches(const json_node *node, const char *p) {
+    return memcmp(node->literal, p, node->size) == 0;
+}
+static inline uint32_t digit_count(const char *p) {
+    uint32_t count = 0;
+    while (count < 16 && (unsigned char)(p[count] - '0') <= 9)
+        count++;
+    return count;
+}
+static inline const char *string_stop(const char *p, bool *high) {
+    unsigned char any = 0;
+    for (; *p != '"' && *p != '\\' && (unsigned char)*p >= 0x20; p++)
+        any |= (unsigned char)*p;
+    *high = any >= 0x80;
+    return p;
+}
+static inline void string_put(weir_string *out, const char *text, size_t size) {
+    *out = weir_string_view(text, size);
+}
+#endif
+
+/* The value of 1 to 8 digits (Lemire's and Mula's multiplication of pairs). */
+static inline uint32_t digits8(uint64_t text, uint32_t count) {
+    text = (text - 0x3030303030303030ULL) << (64 - count * 8);
+    text = (text & 0x0f0f0f0f0f0f0f0fULL) * 2561 >> 8;
+    text = (text & 0x00ff00ff00ff00ffULL) * 6553601 >> 16;
+    return (uint32_t)((text & 0x0000ffff0000ffffULL) * 42949672960001ULL >> 32);
+}
+
+static inline uint64_t digits16(const char *p, uint32_t count) {
+    if (count <= 8)
+        return digits8(load8(p), count);
+    return digits8(load8(p), count - 8) * 100000000ULL + digits8(load8(p + count - 8), 8);
+}
+
+/* An integer of at most 15 digits that is not followed by a fraction or exponent. NULL: something else. */
+static inline const char *integer_read(const char *p, int64_t *value) {
+    bool negative = *p == '-';
+    p += negative;
+    uint32_t count = digit_count(p);
+    if (count - 1 > 14 || (*p == '0' && count > 1))
+        return NULL;
+    int64_t magnitude = (int64_t)digits16(p, count);
+    *value            = negative ? -magnitude : magnitude;
+    p += count;
+    return *p == '.' || (*p | 32) == 'e' ? NULL : p;
+}
+
+/* Digits with an optional fraction, no exponent: together at most 15. */
+static inline const char *fraction_read(const char *p, int64_t *mantissa, uint32_t *scale) {
+    bool negative = *p == '-';
+    p += negative;
+    uint32_t count = digit_count(p);
+    if (count - 1 > 14 || (*p == '0' && count > 1))
+        return NULL;
+    uint64_t magnitude = digits16(p, count);
+    p += count;
+    *scale = 0;
+    if (*p == '.') {
+        uint32_t more = digit_count(++p);
+        if (more == 0 || count + more > 15)
+            return NULL;
+        static const uint64_t tens[16] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000,
+            1000000000, 10000000000, 100000000000, 1000000000000, 10000000000000, 100000000000000, 1000000000000000};
+        magnitude = magnitude * tens[more] + digits16(p, more);
+        *scale    = more;
+        p += more;
+    }
+    if ((*p | 32) == 'e')
+        return NULL;
+    *mantissa = negative ? -(int64_t)magnitude : (int64_t)magnitude;
+    return p;
+}
+
+static const double tens_real[16] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+static const int64_t tens_integer[19] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000,
+    1000000000, 10000000000, 100000000000, 1000000000000, 10000000000000, 100000000000000, 1000000000000000,
+    10000000000000000, 100000000000000000, 1000000000000000000};
+
+static inline const char *real_store(json_column *column, const char *p, uint32_t row) {
+    int64_t  mantissa;
+    uint32_t scale;
+    bool     negative = *p == '-';
+    if (!(p = fraction_read(p, &mantissa, &scale)))
+        return NULL;
+    /* Below 2^53 and 10^15 both are exact, and so one division rounds right. */
+    double value = (double)mantissa / tens_real[scale];
+    ((double *)column->data)[row] = negative && mantissa == 0 ? -0.0 : value;
+    return p;
+}
+
+static inline const char *decimal_store(json_column *column, const char *p, uint32_t row) {
+    int64_t  mantissa;
+    uint32_t scale;
+    if (!(p = fraction_read(p, &mantissa, &scale)) || scale > column->type.scale)
+        return NULL;
+    uint32_t up = column->type.scale - scale; /* scale <= precision <= 18 */
+    if (up > 3 && mantissa != 0 && (mantissa >= tens_integer[18 - up] || mantissa <= -tens_integer[18 - up]))
+        return NULL;
+    mantissa *= tens_integer[up];
+    if (column->type.length < 18 &&
+        (mantissa >= tens_integer[column->type.length] || mantissa <= -tens_integer[column->type.length]))
+        return NULL;
+    ((int64_t *)column->data)[row] = mantissa;
+    return p;
+}
+
+/* "2020-12-30 12:13:14[.123][Z]" */
+static inline const char *time_store(json_column *column, const char *p, uint32_t row) {
+    if (*p++ != '"')
+        return NULL;
+    if (memcmp(p, column->date_text, 10) != 0) {
+        int32_t days;
+        if (!wr_text_date(p, 10, &days))
+            return NULL;
+        memcpy(column->date_text, p, 10);
+        column->date_ms = days * 86400000LL;
+    }
+    uint64_t clock = load8(p + 11);
+    /* Digits at 0 1 3 4 6 7, colons between: after the subtraction no byte may leave its range. */
+    if (p[10] != ' ' || (clock & 0x0000ff0000ff0000ULL) != 0x00003a00003a0000ULL)
+        return NULL;
+    uint64_t pairs = clock ^ 0x30303a30303a3030ULL;
+    if (((pairs + 0x0606060606060606ULL) | pairs) & 0xf0f0f0f0f0f0f0f0ULL)
+        return NULL;
+    uint32_t hour   = (uint32_t)(pairs & 15) * 10 + (uint32_t)(pairs >> 8 & 15);
+    uint32_t minute = (uint32_t)(pairs >> 24 & 15) * 10 + (uint32_t)(pairs >> 32 & 15);
+    uint32_t second = (uint32_t)(pairs >> 48 & 15) * 10 + (uint32_t)(pairs >> 56 & 15);
+    if (hour > 23 || minute > 59 || second > 59)
+        return NULL;
+    uint32_t nanos = 0;
+    p += 19;
+    if (*p == '.') {
+        uint32_t count = digit_count(++p);
+        if (count - 1 > 8)
+            return NULL;
+        nanos = (uint32_t)((int64_t)digits16(p, count) * tens_integer[9 - count]);
+        p += count;
+    }
+    if (column->type.id == WEIR_TYPE_TIMESTAMP_LTZ && *p++ != 'Z')
+        return NULL;
+    if (*p != '"')
+        return NULL;
+    int64_t ms = column->date_ms + ((int64_t)(hour * 60 + minute) * 60 + second) * 1000 + nanos / 1000000;
+    if (weir_type_is_wide_time(column->type))
+        ((wr_timestamp *)column->data)[row] = (wr_timestamp){.ms = ms, .nanos = (int32_t)(nanos % 1000000)};
+    else
+        ((int64_t *)column->data)[row] = ms;
+    return p + 1;
+}
+
+static inline const char *string_store(json_column *column, const char *p, uint32_t row) {
+    bool high;
+    if (*p != '"')
+        return NULL;
+    const char *text = p + 1, *stop = string_stop(text, &high);
+    if (*stop != '"' || (high && !wr_utf8_valid(text, (size_t)(stop - text))))
+        return NULL;
+    string_put((weir_string *)column->data + row, text, (size_t)(stop - text));
+    return stop + 1;
+}
+
+static inline const char *plain_skip(const char *p) {
+    bool high;
+    if (*p == '"') {
+        p = string_stop(p + 1, &high);
+        return *p == '"' ? p + 1 : NULL;
+    }
+    int64_t  value;
+    uint32_t scale;
+    if (*p == '-' || (unsigned char)(*p - '0') <= 9)
+        return fraction_read(p, &value, &scale);
+    return NULL;
+}
+
+static inline const char *boolean_store(json_column *column, const char *p, uint32_t row) {
+    bool is_true = load8(p) << 32 == 0x6575727400000000ULL;
+    if (!is_true && (load8(p) & 0xffffffffffULL) != 0x65736c6166ULL)
+        return NULL;
+    ((uint8_t *)column->data)[row] = is_true;
+    return p + (is_true ? 4 : 5);
+}
+
+/* ---- lines ---- */
+
+static inline const char *value_read(weir_decoder *decoder, const json_node *node, const char *p,
+                                     const char *limit, uint32_t row) {
+    json_column *column = node->column;
+    const char  *behind = NULL;
+    int64_t      integer;
+    switch ((json_op)node->op) {
+    case JSON_SKIP:
+        behind = plain_skip(p);
+        return behind ? behind : json_value_skip(decoder, p, limit);
+    case JSON_INTEGER32:
+        behind = integer_read(p, &integer);
+        if (behind && integer != (int32_t)integer)
+            behind = NULL;
+        else if (behind)
+            ((int32_t *)column->data)[row] = (int32_t)integer;
+        break;
+    case JSON_INTEGER64:
+        behind = integer_read(p, (int64_t *)column->data + row);
+        break;
+    case JSON_REAL64:
+        behind = real_store(column, p, row);
+        break;
+    case JSON_DECIMAL64:
+        behind = decimal_store(column, p, row);
+        break;
+    case JSON_STRING:
+        behind = string_store(column, p, row);
+        break;
+    case JSON_TIME_MS:
+        behind = time_store(column, p, row);
+        break;
+    case JSON_BOOLEAN:
+        behind = boolean_store(column, p, row);
+        break;
+    case JSON_OTHER:
+        break;
+    }
+    return behind ? behind : json_value_store(decoder, column, p, limit, row);
+}
+
+static inline const char *blanks(const char *p) {
+    while (*p == ' ' || *p == '\t')
+        p++;
+    return p;
+}
+
+/* The node of a key that was not predicted: `p` is behind a value, or at the start of the line. */
+static json_node *node_look_up(weir_decoder *decoder, const char *p, bool first) {
+    const char *begin = p;
+    p                 = blanks(p);
+    if (*p != (first ? '{' : ','))
+        return NULL;
+    p = blanks(p + 1);
+    if (*p != '"')
+        return NULL;
+    const char *key = ++p;
+    bool        high;
+    p = string_stop(p, &high);
+    if (*p != '"')
+        return NULL;
+    size_t key_size = (size_t)(p - key);
+    p               = blanks(p + 1);
+    if (*p != ':')
+        return NULL;
+    p = blanks(p + 1);
+    return json_node_find(decoder, begin, (size_t)(p - begin), (size_t)(key - begin), key_size);
+}
+
+/* The line at p into row `row`. Returns behind its newline, or NULL: to be read carefully. */
+static inline const char *line_scan(weir_decoder *decoder, const char *p, const char *limit, uint32_t row) {
+    json_node *node   = &decoder->start;
+    uint64_t   serial = ++decoder->serial;
+    uint32_t   seen   = 0;
+    for (;;) {
+        json_node *next = node->next;
+        if (!next || !literal_matches(next, p)) {
+            if (*p == '}' && node != &decoder->start)
+                break;
+            next = node_look_up(decoder, p, node == &decoder->start);
+            if (!next)
+                return NULL;
+            node->next = next;
+        }
+        p += next->size;
+        json_column *column = next->column;
+        if (column) {
+            if (column->seen == serial)
+                column->nulls[row] = 0;
+            else
+                seen++;
+            column->seen = serial;
+        }
+        if (!(p = value_read(decoder, next, p, limit, row)))
+            return NULL;
+        node = next;
+    }
+    p++;
+    if (*p == '\r')
+        p++;
+    if (*p != '\n')
+        return NULL;
+    if (seen != decoder->column_count) {
+        if (decoder->fail_on_missing)
+            return NULL;
+        for (uint32_t c = 0; c < decoder->column_count; c++)
+            if (decoder->columns[c].seen != serial)
+                json_set_null(decoder->columns + c, row);
+    }
+    return p + 1;
+}
+
+const char *json_scan_lines(weir_decoder *decoder, const char *p, const char *limit, weir_decode_out *out,
+                            const char *block) {
+    uint32_t row = out->row_count;
+    while (row < out->row_limit && p < limit) {
+        const char *behind = line_scan(decoder, p, limit, row);
+        if (!behind)
+            break;
+        if (out->row_end_offsets)
+            out->row_end_offsets[row] = (uint32_t)(behind - block);
+        p = behind;
+        row++;
+    }
+    out->record_count += row - out->row_count;
+    out->row_count = row;
+    return p;
+}
