@@ -22,7 +22,7 @@ typedef struct wr_found_manifest {
 } wr_found_manifest;
 
 /* Takes the lock: WEIR_FENCED when another process holds it (names its pid and the folder). Creates the folder
- * when absent. Reads or makes the identity (uuid from env->random), raises the fence by one, durably.
+ * when absent. Lives in the arena, which must outlive it. Reads or makes the identity (uuid from env->random), raises the fence by one, durably.
  * fresh: a new uuid; what was there is forgotten (manifests and state files removed; ids go on). */
 weir_status wr_folder_open(const wr_env *env, const char *path, const char *job_name, bool fresh, struct weir_arena *arena, wr_folder **folder, weir_error *err);
 /* Without the lock and without changing anything: for `weir checkpoint ...`. */
@@ -32,9 +32,11 @@ const char *wr_folder_path(const wr_folder *folder);
 const char *wr_folder_uuid(const wr_folder *folder);
 uint64_t    wr_folder_fence(const wr_folder *folder);
 bool        wr_folder_is_new(const wr_folder *folder);           /* identity was made just now     */
+bool        wr_folder_was_moved(const wr_folder *folder);        /* it was made elsewhere: copied or moved since the last start */
 /* uuids that earlier runs of this folder used (given up by --fresh). */
 bool        wr_folder_knows_uuid(const wr_folder *folder, const char *uuid8);
-/* An id never used before; the highest is remembered durably (in steps, so not every call writes). */
+/* An id never used before, >= 1 (0 is the checkpoint before the first read); the highest is remembered durably (in
+ * steps, so not every call writes). */
 weir_status wr_folder_next_id(wr_folder *folder, uint64_t *checkpoint_id, weir_error *err);
 
 /* Recovery step 1: fsync of every manifest and of the directory. Then all manifests, newest first, each checked. */
