@@ -1,3 +1,4 @@
 -- Text to DATE: short forms and wrong dates.
-SELECT s, TRY_CAST(s AS DATE) FROM (VALUES
+CREATE TABLE sink (c1 VARCHAR(19), c2 DATE) WITH ('connector' = 'print');
+INSERT INTO sink SELECT s, TRY_CAST(s AS DATE) FROM (VALUES
   ('2024-02-29'), ('2023-02-29'), ('2024-2-9'), ('2024-02'), ('2024'), (' 2024-02-29 '), ('2024-02-29 12:00:00'), ('2024-02-29T12:00:00'), ('2024/02/29'), ('20240229'), (''), ('2024-13-01'), ('2024-04-31'), ('0001-01-01'), ('9999-12-31'), ('1582-10-10'), ('-0001-01-01'), ('24-02-29'), ('2024-00-10'), ('2024-01-00'), ('10000-01-01')) AS t(s);

@@ -1,4 +1,5 @@
 -- error: 2
+-- Aggregate in where.
 CREATE TABLE orders (
   id INT, customer STRING, product STRING, qty INT, price DECIMAL(10, 2), country STRING, express BOOLEAN,
   ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '5' SECOND

@@ -1,2 +1,3 @@
 -- error: 2
+-- Big integer.
 SELECT 9223372036854775808;

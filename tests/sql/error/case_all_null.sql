@@ -1,2 +1,3 @@
 -- error: 2
+-- Case all null.
 SELECT CASE WHEN 1 = 1 THEN NULL END;

@@ -1,2 +1,3 @@
 -- error: 2
+-- Drop missing.
 DROP TABLE missing;

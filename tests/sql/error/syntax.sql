@@ -1,2 +1,3 @@
 -- error: 2
+-- Syntax.
 SELEC 1;

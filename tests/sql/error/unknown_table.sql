@@ -1,2 +1,3 @@
 -- error: 2
+-- Unknown table.
 SELECT * FROM nowhere;

@@ -1,2 +1,3 @@
 -- error: 2
+-- Unknown type.
 CREATE TABLE t (a INTT) WITH ('connector' = 'print');

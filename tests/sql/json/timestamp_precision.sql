@@ -1,3 +1,3 @@
 -- Digits beyond the column's precision.
 CREATE TABLE precise (id INT, ts TIMESTAMP(3), z TIMESTAMP_LTZ(0)) WITH ('connector' = 'filesystem', 'path' = '${DIR}/precise.jsonl', 'format' = 'json');
-SELECT id, ts, z, ts = TIMESTAMP '2024-02-29 12:34:56.123', CAST(ts AS STRING) FROM precise;
+SELECT id, ts, z, CAST(ts AS STRING) FROM precise;

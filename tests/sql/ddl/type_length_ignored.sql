@@ -1,0 +1,4 @@
+-- Text longer than its declared VARCHAR passes: the reader does not cut, nor does the sink.
+CREATE TABLE strings (id INT, s VARCHAR(3)) WITH ('connector' = 'filesystem', 'path' = '${DIR}/strings.jsonl', 'format' = 'json');
+CREATE TABLE sink (id INT, v VARCHAR(3)) WITH ('connector' = 'print');
+INSERT INTO sink SELECT id, s FROM strings WHERE id IN (1, 3, 7, 8, 20);
