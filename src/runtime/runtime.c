@@ -152,7 +152,7 @@ weir_status wr_runtime_discover(wr_runtime *runtime, weir_error *err) {
 
 static weir_status load_worker(wr_runtime *runtime, wr_worker *worker, uint32_t index, weir_error *err) {
     const wr_manifest *restore = runtime->config.restore;
-    bool               same = restore->worker_count == runtime->config.worker_count;
+    bool               same = restore->worker_count == runtime->config.worker_count && !runtime->config.restore_is_foreign;
     uint64_t           needed_from = UINT64_MAX;
     for (uint32_t i = 0; i < restore->file_count; i++) {
         const wr_manifest_file *saved = &restore->files[i];
@@ -242,7 +242,7 @@ weir_status wr_runtime_start(wr_runtime *runtime, weir_error *err) {
     for (uint32_t i = 0; i < runtime->config.worker_count; i++)
         wr_worker_mark_running(runtime->workers[i]);
     for (uint32_t i = 0; i < runtime->config.worker_count; i++) {
-        char name[16];
+        char name[32];
         snprintf(name, sizeof name, "worker-%u", i);
         WEIR_TRY(wr_thread_start(&runtime->threads[i], name, wr_worker_run, runtime->workers[i], err));
     }

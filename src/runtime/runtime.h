@@ -28,7 +28,7 @@ typedef struct wr_runtime_config {
     uint64_t             open_checkpoint_id; /* the id of the first barrier to come                  */
     const wr_manifest   *restore;            /* NULL: from the start                                 */
     const char          *folder;             /* where the state files of `restore` are               */
-    bool                 allow_unclaimed;    /* state that no operator claims is dropped, not refused */
+    bool                 restore_is_foreign; /* of another folder: nothing of it counts as written here */
 } wr_runtime_config;
 
 /* What one worker froze for a barrier. Everything in `arena`; the receiver releases it with wr_frozen_set_free. */

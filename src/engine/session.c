@@ -1,0 +1,297 @@
+/* engine/session.c - scripts as a session: read, parsed, bound and planned whole; then run in order.
+ *
+ * Everything is checked before anything starts: a mistake in the last line is found before the first
+ * INSERT runs. Statements then run in order: a bounded INSERT is waited for; an unbounded one that has
+ * statements behind it runs beside them on a thread of its own. */
+#include <inttypes.h>
+
+#include "base/alloc.h"
+#include "binder/binder.h"
+#include "engine/engine.h"
+#include "engine/job.h"
+#include "parser/parser.h"
+#include "planner/explain.h"
+#include "planner/planner.h"
+
+#define SCRIPT_SIZE_MAX (64u << 20)
+
+typedef struct script {
+    const char    *path;
+    char          *text;
+    size_t         size;
+    wr_ast_script *ast;
+} script;
+
+typedef struct step {
+    const script *from;
+    wr_bound      bound;
+    wr_plan      *plan;    /* INSERT, STATEMENT_SET, SELECT, EXPLAIN with sinks */
+    const char   *folder;
+    /* an unbounded job that runs beside the rest */
+    wr_session   *session;
+    wr_thread     thread;
+    weir_status   status;
+    weir_error    error;
+} step;
+
+struct wr_session {
+    weir_engine *engine;
+    wr_arena    *arena;
+    script      *scripts; uint32_t script_count;
+    step        *steps;   size_t step_count, step_capacity;
+    wr_config    config;
+    const script *failing;  /* where the last error came from; NULL: no script */
+    uint32_t     insert_count; /* top-level INSERTs and statement sets so far in this script */
+};
+
+static weir_status fail_in(wr_session *session, const script *from, weir_status status) {
+    if (status != WEIR_OK)
+        session->failing = from;
+    return status;
+}
+
+/* ---- settings and names ---- */
+
+static weir_status apply_setting(wr_session *session, const char *setting, weir_error *err) {
+    const char *equals = strchr(setting, '=');
+    const char *note = NULL;
+    if (!equals || equals == setting)
+        return weir_fail(err, WEIR_INVALID, "'%s' is not a setting; write -D key=value", setting);
+    const char *key = wr_arena_strndup(session->arena, setting, (size_t)(equals - setting));
+    WEIR_TRY(wr_config_set(&session->config, key, wr_arena_strdup(session->arena, equals + 1), &note, err));
+    if (note && !session->engine->options.quiet)
+        wr_log(&session->engine->env, WR_LOG_INFO, "%s", note);
+    return WEIR_OK;
+}
+
+static weir_status apply_options(wr_session *session, weir_error *err) {
+    const weir_options_run *options = &session->engine->options;
+    char                    number[16];
+    for (uint32_t i = 0; i < options->setting_count; i++)
+        WEIR_TRY(apply_setting(session, options->settings[i], err));
+    if (options->parallelism == 0)
+        return WEIR_OK;
+    snprintf(number, sizeof number, "%u", options->parallelism);
+    return wr_config_set(&session->config, "parallelism.default", wr_arena_strdup(session->arena, number), NULL, err);
+}
+
+static const char *script_name(wr_arena *arena, const char *path) {
+    const char *name = wr_path_name(path);
+    size_t      size = strlen(name);
+    if (size > 4 && strcmp(name + size - 4, ".sql") == 0)
+        size -= 4;
+    return wr_arena_strndup(arena, name, size);
+}
+
+/* pipeline.name, else the script's name; a second top-level INSERT adds its table's name. */
+static const char *job_name(wr_session *session, const step *one) {
+    const char *name = wr_config_get_text(&one->bound.config, "pipeline.name");
+    if (!name)
+        name = script_name(session->arena, one->from->path);
+    if (one->bound.kind != WR_BOUND_SELECT && session->insert_count++ == 0)
+        return name;
+    const wr_table *table = one->bound.sinks[0]->table;
+    return table ? wr_arena_printf(session->arena, "%s-%s", name, table->name)
+                 : wr_arena_printf(session->arena, "%s-select-%u", name, one->bound.line);
+}
+
+static const char *without_scheme(const char *path) {
+    return strncmp(path, "file://", 7) == 0 ? path + 7 : path;
+}
+
+/* A folder name that cannot leave its parent. */
+static const char *folder_name(wr_arena *arena, const char *name) {
+    char *copy = wr_arena_strdup(arena, name);
+    for (char *at = copy; *at; at++)
+        if (*at == '/' || (unsigned char)*at < 0x20 || (at == copy && *at == '.'))
+            *at = '_';
+    return copy;
+}
+
+static const char *job_folder(wr_session *session, const step *one) {
+    const char *directory = wr_config_get_text(&one->bound.config, "execution.checkpointing.dir");
+    if (!directory && !one->plan->exactly_once)
+        return NULL;
+    if (directory)
+        directory = without_scheme(directory);
+    else
+        directory = wr_path_join(session->arena, wr_path_directory(session->arena, one->from->path), ".weir");
+    return wr_path_join(session->arena, directory, folder_name(session->arena, one->plan->job_name));
+}
+
+/* ---- checking ---- */
+
+static weir_status plan_step(wr_session *session, step *one, const wr_catalog *catalog, weir_error *err) {
+    const char *name = one->bound.kind == WR_BOUND_EXPLAIN ? "explain" : job_name(session, one);
+    WEIR_TRY(wr_plan_job(one->bound.sinks, one->bound.sink_count, &one->bound.config, session->engine->registry, catalog, name,
+                         session->arena, session->engine->io_env, &one->plan, err));
+    one->folder = job_folder(session, one);
+    return WEIR_OK;
+}
+
+static weir_status bind_script(wr_session *session, script *from, wr_binder *binder, const wr_catalog *catalog, weir_error *err) {
+    session->insert_count = 0;
+    for (uint32_t i = 0; i < from->ast->statement_count; i++) {
+        session->steps = wr_arena_grow(session->arena, session->steps, session->step_count, &session->step_capacity, sizeof *session->steps);
+        step *one = &session->steps[session->step_count++];
+        *one = (step){.from = from, .session = session};
+        WEIR_TRY(wr_bind_statement(binder, from->ast->statements[i], from->text, &one->bound, err));
+        if (one->bound.sink_count != 0)
+            WEIR_TRY(plan_step(session, one, catalog, err));
+    }
+    return WEIR_OK;
+}
+
+static weir_status read_script(wr_session *session, script *from, weir_error *err) {
+    WEIR_TRY(wr_file_load(session->engine->io_env, from->path, SCRIPT_SIZE_MAX, session->arena, &from->text, &from->size, err));
+    return wr_parse_script(from->text, from->size, session->arena, &from->ast, err);
+}
+
+weir_status wr_session_open(weir_engine *engine, const char *const *paths, uint32_t count, wr_session **out, weir_error *err) {
+    wr_arena   *arena = wr_arena_create(0);
+    wr_session *session = wr_arena_calloc(arena, 1, sizeof *session);
+    session->engine = engine;
+    session->arena = arena;
+    session->scripts = wr_arena_calloc(arena, count, sizeof *session->scripts);
+    session->script_count = count;
+    *out = session;
+    wr_config_init(&session->config, arena);
+    WEIR_TRY(apply_options(session, err));
+    wr_catalog *catalog = wr_catalog_create(arena);
+    wr_binder  *binder = wr_binder_create(engine->registry, catalog, &session->config, arena, engine->io_env);
+    for (uint32_t i = 0; i < count; i++) {
+        script *from = &session->scripts[i];
+        from->path = paths[i];
+        weir_status status = read_script(session, from, err);
+        if (status == WEIR_IO) /* a script that is not there is a mistake in the command */
+            status = WEIR_INVALID;
+        WEIR_TRY(fail_in(session, from, status));
+        WEIR_TRY(fail_in(session, from, bind_script(session, from, binder, catalog, err)));
+    }
+    return WEIR_OK;
+}
+
+void wr_session_close(wr_session *session) {
+    if (session)
+        wr_arena_destroy(session->arena);
+}
+
+/* ---- running ---- */
+
+static weir_status print_rows(wr_session *session, const wr_rows *rows, weir_error *err) {
+    wr_arena   *arena = wr_arena_create(0);
+    wr_buffer   text = {0};
+    for (uint32_t r = 0; r < rows->row_count; r++) {
+        wr_buffer_text(&text, wr_rows_text(rows, r, arena));
+        wr_buffer_byte(&text, '\n');
+    }
+    weir_status status = wr_print(session->engine->io_env, text.data, text.size, err);
+    wr_buffer_free(&text);
+    wr_arena_destroy(arena);
+    return status;
+}
+
+static weir_status explain_step(wr_session *session, const step *one, weir_error *err) {
+    const char *text = wr_explain_text(session->arena, one->plan);
+    return wr_print(session->engine->io_env, text, strlen(text), err);
+}
+
+static weir_status run_job(step *one, weir_error *err) {
+    weir_engine        *engine = one->session->engine;
+    const wr_job_config job = {.plan = one->plan, .settings = &one->bound.config, .registry = engine->registry, .env = engine->io_env,
+                               .options = &engine->options, .folder = one->folder, .stop = &engine->stop};
+    return wr_job_run(&job, err);
+}
+
+static void *run_beside(void *argument) {
+    step *one = argument;
+    one->status = run_job(one, &one->error);
+    return NULL;
+}
+
+static bool runs_later(const wr_session *session, size_t index) {
+    for (size_t i = index + 1; i < session->step_count; i++)
+        if (session->steps[i].bound.kind != WR_BOUND_DONE)
+            return true;
+    return false;
+}
+
+static weir_status run_step(wr_session *session, size_t index, weir_error *err) {
+    step *one = &session->steps[index];
+    if (one->bound.note && !session->engine->options.quiet)
+        wr_log(&session->engine->env, WR_LOG_INFO, "%s:%u:%u: %s", one->from->path, one->bound.line, one->bound.column, one->bound.note);
+    switch (one->bound.kind) {
+    case WR_BOUND_DONE:
+        return WEIR_OK;
+    case WR_BOUND_ROWS:
+        return print_rows(session, &one->bound.rows, err);
+    case WR_BOUND_EXPLAIN:
+        return one->plan ? explain_step(session, one, err) : print_rows(session, &one->bound.rows, err);
+    case WR_BOUND_INSERT:
+    case WR_BOUND_STATEMENT_SET:
+    case WR_BOUND_SELECT:
+        if (!one->plan->bounded && runs_later(session, index))
+            return wr_thread_start(&one->thread, "job", run_beside, one, err);
+        return run_job(one, err);
+    }
+    return WEIR_OK;
+}
+
+weir_status wr_session_run(wr_session *session, weir_error *err) {
+    weir_status status = WEIR_OK;
+    for (size_t i = 0; i < session->step_count && status == WEIR_OK; i++) {
+        if (wr_shared_get(&session->engine->stop) != 0)
+            break;
+        status = fail_in(session, session->steps[i].from, run_step(session, i, err));
+    }
+    if (status != WEIR_OK)
+        weir_engine_stop(session->engine);
+    for (size_t i = 0; i < session->step_count; i++) {
+        step *one = &session->steps[i];
+        if (!one->thread.started)
+            continue;
+        wr_thread_join(&one->thread);
+        if (one->status != WEIR_OK && status == WEIR_OK) {
+            status = fail_in(session, one->from, one->status);
+            *err = one->error;
+        }
+    }
+    return status;
+}
+
+weir_status wr_session_explain(wr_session *session, weir_error *err) {
+    for (size_t i = 0; i < session->step_count; i++)
+        if (session->steps[i].plan)
+            WEIR_TRY(explain_step(session, &session->steps[i], err));
+    return WEIR_OK;
+}
+
+/* ---- errors as people read them ---- */
+
+static void show_line(const script *from, const weir_error *err, wr_buffer *out) {
+    const char *line = from->text, *end = from->text + from->size;
+    for (uint32_t n = 1; n < err->sql_line && line < end; n++) {
+        const char *newline = memchr(line, '\n', (size_t)(end - line));
+        line = newline ? newline + 1 : end;
+    }
+    const char *newline = memchr(line, '\n', (size_t)(end - line));
+    size_t      size = (size_t)((newline ? newline : end) - line);
+    if (size == 0 || size > 400)
+        return;
+    wr_buffer_printf(out, "%5u | %.*s\n      | ", err->sql_line, (int)size, line);
+    for (uint32_t column = 1; column < err->sql_column && column <= size; column++)
+        wr_buffer_byte(out, line[column - 1] == '\t' ? '\t' : ' ');
+    wr_buffer_text(out, "^\n");
+}
+
+void wr_session_diagnose(const wr_session *session, const weir_error *err, wr_buffer *out) {
+    const script *from = session ? session->failing : NULL;
+    if (from && err->sql_line != 0)
+        wr_buffer_printf(out, "%s:%u:%u: error: %s\n", from->path, err->sql_line, err->sql_column, err->message);
+    else if (from && (err->status == WEIR_INVALID || err->status == WEIR_UNSUPPORTED))
+        wr_buffer_printf(out, "%s: error: %s\n", from->path, err->message);
+    else
+        wr_buffer_printf(out, "weir: error: %s\n", err->message);
+    if (from && from->text && err->sql_line != 0)
+        show_line(from, err, out);
+}
