@@ -7,7 +7,6 @@ Directives are comments at the top of a case:
   -- order: any        rows come in no fixed order (default: exact)
   -- error: 1 | 2      the script must fail: 1 at run time, 2 when it is checked
   -- parallelism: 1    the answer is only fixed at parallelism 1
-  -- weir: TEXT        a deliberate difference; kept in the .out for the reader
 
 --twice runs each case twice and reports the ones whose rows differ; --check writes nothing and
 reports where the committed files differ; --missing only makes cases that have no output yet.
@@ -28,7 +27,7 @@ DATA = os.path.join(ROOT, "data")
 def directives(script):
     found = {}
     for line in script.splitlines():
-        match = re.match(r"-- (order|error|parallelism|weir): *(.*?) *$", line)
+        match = re.match(r"-- (order|error|parallelism): *(.*?) *$", line)
         if match:
             found[match.group(1)] = match.group(2)
         elif not line.startswith("--"):
