@@ -581,59 +581,101 @@ static void put_json_args(wr_buffer *out, const wr_ast_call *call, const char *n
     }
 }
 
-/* Arguments with words between them; false: the call has none such. */
-static bool put_worded_args(wr_buffer *out, const wr_ast_call *call, const char *name) {
+/* Arguments with words between them. */
+static void put_worded_args(wr_buffer *out, const wr_ast_call *call, const char *name) {
     static const struct {
         const char *name;
         const char *between[3];
-        int         symbol; /* index of the argument that must be a symbol; -1: none */
     } forms[] = {
-        {"EXTRACT", {" FROM ", "", ""}, 0},      {"FLOOR", {" TO ", "", ""}, 1},
-        {"CEIL", {" TO ", "", ""}, 1},           {"TRIM", {" ", " FROM ", ""}, 0},
-        {"POSITION", {" IN ", " FROM ", ""}, -1},
-        {"OVERLAY", {" PLACING ", " FROM ", " FOR "}, -1},
+        {"EXTRACT", {" FROM ", "", ""}},        {"FLOOR", {" TO ", "", ""}},
+        {"CEIL", {" TO ", "", ""}},             {"TRIM", {" ", " FROM ", ""}},
+        {"POSITION", {" IN ", " FROM ", ""}},   {"OVERLAY", {" PLACING ", " FROM ", " FOR "}},
     };
     for (size_t f = 0; f < WR_COUNT_OF(forms); f++) {
-        int symbol = forms[f].symbol;
-        if (strcmp(forms[f].name, name) != 0 || call->arg_count > 4)
-            continue;
-        if (symbol >= 0 && ((uint32_t)symbol >= call->arg_count ||
-                            call->args[symbol]->kind != AST_SYMBOL))
+        if (strcmp(forms[f].name, name) != 0)
             continue;
         for (uint32_t i = 0; i < call->arg_count; i++) {
             put(out, i == 0 ? "" : forms[f].between[i - 1]);
             put_expr(out, call->args[i], LEVEL_BETWEEN + 1);
         }
-        return true;
     }
-    return false;
 }
 
-static void put_call_name(wr_buffer *out, const wr_ast_call *call) {
+/* How the arguments of a call by this name stand. */
+typedef enum call_form {
+    FORM_PLAIN,  /* f(a, b); the name in backticks where it needs them */
+    FORM_BARE,   /* f(a, b), though the name is reserved */
+    FORM_WORDED, /* EXTRACT(YEAR FROM x) and so on */
+    FORM_JSON
+} call_form;
+
+static bool has_symbol(const wr_ast_call *call, uint32_t index) {
+    return index < call->arg_count && call->args[index]->kind == AST_SYMBOL;
+}
+
+/* A call that was written `EXTRACT`(a, b), in backticks, is a plain one. */
+static call_form find_form(const wr_ast_call *call) {
+    const char *name = call->name.parts[0].text;
+    wr_keyword  word = call->name.part_count == 1 ? wr_keyword_find(name, strlen(name))
+                                                  : WR_NO_KEYWORD;
+    uint32_t count = call->arg_count;
+    if (call->bare)
+        return FORM_BARE;
+    switch ((int)word) {
+    case WR_KW_EXTRACT:
+        return has_symbol(call, 0) ? FORM_WORDED : FORM_PLAIN;
+    case WR_KW_TRIM:
+        return has_symbol(call, 0) ? FORM_WORDED : FORM_PLAIN;
+    case WR_KW_POSITION:
+        return count == 2 || count == 3 ? FORM_WORDED : FORM_PLAIN;
+    case WR_KW_OVERLAY:
+        return count == 3 || count == 4 ? FORM_WORDED : FORM_PLAIN;
+    case WR_KW_FLOOR:
+    case WR_KW_CEIL:
+        return has_symbol(call, 1) ? FORM_WORDED : count > 0 ? FORM_BARE : FORM_PLAIN;
+    case WR_KW_SUBSTRING:
+        return count == 2 || count == 3 ? FORM_BARE : FORM_PLAIN;
+    case WR_KW_JSON_VALUE:
+    case WR_KW_JSON_QUERY:
+    case WR_KW_JSON_EXISTS:
+        return count >= 2 ? FORM_JSON : FORM_PLAIN;
+    case WR_KW_JSON_OBJECT:
+    case WR_KW_JSON_OBJECTAGG:
+    case WR_KW_JSON_ARRAY:
+    case WR_KW_JSON_ARRAYAGG:
+        return FORM_JSON;
+    case WR_KW_CURRENT_DATE:
+    case WR_KW_CURRENT_TIME:
+    case WR_KW_CURRENT_TIMESTAMP:
+    case WR_KW_LOCALTIME:
+    case WR_KW_LOCALTIMESTAMP:
+        return FORM_BARE;
+    default:
+        return (wr_keyword_flags(word) & WR_WORD_FUNCTION) != 0 ? FORM_BARE : FORM_PLAIN;
+    }
+}
+
+static void put_call_name(wr_buffer *out, const wr_ast_call *call, call_form form) {
     const char *name = call->name.parts[0].text;
     wr_keyword  word = wr_keyword_find(name, strlen(name));
-    bool callable = (wr_keyword_flags(word) & WR_WORD_FUNCTION) != 0 || word == WR_KW_SUBSTRING ||
-                    word == WR_KW_FLOOR || word == WR_KW_CEIL || word == WR_KW_TRIM ||
-                    word == WR_KW_EXTRACT || word == WR_KW_OVERLAY || word == WR_KW_POSITION ||
-                    call->bare || strncmp(wr_keyword_text(word), "JSON_", 5) == 0 ||
-                    strncmp(wr_keyword_text(word), "CURRENT_", 8) == 0 ||
-                    strncmp(wr_keyword_text(word), "LOCALTIME", 9) == 0;
-    if (call->name.part_count == 1 && (callable || !wr_name_needs_quotes(name)))
-        put(out, name);
-    else
+    bool odd = (word == WR_KW_TIMESTAMPADD || word == WR_KW_TIMESTAMPDIFF) && !has_symbol(call, 0);
+    if (call->name.part_count > 1 || (form == FORM_PLAIN && (odd || wr_name_needs_quotes(name))))
         put_name(out, &call->name);
+    else
+        put(out, name);
 }
 
 static void put_call(wr_buffer *out, const wr_ast_call *call) {
-    const char *name = call->name.part_count == 1 ? call->name.parts[0].text : "";
-    bool        json = strncmp(name, "JSON_", 5) == 0 && wr_keyword_find(name, strlen(name)) != 0;
-    put_call_name(out, call);
+    call_form form = find_form(call);
+    put_call_name(out, call, form);
     if (!call->bare) {
         put(out, "(");
         put(out, call->distinct ? "DISTINCT " : "");
-        if (json)
-            put_json_args(out, call, name);
-        else if (!put_worded_args(out, call, name))
+        if (form == FORM_JSON)
+            put_json_args(out, call, call->name.parts[0].text);
+        else if (form == FORM_WORDED)
+            put_worded_args(out, call, call->name.parts[0].text);
+        else
             put_exprs(out, call->args, call->arg_count);
         put(out, ")");
     }
