@@ -22,7 +22,7 @@ typedef struct lexer {
     size_t      open_count, open_capacity;
 } lexer;
 
-/* Length of the valid UTF-8 sequence at `text` (1..4), its code point in *code_point; 0: invalid. */
+/* Length of the UTF-8 sequence at `text` (1..4), its code point in *code_point; 0: invalid. */
 static uint32_t utf8_next(const char *text, size_t size, uint32_t *code_point) {
     const unsigned char *bytes = (const unsigned char *)text;
     if (size == 0)
@@ -193,7 +193,7 @@ static bool skip_blanks(lexer *lex) {
     return true;
 }
 
-/* Text between two `quote` characters, doubled ones standing for one. `at` is on the first quote. */
+/* Text between two `quote` characters, doubled ones standing for one. `at` is on the first. */
 static bool lex_quoted(lexer *lex, wr_token *token, char quote) {
     step(lex, 1);
     size_t begin = lex->at, doubled = 0;

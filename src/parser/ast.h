@@ -284,6 +284,7 @@ typedef enum wr_ast_null_treatment {
  *   POSITION(a IN b [FROM n])        POSITION(a, b [, n])
  *   SUBSTRING(x FROM a [FOR b])      SUBSTRING(x, a [, b])
  *   OVERLAY(x PLACING y FROM a FOR b)  OVERLAY(x, y, a [, b])
+ *   (a - b) DAY TO SECOND            MINUS_DATE(a, b) with .returning, the interval's type
  *   TRIM([S] [c] FROM x), TRIM(x)    TRIM(S BOTH|LEADING|TRAILING, c or the literal ' ', x)
  *   CURRENT_DATE and friends         call without arguments and without parentheses: .bare
  *   JSON_VALUE(x, p RETURNING t DEFAULT d ON EMPTY NULL ON ERROR)
@@ -302,7 +303,7 @@ typedef struct wr_ast_call {
     bool                  bare;     /* CURRENT_DATE: no parentheses */
     bool                  distinct; /* COUNT(DISTINCT x) */
     wr_ast_null_treatment null_treatment;
-    wr_ast_type          *returning; /* optional: JSON functions */
+    wr_ast_type          *returning; /* optional: JSON functions, MINUS_DATE */
     wr_ast_order_item    *within_group; /* WITHIN GROUP (ORDER BY ..), ARRAY_AGG(x ORDER BY ..) */
     uint32_t              within_group_count;
     wr_ast_expr          *filter; /* optional: FILTER (WHERE ..) */

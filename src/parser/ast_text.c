@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-#include "base/buffer.h"
 #include "lexer/lexer.h"
+#include "parser/ast_text_internal.h"
 
 enum {
     LEVEL_ANY      = 0,
@@ -27,7 +27,6 @@ enum {
 
 static void put_expr(wr_buffer *out, const wr_ast_expr *expr, int level);
 static void put_query(wr_buffer *out, const wr_ast_query *query);
-static void put_type(wr_buffer *out, const wr_ast_type *type);
 
 const char *wr_ast_operator_text(wr_ast_operator op) {
     static const char *const texts[] = {
@@ -60,209 +59,6 @@ const char *wr_ast_statement_kind_text(wr_ast_statement_kind kind) {
         [AST_UNSUPPORTED] = "an unsupported statement",
     };
     return texts[kind];
-}
-
-/* ------------------------------------------------------- names and strings ---- */
-
-static void put(wr_buffer *out, const char *text) {
-    wr_buffer_text(out, text);
-}
-
-/* Text between two `quote` characters, inner ones doubled. */
-static void put_quoted(wr_buffer *out, const char *text, size_t size, char quote) {
-    wr_buffer_byte(out, quote);
-    for (size_t i = 0; i < size; i++) {
-        if (text[i] == quote)
-            wr_buffer_byte(out, quote);
-        wr_buffer_byte(out, text[i]);
-    }
-    wr_buffer_byte(out, quote);
-}
-
-static void put_string(wr_buffer *out, const char *text, size_t size) {
-    if (memchr(text, '\0', size) == NULL) {
-        put_quoted(out, text, size, '\'');
-        return;
-    }
-    put(out, "U&'");
-    for (size_t i = 0; i < size; i++) {
-        if (text[i] == '\0')
-            put(out, "\\0000");
-        else if (text[i] == '\\')
-            put(out, "\\\\");
-        else if (text[i] == '\'')
-            put(out, "''");
-        else
-            wr_buffer_byte(out, text[i]);
-    }
-    put(out, "'");
-}
-
-static void put_text(wr_buffer *out, const char *text) {
-    put_quoted(out, text, strlen(text), '\'');
-}
-
-static void put_ident(wr_buffer *out, const char *text) {
-    put_quoted(out, text, strlen(text), '`');
-}
-
-static void put_name(wr_buffer *out, const wr_ast_name *name) {
-    for (uint32_t i = 0; i < name->part_count; i++) {
-        if (i > 0)
-            put(out, ".");
-        put_ident(out, name->parts[i].text);
-    }
-}
-
-static void put_idents(wr_buffer *out, const wr_ast_ident *idents, uint32_t count) {
-    put(out, "(");
-    for (uint32_t i = 0; i < count; i++) {
-        if (i > 0)
-            put(out, ", ");
-        put_ident(out, idents[i].text);
-    }
-    put(out, ")");
-}
-
-/* ------------------------------------------------------------------ types ---- */
-
-static void put_length(wr_buffer *out, int32_t length) {
-    if (length >= 0)
-        wr_buffer_printf(out, "(%d)", length);
-}
-
-static void put_units(wr_buffer *out, wr_ast_unit from, wr_ast_unit to, int32_t precision,
-                      int32_t scale) {
-    put(out, wr_ast_unit_text(from));
-    if (precision >= 0 && scale >= 0 && to == AST_UNIT_NONE)
-        wr_buffer_printf(out, "(%d, %d)", precision, scale);
-    else
-        put_length(out, precision);
-    if (to == AST_UNIT_NONE)
-        return;
-    wr_buffer_printf(out, " TO %s", wr_ast_unit_text(to));
-    put_length(out, scale);
-}
-
-static void put_row_type(wr_buffer *out, const wr_ast_type *type) {
-    put(out, "ROW<");
-    for (uint32_t i = 0; i < type->field_count; i++) {
-        if (i > 0)
-            put(out, ", ");
-        put_ident(out, type->fields[i].name.text);
-        put(out, " ");
-        put_type(out, type->fields[i].type);
-        if (type->fields[i].comment != NULL) {
-            put(out, " ");
-            put_text(out, type->fields[i].comment);
-        }
-    }
-    put(out, ">");
-}
-
-static void put_bare_type(wr_buffer *out, const wr_ast_type *type) {
-    bool unlimited = type->length == WR_AST_LENGTH_MAX;
-    switch (type->kind) {
-    case AST_TYPE_BOOLEAN:
-        put(out, "BOOLEAN");
-        return;
-    case AST_TYPE_TINYINT:
-        put(out, "TINYINT");
-        return;
-    case AST_TYPE_SMALLINT:
-        put(out, "SMALLINT");
-        return;
-    case AST_TYPE_INT:
-        put(out, "INT");
-        return;
-    case AST_TYPE_BIGINT:
-        put(out, "BIGINT");
-        return;
-    case AST_TYPE_FLOAT:
-        put(out, "FLOAT");
-        return;
-    case AST_TYPE_DOUBLE:
-        put(out, "DOUBLE");
-        return;
-    case AST_TYPE_DECIMAL:
-        put(out, "DECIMAL");
-        if (type->scale >= 0)
-            wr_buffer_printf(out, "(%d, %d)", type->precision, type->scale);
-        else
-            put_length(out, type->precision);
-        return;
-    case AST_TYPE_CHAR:
-        put(out, "CHAR");
-        put_length(out, type->length);
-        return;
-    case AST_TYPE_VARCHAR:
-        put(out, unlimited ? "STRING" : "VARCHAR");
-        put_length(out, unlimited ? -1 : type->length);
-        return;
-    case AST_TYPE_BINARY:
-        put(out, "BINARY");
-        put_length(out, type->length);
-        return;
-    case AST_TYPE_VARBINARY:
-        put(out, unlimited ? "BYTES" : "VARBINARY");
-        put_length(out, unlimited ? -1 : type->length);
-        return;
-    case AST_TYPE_DATE:
-        put(out, "DATE");
-        return;
-    case AST_TYPE_TIME:
-        put(out, "TIME");
-        put_length(out, type->precision);
-        return;
-    case AST_TYPE_TIMESTAMP:
-        put(out, "TIMESTAMP");
-        put_length(out, type->precision);
-        return;
-    case AST_TYPE_TIMESTAMP_LTZ:
-        put(out, "TIMESTAMP_LTZ");
-        put_length(out, type->precision);
-        return;
-    case AST_TYPE_TIMESTAMP_TZ:
-        put(out, "TIMESTAMP");
-        put_length(out, type->precision);
-        put(out, " WITH TIME ZONE");
-        return;
-    case AST_TYPE_INTERVAL:
-        put(out, "INTERVAL ");
-        put_units(out, type->unit_from, type->unit_to, type->precision, type->scale);
-        return;
-    case AST_TYPE_ARRAY:
-    case AST_TYPE_MULTISET:
-        put(out, type->kind == AST_TYPE_ARRAY ? "ARRAY<" : "MULTISET<");
-        put_type(out, type->element);
-        put(out, ">");
-        return;
-    case AST_TYPE_MAP:
-        put(out, "MAP<");
-        put_type(out, type->key);
-        put(out, ", ");
-        put_type(out, type->element);
-        put(out, ">");
-        return;
-    case AST_TYPE_ROW:
-        put_row_type(out, type);
-        return;
-    case AST_TYPE_VARIANT:
-        put(out, "VARIANT");
-        return;
-    case AST_TYPE_NULL:
-        put(out, "NULL");
-        return;
-    case AST_TYPE_NAMED:
-        put_name(out, &type->name);
-        return;
-    }
-}
-
-static void put_type(wr_buffer *out, const wr_ast_type *type) {
-    put_bare_type(out, type);
-    if (type->not_null)
-        put(out, " NOT NULL");
 }
 
 /* ------------------------------------------------------------ expressions ---- */
@@ -337,7 +133,7 @@ static int expr_level(const wr_ast_expr *expr) {
 static void put_exprs(wr_buffer *out, wr_ast_expr *const *items, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         if (i > 0)
-            put(out, ", ");
+            wr_put(out, ", ");
         put_expr(out, items[i], LEVEL_ANY);
     }
 }
@@ -345,56 +141,56 @@ static void put_exprs(wr_buffer *out, wr_ast_expr *const *items, uint32_t count)
 static void put_order_items(wr_buffer *out, const wr_ast_order_item *items, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         if (i > 0)
-            put(out, ", ");
+            wr_put(out, ", ");
         put_expr(out, items[i].expr, LEVEL_ANY);
         if (items[i].descending)
-            put(out, " DESC");
+            wr_put(out, " DESC");
         if (items[i].nulls != AST_NULLS_DEFAULT)
-            put(out, items[i].nulls == AST_NULLS_FIRST ? " NULLS FIRST" : " NULLS LAST");
+            wr_put(out, items[i].nulls == AST_NULLS_FIRST ? " NULLS FIRST" : " NULLS LAST");
     }
 }
 
 static void put_interval(wr_buffer *out, const wr_ast_literal *literal) {
-    put(out, literal->negative ? "INTERVAL -" : "INTERVAL ");
-    put_string(out, literal->text, literal->size);
-    put(out, " ");
-    put_units(out, literal->unit_from, literal->unit_to, literal->precision, literal->scale);
+    wr_put(out, literal->negative ? "INTERVAL -" : "INTERVAL ");
+    wr_put_string(out, literal->text, literal->size);
+    wr_put(out, " ");
+    wr_put_units(out, literal->unit_from, literal->unit_to, literal->precision, literal->scale);
 }
 
 static void put_literal(wr_buffer *out, const wr_ast_literal *literal) {
     switch (literal->kind) {
     case AST_LITERAL_NULL:
-        put(out, "NULL");
+        wr_put(out, "NULL");
         return;
     case AST_LITERAL_UNKNOWN:
-        put(out, "UNKNOWN");
+        wr_put(out, "UNKNOWN");
         return;
     case AST_LITERAL_BOOLEAN:
-        put(out, literal->boolean ? "TRUE" : "FALSE");
+        wr_put(out, literal->boolean ? "TRUE" : "FALSE");
         return;
     case AST_LITERAL_INTEGER:
     case AST_LITERAL_DECIMAL:
     case AST_LITERAL_DOUBLE:
-        put(out, literal->text);
+        wr_put(out, literal->text);
         return;
     case AST_LITERAL_STRING:
-        put_string(out, literal->text, literal->size);
+        wr_put_string(out, literal->text, literal->size);
         return;
     case AST_LITERAL_BINARY:
-        put(out, "X'");
+        wr_put(out, "X'");
         for (size_t i = 0; i < literal->size; i++)
             wr_buffer_printf(out, "%02X", (unsigned)(unsigned char)literal->text[i]);
-        put(out, "'");
+        wr_put(out, "'");
         return;
     case AST_LITERAL_DATE:
     case AST_LITERAL_TIME:
     case AST_LITERAL_TIMESTAMP:
     case AST_LITERAL_TIMESTAMP_LTZ:
-        put(out, literal->kind == AST_LITERAL_DATE        ? "DATE "
+        wr_put(out, literal->kind == AST_LITERAL_DATE        ? "DATE "
                  : literal->kind == AST_LITERAL_TIME      ? "TIME "
                  : literal->kind == AST_LITERAL_TIMESTAMP ? "TIMESTAMP "
                                                           : "TIMESTAMP WITH LOCAL TIME ZONE ");
-        put_string(out, literal->text, literal->size);
+        wr_put_string(out, literal->text, literal->size);
         return;
     case AST_LITERAL_INTERVAL:
         put_interval(out, literal);
@@ -411,8 +207,8 @@ static void put_is(wr_buffer *out, const wr_ast_expr *expr) {
     };
     bool distinct = expr->is.test == AST_IS_DISTINCT_FROM;
     put_expr(out, expr->is.operand, distinct ? LEVEL_ADD + 1 : LEVEL_IS);
-    put(out, expr->is.negated ? " IS NOT " : " IS ");
-    put(out, tests[expr->is.test]);
+    wr_put(out, expr->is.negated ? " IS NOT " : " IS ");
+    wr_put(out, tests[expr->is.test]);
     if (distinct)
         put_expr(out, expr->is.other, LEVEL_ADD + 1);
 }
@@ -420,80 +216,80 @@ static void put_is(wr_buffer *out, const wr_ast_expr *expr) {
 /* (a, b) or (query) */
 static void put_in_list(wr_buffer *out, wr_ast_expr *const *list, uint32_t count,
                         const wr_ast_query *query) {
-    put(out, "(");
+    wr_put(out, "(");
     if (query != NULL)
         put_query(out, query);
     else
         put_exprs(out, list, count);
-    put(out, ")");
+    wr_put(out, ")");
 }
 
 static void put_case(wr_buffer *out, const wr_ast_expr *expr) {
-    put(out, "CASE");
+    wr_put(out, "CASE");
     if (expr->case_.operand != NULL) {
-        put(out, " ");
+        wr_put(out, " ");
         put_expr(out, expr->case_.operand, LEVEL_ANY);
     }
     for (uint32_t i = 0; i < expr->case_.when_count; i++) {
-        put(out, " WHEN ");
+        wr_put(out, " WHEN ");
         put_expr(out, expr->case_.whens[i].condition, LEVEL_ANY);
-        put(out, " THEN ");
+        wr_put(out, " THEN ");
         put_expr(out, expr->case_.whens[i].result, LEVEL_ANY);
     }
     if (expr->case_.otherwise != NULL) {
-        put(out, " ELSE ");
+        wr_put(out, " ELSE ");
         put_expr(out, expr->case_.otherwise, LEVEL_ANY);
     }
-    put(out, " END");
+    wr_put(out, " END");
 }
 
 static void put_hints(wr_buffer *out, const wr_ast_hint *hints, uint32_t count) {
     if (count == 0)
         return;
-    put(out, " /*+ ");
+    wr_put(out, " /*+ ");
     for (uint32_t i = 0; i < count; i++) {
         const wr_ast_hint *hint = &hints[i];
         wr_buffer_printf(out, "%s%s", i > 0 ? ", " : "", hint->name);
         if (hint->option_count + hint->word_count == 0)
             continue;
-        put(out, "(");
+        wr_put(out, "(");
         for (uint32_t j = 0; j < hint->option_count; j++) {
-            put(out, j > 0 ? ", " : "");
-            put_text(out, hint->options[j].key);
-            put(out, " = ");
-            put_text(out, hint->options[j].value);
+            wr_put(out, j > 0 ? ", " : "");
+            wr_put_text(out, hint->options[j].key);
+            wr_put(out, " = ");
+            wr_put_text(out, hint->options[j].value);
         }
         for (uint32_t j = 0; j < hint->word_count; j++) {
-            put(out, j > 0 ? ", " : "");
+            wr_put(out, j > 0 ? ", " : "");
             if (wr_name_needs_quotes(hint->words[j].text))
-                put_text(out, hint->words[j].text);
+                wr_put_text(out, hint->words[j].text);
             else
-                put_ident(out, hint->words[j].text);
+                wr_put_ident(out, hint->words[j].text);
         }
-        put(out, ")");
+        wr_put(out, ")");
     }
-    put(out, " */");
+    wr_put(out, " */");
 }
 
 static void put_table_arg(wr_buffer *out, const wr_ast_expr *expr) {
-    put(out, "TABLE ");
+    wr_put(out, "TABLE ");
     if (expr->table_arg.query != NULL) {
-        put(out, "(");
+        wr_put(out, "(");
         put_query(out, expr->table_arg.query);
-        put(out, ")");
+        wr_put(out, ")");
     } else {
-        put_name(out, &expr->table_arg.name);
+        wr_put_name(out, &expr->table_arg.name);
         put_hints(out, expr->table_arg.hints, expr->table_arg.hint_count);
     }
     if (expr->table_arg.partition_by_count > 0) {
-        put(out, " PARTITION BY (");
+        wr_put(out, " PARTITION BY (");
         put_exprs(out, expr->table_arg.partition_by, expr->table_arg.partition_by_count);
-        put(out, ")");
+        wr_put(out, ")");
     }
     if (expr->table_arg.order_by_count > 0) {
-        put(out, " ORDER BY (");
+        wr_put(out, " ORDER BY (");
         put_order_items(out, expr->table_arg.order_by, expr->table_arg.order_by_count);
-        put(out, ")");
+        wr_put(out, ")");
     }
 }
 
@@ -502,27 +298,27 @@ static void put_table_arg(wr_buffer *out, const wr_ast_expr *expr) {
 static void put_bound(wr_buffer *out, const wr_ast_bound *bound) {
     switch (bound->kind) {
     case AST_BOUND_UNBOUNDED_PRECEDING:
-        put(out, "UNBOUNDED PRECEDING");
+        wr_put(out, "UNBOUNDED PRECEDING");
         return;
     case AST_BOUND_PRECEDING:
     case AST_BOUND_FOLLOWING:
         put_expr(out, bound->offset, LEVEL_BETWEEN + 1);
-        put(out, bound->kind == AST_BOUND_PRECEDING ? " PRECEDING" : " FOLLOWING");
+        wr_put(out, bound->kind == AST_BOUND_PRECEDING ? " PRECEDING" : " FOLLOWING");
         return;
     case AST_BOUND_CURRENT_ROW:
-        put(out, "CURRENT ROW");
+        wr_put(out, "CURRENT ROW");
         return;
     case AST_BOUND_UNBOUNDED_FOLLOWING:
-        put(out, "UNBOUNDED FOLLOWING");
+        wr_put(out, "UNBOUNDED FOLLOWING");
         return;
     }
 }
 
 static void put_window(wr_buffer *out, const wr_ast_window *window) {
     const char *gap = "";
-    put(out, "(");
+    wr_put(out, "(");
     if (window->name.text != NULL) {
-        put_ident(out, window->name.text);
+        wr_put_ident(out, window->name.text);
         gap = " ";
     }
     if (window->partition_by_count > 0) {
@@ -539,10 +335,10 @@ static void put_window(wr_buffer *out, const wr_ast_window *window) {
         wr_buffer_printf(out, "%s%s BETWEEN ", gap,
                          window->frame_unit == AST_FRAME_ROWS ? "ROWS" : "RANGE");
         put_bound(out, &window->frame_start);
-        put(out, " AND ");
+        wr_put(out, " AND ");
         put_bound(out, &window->frame_end);
     }
-    put(out, ")");
+    wr_put(out, ")");
 }
 
 /* NULL_ON_EMPTY as NULL ON EMPTY */
@@ -559,25 +355,26 @@ static void put_json_args(wr_buffer *out, const wr_ast_call *call, const char *n
     for (uint32_t i = 0; i < call->arg_count; i++) {
         const wr_ast_expr *arg = call->args[i];
         if (i == 2 && path && call->returning != NULL) {
-            put(out, " RETURNING ");
-            put_type(out, call->returning);
+            wr_put(out, " RETURNING ");
+            wr_put_type(out, call->returning);
         }
         if (arg->kind == AST_SYMBOL && strncmp(arg->symbol.text, "DEFAULT_ON_", 11) == 0) {
-            put(out, " DEFAULT ");
+            wr_put(out, " DEFAULT ");
             put_expr(out, call->args[++i], LEVEL_ANY);
-            put(out, strcmp(arg->symbol.text, "DEFAULT_ON_EMPTY") == 0 ? " ON EMPTY" : " ON ERROR");
+            bool empty = strcmp(arg->symbol.text, "DEFAULT_ON_EMPTY") == 0;
+            wr_put(out, empty ? " ON EMPTY" : " ON ERROR");
         } else if (arg->kind == AST_SYMBOL) {
-            put(out, i > 0 ? " " : "");
+            wr_put(out, i > 0 ? " " : "");
             put_symbol_words(out, arg->symbol.text);
         } else {
-            put(out, i == 0 ? "" : object && i % 2 == 1 ? " VALUE " : ", ");
-            put(out, object && i % 2 == 0 ? "KEY " : "");
+            wr_put(out, i == 0 ? "" : object && i % 2 == 1 ? " VALUE " : ", ");
+            wr_put(out, object && i % 2 == 0 ? "KEY " : "");
             put_expr(out, arg, LEVEL_ANY);
         }
     }
     if (call->arg_count == 2 && path && call->returning != NULL) {
-        put(out, " RETURNING ");
-        put_type(out, call->returning);
+        wr_put(out, " RETURNING ");
+        wr_put_type(out, call->returning);
     }
 }
 
@@ -595,7 +392,7 @@ static void put_worded_args(wr_buffer *out, const wr_ast_call *call, const char 
         if (strcmp(forms[f].name, name) != 0)
             continue;
         for (uint32_t i = 0; i < call->arg_count; i++) {
-            put(out, i == 0 ? "" : forms[f].between[i - 1]);
+            wr_put(out, i == 0 ? "" : forms[f].between[i - 1]);
             put_expr(out, call->args[i], LEVEL_BETWEEN + 1);
         }
     }
@@ -660,39 +457,49 @@ static void put_call_name(wr_buffer *out, const wr_ast_call *call, call_form for
     wr_keyword  word = wr_keyword_find(name, strlen(name));
     bool odd = (word == WR_KW_TIMESTAMPADD || word == WR_KW_TIMESTAMPDIFF) && !has_symbol(call, 0);
     if (call->name.part_count > 1 || (form == FORM_PLAIN && (odd || wr_name_needs_quotes(name))))
-        put_name(out, &call->name);
+        wr_put_name(out, &call->name);
     else
-        put(out, name);
+        wr_put(out, name);
 }
 
 static void put_call(wr_buffer *out, const wr_ast_call *call) {
     call_form form = find_form(call);
+    if (call->returning != NULL && form != FORM_JSON) { /* MINUS_DATE */
+        wr_put(out, "(");
+        put_expr(out, call->args[0], LEVEL_ADD);
+        wr_put(out, " - ");
+        put_expr(out, call->args[1], LEVEL_ADD + 1);
+        wr_put(out, ") ");
+        wr_put_units(out, call->returning->unit_from, call->returning->unit_to,
+                     call->returning->precision, call->returning->scale);
+        return;
+    }
     put_call_name(out, call, form);
     if (!call->bare) {
-        put(out, "(");
-        put(out, call->distinct ? "DISTINCT " : "");
+        wr_put(out, "(");
+        wr_put(out, call->distinct ? "DISTINCT " : "");
         if (form == FORM_JSON)
             put_json_args(out, call, call->name.parts[0].text);
         else if (form == FORM_WORDED)
             put_worded_args(out, call, call->name.parts[0].text);
         else
             put_exprs(out, call->args, call->arg_count);
-        put(out, ")");
+        wr_put(out, ")");
     }
     if (call->null_treatment != AST_NULLS_UNSAID)
-        put(out, call->null_treatment == AST_NULLS_IGNORE ? " IGNORE NULLS" : " RESPECT NULLS");
+        wr_put(out, call->null_treatment == AST_NULLS_IGNORE ? " IGNORE NULLS" : " RESPECT NULLS");
     if (call->within_group_count > 0) {
-        put(out, " WITHIN GROUP (ORDER BY ");
+        wr_put(out, " WITHIN GROUP (ORDER BY ");
         put_order_items(out, call->within_group, call->within_group_count);
-        put(out, ")");
+        wr_put(out, ")");
     }
     if (call->filter != NULL) {
-        put(out, " FILTER (WHERE ");
+        wr_put(out, " FILTER (WHERE ");
         put_expr(out, call->filter, LEVEL_ANY);
-        put(out, ")");
+        wr_put(out, ")");
     }
     if (call->over != NULL) {
-        put(out, " OVER ");
+        wr_put(out, " OVER ");
         put_window(out, call->over);
     }
 }
@@ -702,29 +509,29 @@ static void put_subscripted(wr_buffer *out, const wr_ast_expr *expr, bool column
     bool bare = (expr->kind == AST_CALL && !expr->call.bare) || expr->kind == AST_INDEX ||
                 expr->kind == AST_FIELD || expr->kind == AST_ARRAY || expr->kind == AST_MAP ||
                 (expr->kind == AST_COLUMN && column_is_bare);
-    put(out, bare ? "" : "(");
+    wr_put(out, bare ? "" : "(");
     put_expr(out, expr, LEVEL_ANY);
-    put(out, bare ? "" : ")");
+    wr_put(out, bare ? "" : ")");
 }
 
 static void put_constructor(wr_buffer *out, const wr_ast_expr *expr) {
     bool row = expr->kind == AST_ROW;
-    put(out, row ? "ROW" : expr->kind == AST_ARRAY ? "ARRAY" : "MAP");
+    wr_put(out, row ? "ROW" : expr->kind == AST_ARRAY ? "ARRAY" : "MAP");
     if (expr->list.query != NULL) {
-        put(out, "(");
+        wr_put(out, "(");
         put_query(out, expr->list.query);
-        put(out, ")");
+        wr_put(out, ")");
         return;
     }
-    put(out, row ? "(" : "[");
+    wr_put(out, row ? "(" : "[");
     put_exprs(out, expr->list.items, expr->list.count);
-    put(out, row ? ")" : "]");
+    wr_put(out, row ? ")" : "]");
 }
 
 static void put_negation(wr_buffer *out, bool negated, const char *word) {
-    put(out, negated ? " NOT " : " ");
-    put(out, word);
-    put(out, " ");
+    wr_put(out, negated ? " NOT " : " ");
+    wr_put(out, word);
+    wr_put(out, " ");
 }
 
 static void put_bare_expr(wr_buffer *out, const wr_ast_expr *expr) {
@@ -733,19 +540,19 @@ static void put_bare_expr(wr_buffer *out, const wr_ast_expr *expr) {
         put_literal(out, &expr->literal);
         return;
     case AST_COLUMN:
-        put_name(out, &expr->column);
+        wr_put_name(out, &expr->column);
         return;
     case AST_STAR:
-        put_name(out, &expr->star.table);
-        put(out, expr->star.table.part_count > 0 ? ".*" : "*");
+        wr_put_name(out, &expr->star.table);
+        wr_put(out, expr->star.table.part_count > 0 ? ".*" : "*");
         return;
     case AST_SYMBOL:
-        put(out, expr->symbol.text);
+        wr_put(out, expr->symbol.text);
         return;
     case AST_UNARY: {
         const wr_ast_expr *operand = expr->unary.operand;
-        put(out, wr_ast_operator_text(expr->unary.op));
-        put(out, expr->unary.op == AST_OP_NOT ? " " : "");
+        wr_put(out, wr_ast_operator_text(expr->unary.op));
+        wr_put(out, expr->unary.op == AST_OP_NOT ? " " : "");
         bool signs = operand->kind == AST_UNARY && expr->unary.op != AST_OP_NOT; /* no -- */
         put_expr(out, operand, signs ? LEVEL_PRIMARY : operator_level(expr->unary.op));
         return;
@@ -763,9 +570,9 @@ static void put_bare_expr(wr_buffer *out, const wr_ast_expr *expr) {
     case AST_BETWEEN:
         put_expr(out, expr->between.operand, LEVEL_BETWEEN);
         put_negation(out, expr->between.negated, "BETWEEN");
-        put(out, expr->between.symmetric ? "SYMMETRIC " : "");
+        wr_put(out, expr->between.symmetric ? "SYMMETRIC " : "");
         put_expr(out, expr->between.low, LEVEL_BETWEEN + 1);
-        put(out, " AND ");
+        wr_put(out, " AND ");
         put_expr(out, expr->between.high, LEVEL_BETWEEN + 1);
         return;
     case AST_IN:
@@ -778,7 +585,7 @@ static void put_bare_expr(wr_buffer *out, const wr_ast_expr *expr) {
         put_negation(out, expr->like.negated, expr->like.similar ? "SIMILAR TO" : "LIKE");
         put_expr(out, expr->like.pattern, LEVEL_BETWEEN + 1);
         if (expr->like.escape != NULL) {
-            put(out, " ESCAPE ");
+            wr_put(out, " ESCAPE ");
             put_expr(out, expr->like.escape, LEVEL_BETWEEN + 1);
         }
         return;
@@ -791,19 +598,19 @@ static void put_bare_expr(wr_buffer *out, const wr_ast_expr *expr) {
         return;
     case AST_EXISTS:
     case AST_SUBQUERY:
-        put(out, expr->kind == AST_EXISTS ? "EXISTS (" : "(");
+        wr_put(out, expr->kind == AST_EXISTS ? "EXISTS (" : "(");
         put_query(out, expr->subquery);
-        put(out, ")");
+        wr_put(out, ")");
         return;
     case AST_CASE:
         put_case(out, expr);
         return;
     case AST_CAST:
-        put(out, expr->cast.try_cast ? "TRY_CAST(" : "CAST(");
+        wr_put(out, expr->cast.try_cast ? "TRY_CAST(" : "CAST(");
         put_expr(out, expr->cast.operand, LEVEL_ANY);
-        put(out, " AS ");
-        put_type(out, expr->cast.type);
-        put(out, ")");
+        wr_put(out, " AS ");
+        wr_put_type(out, expr->cast.type);
+        wr_put(out, ")");
         return;
     case AST_CALL:
         put_call(out, &expr->call);
@@ -815,54 +622,54 @@ static void put_bare_expr(wr_buffer *out, const wr_ast_expr *expr) {
         return;
     case AST_INDEX:
         put_subscripted(out, expr->index.operand, true);
-        put(out, "[");
+        wr_put(out, "[");
         put_expr(out, expr->index.index, LEVEL_ANY);
-        put(out, "]");
+        wr_put(out, "]");
         return;
     case AST_FIELD:
         put_subscripted(out, expr->field.operand, false);
-        put(out, ".");
+        wr_put(out, ".");
         if (strcmp(expr->field.name.text, "*") == 0)
-            put(out, "*");
+            wr_put(out, "*");
         else
-            put_ident(out, expr->field.name.text);
+            wr_put_ident(out, expr->field.name.text);
         return;
     case AST_NAMED_ARG:
-        put_ident(out, expr->named_arg.name.text);
-        put(out, " => ");
+        wr_put_ident(out, expr->named_arg.name.text);
+        wr_put(out, " => ");
         put_expr(out, expr->named_arg.value, LEVEL_ANY);
         return;
     case AST_TABLE_ARG:
         put_table_arg(out, expr);
         return;
     case AST_DESCRIPTOR:
-        put(out, "DESCRIPTOR");
-        put_idents(out, expr->descriptor.columns, expr->descriptor.column_count);
+        wr_put(out, "DESCRIPTOR");
+        wr_put_idents(out, expr->descriptor.columns, expr->descriptor.column_count);
         return;
     }
 }
 
 static void put_expr(wr_buffer *out, const wr_ast_expr *expr, int level) {
     bool parentheses = expr_level(expr) < level;
-    put(out, parentheses ? "(" : "");
+    wr_put(out, parentheses ? "(" : "");
     put_bare_expr(out, expr);
-    put(out, parentheses ? ")" : "");
+    wr_put(out, parentheses ? ")" : "");
 }
 
 /* ---------------------------------------------------------------- queries ---- */
 
 static void put_alias(wr_buffer *out, const wr_ast_from *from) {
     if (from->system_time != NULL) {
-        put(out, " FOR SYSTEM_TIME AS OF ");
+        wr_put(out, " FOR SYSTEM_TIME AS OF ");
         put_expr(out, from->system_time, LEVEL_ANY);
     }
     if (from->alias.text == NULL)
         return;
-    put(out, " AS ");
-    put_ident(out, from->alias.text);
+    wr_put(out, " AS ");
+    wr_put_ident(out, from->alias.text);
     if (from->alias_column_count > 0) {
-        put(out, " ");
-        put_idents(out, from->alias_columns, from->alias_column_count);
+        wr_put(out, " ");
+        wr_put_idents(out, from->alias_columns, from->alias_column_count);
     }
 }
 
@@ -876,41 +683,41 @@ static void put_join(wr_buffer *out, const wr_ast_from *from) {
     };
     bool nested = from->join.right->kind == AST_FROM_JOIN;
     put_from(out, from->join.left);
-    put(out, from->join.natural ? " NATURAL " : " ");
-    put(out, kinds[from->join.kind]);
-    put(out, nested ? "(" : "");
+    wr_put(out, from->join.natural ? " NATURAL " : " ");
+    wr_put(out, kinds[from->join.kind]);
+    wr_put(out, nested ? "(" : "");
     put_from(out, from->join.right);
-    put(out, nested ? ")" : "");
+    wr_put(out, nested ? ")" : "");
     if (from->join.on != NULL) {
-        put(out, " ON ");
+        wr_put(out, " ON ");
         put_expr(out, from->join.on, LEVEL_ANY);
     } else if (from->join.using_count > 0) {
-        put(out, " USING ");
-        put_idents(out, from->join.using, from->join.using_count);
+        wr_put(out, " USING ");
+        wr_put_idents(out, from->join.using, from->join.using_count);
     }
 }
 
 static void put_from(wr_buffer *out, const wr_ast_from *from) {
-    put(out, from->lateral ? "LATERAL " : "");
+    wr_put(out, from->lateral ? "LATERAL " : "");
     switch (from->kind) {
     case AST_FROM_TABLE:
-        put_name(out, &from->table.name);
+        wr_put_name(out, &from->table.name);
         put_hints(out, from->table.hints, from->table.hint_count);
         break;
     case AST_FROM_QUERY:
-        put(out, "(");
+        wr_put(out, "(");
         put_query(out, from->query);
-        put(out, ")");
+        wr_put(out, ")");
         break;
     case AST_FROM_FUNCTION:
-        put(out, "TABLE(");
+        wr_put(out, "TABLE(");
         put_expr(out, from->function, LEVEL_ANY);
-        put(out, ")");
+        wr_put(out, ")");
         break;
     case AST_FROM_UNNEST:
-        put(out, "UNNEST(");
+        wr_put(out, "UNNEST(");
         put_exprs(out, from->unnest.exprs, from->unnest.expr_count);
-        put(out, from->unnest.with_ordinality ? ") WITH ORDINALITY" : ")");
+        wr_put(out, from->unnest.with_ordinality ? ") WITH ORDINALITY" : ")");
         break;
     case AST_FROM_JOIN:
         put_join(out, from);
@@ -922,27 +729,27 @@ static void put_from(wr_buffer *out, const wr_ast_from *from) {
 static void put_group_items(wr_buffer *out, const wr_ast_group_item *items, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         const wr_ast_group_item *item = &items[i];
-        put(out, i > 0 ? ", " : "");
+        wr_put(out, i > 0 ? ", " : "");
         switch (item->kind) {
         case AST_GROUP_EXPR:
             put_expr(out, item->exprs[0], LEVEL_ANY);
             break;
         case AST_GROUP_EMPTY:
-            put(out, "()");
+            wr_put(out, "()");
             break;
         case AST_GROUP_TUPLE: /* ROW(a) too is a tuple, (a) is not */
-            put(out, item->expr_count > 1 ? "(" : "ROW(");
+            wr_put(out, item->expr_count > 1 ? "(" : "ROW(");
             put_exprs(out, item->exprs, item->expr_count);
-            put(out, ")");
+            wr_put(out, ")");
             break;
         case AST_GROUP_ROLLUP:
         case AST_GROUP_CUBE:
         case AST_GROUP_SETS:
-            put(out, item->kind == AST_GROUP_ROLLUP ? "ROLLUP ("
+            wr_put(out, item->kind == AST_GROUP_ROLLUP ? "ROLLUP ("
                      : item->kind == AST_GROUP_CUBE ? "CUBE ("
                                                     : "GROUPING SETS (");
             put_group_items(out, item->items, item->item_count);
-            put(out, ")");
+            wr_put(out, ")");
             break;
         }
     }
@@ -951,48 +758,48 @@ static void put_group_items(wr_buffer *out, const wr_ast_group_item *items, uint
 static void put_condition(wr_buffer *out, const char *word, const wr_ast_expr *expr) {
     if (expr == NULL)
         return;
-    put(out, word);
+    wr_put(out, word);
     put_expr(out, expr, LEVEL_ANY);
 }
 
 static void put_select(wr_buffer *out, const wr_ast_select *select) {
-    put(out, "SELECT");
+    wr_put(out, "SELECT");
     put_hints(out, select->hints, select->hint_count);
-    put(out, select->distinct ? " DISTINCT " : " ");
+    wr_put(out, select->distinct ? " DISTINCT " : " ");
     for (uint32_t i = 0; i < select->item_count; i++) {
-        put(out, i > 0 ? ", " : "");
+        wr_put(out, i > 0 ? ", " : "");
         put_expr(out, select->items[i].expr, LEVEL_ANY);
         if (select->items[i].alias.text != NULL) {
-            put(out, " AS ");
-            put_ident(out, select->items[i].alias.text);
+            wr_put(out, " AS ");
+            wr_put_ident(out, select->items[i].alias.text);
         }
     }
     if (select->from != NULL) {
-        put(out, " FROM ");
+        wr_put(out, " FROM ");
         put_from(out, select->from);
     }
     put_condition(out, " WHERE ", select->where);
     if (select->has_group_by) {
-        put(out, select->group_by_distinct ? " GROUP BY DISTINCT " : " GROUP BY ");
+        wr_put(out, select->group_by_distinct ? " GROUP BY DISTINCT " : " GROUP BY ");
         put_group_items(out, select->group_by, select->group_by_count);
     }
     put_condition(out, " HAVING ", select->having);
     for (uint32_t i = 0; i < select->window_count; i++) {
-        put(out, i > 0 ? ", " : " WINDOW ");
-        put_ident(out, select->windows[i].name.text);
-        put(out, " AS ");
+        wr_put(out, i > 0 ? ", " : " WINDOW ");
+        wr_put_ident(out, select->windows[i].name.text);
+        wr_put(out, " AS ");
         put_window(out, select->windows[i].window);
     }
     put_condition(out, " QUALIFY ", select->qualify);
 }
 
 static void put_values(wr_buffer *out, const wr_ast_query *query) {
-    put(out, "VALUES ");
+    wr_put(out, "VALUES ");
     for (uint32_t i = 0; i < query->values.row_count; i++) {
         const wr_ast_values_row *row = &query->values.rows[i];
-        put(out, i > 0 ? ", (" : "(");
+        wr_put(out, i > 0 ? ", (" : "(");
         put_exprs(out, row->columns, row->column_count);
-        put(out, ")");
+        wr_put(out, ")");
     }
 }
 
@@ -1006,9 +813,9 @@ static void put_operand(wr_buffer *out, const wr_ast_query *operand, wr_ast_set_
         bool tight = operand->set_op.op == AST_INTERSECT;
         bare = around == AST_INTERSECT ? tight && !right : tight || !right;
     }
-    put(out, bare ? "" : "(");
+    wr_put(out, bare ? "" : "(");
     put_query(out, operand);
-    put(out, bare ? "" : ")");
+    wr_put(out, bare ? "" : ")");
 }
 
 static void put_query_body(wr_buffer *out, const wr_ast_query *query) {
@@ -1024,18 +831,18 @@ static void put_query_body(wr_buffer *out, const wr_ast_query *query) {
         return;
     case AST_QUERY_SET_OP:
         put_operand(out, query->set_op.left, query->set_op.op, false);
-        put(out, ops[query->set_op.op]);
-        put(out, query->set_op.all ? "ALL " : "");
+        wr_put(out, ops[query->set_op.op]);
+        wr_put(out, query->set_op.all ? "ALL " : "");
         put_operand(out, query->set_op.right, query->set_op.op, true);
         return;
     case AST_QUERY_TABLE:
-        put(out, "TABLE ");
-        put_name(out, &query->table);
+        wr_put(out, "TABLE ");
+        wr_put_name(out, &query->table);
         return;
     case AST_QUERY_NESTED:
-        put(out, "(");
+        wr_put(out, "(");
         put_query(out, query->nested);
-        put(out, ")");
+        wr_put(out, ")");
         return;
     }
 }
@@ -1043,25 +850,25 @@ static void put_query_body(wr_buffer *out, const wr_ast_query *query) {
 static void put_query(wr_buffer *out, const wr_ast_query *query) {
     for (uint32_t i = 0; i < query->cte_count; i++) {
         const wr_ast_cte *cte = &query->ctes[i];
-        put(out, i > 0 ? ", " : query->recursive ? "WITH RECURSIVE " : "WITH ");
-        put_ident(out, cte->name.text);
+        wr_put(out, i > 0 ? ", " : query->recursive ? "WITH RECURSIVE " : "WITH ");
+        wr_put_ident(out, cte->name.text);
         if (cte->column_count > 0) {
-            put(out, " ");
-            put_idents(out, cte->columns, cte->column_count);
+            wr_put(out, " ");
+            wr_put_idents(out, cte->columns, cte->column_count);
         }
-        put(out, " AS (");
+        wr_put(out, " AS (");
         put_query(out, cte->query);
-        put(out, i + 1 < query->cte_count ? ")" : ") ");
+        wr_put(out, i + 1 < query->cte_count ? ")" : ") ");
     }
     put_query_body(out, query);
     if (query->order_by_count > 0) {
-        put(out, " ORDER BY ");
+        wr_put(out, " ORDER BY ");
         put_order_items(out, query->order_by, query->order_by_count);
     }
     put_condition(out, " LIMIT ", query->limit);
     if (query->offset != NULL) {
         put_condition(out, " OFFSET ", query->offset);
-        put(out, " ROWS");
+        wr_put(out, " ROWS");
     }
 }
 
@@ -1085,14 +892,8 @@ char *wr_ast_query_text(wr_arena *arena, const wr_ast_query *query) {
     return take(arena, &out);
 }
 
-char *wr_ast_type_text(wr_arena *arena, const wr_ast_type *type) {
-    wr_buffer out = {0};
-    put_type(&out, type);
-    return take(arena, &out);
-}
-
 char *wr_ast_name_text(wr_arena *arena, const wr_ast_name *name) {
     wr_buffer out = {0};
-    put_name(&out, name);
+    wr_put_name(&out, name);
     return take(arena, &out);
 }

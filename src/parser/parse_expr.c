@@ -122,9 +122,40 @@ static weir_status parse_constructor(wr_parser *p, wr_ast_expr_kind kind, wr_ast
         WEIR_TRY(wr_parse_expr_list(p, &node->list.items, &node->list.count));
     if (kind == AST_MAP && node->list.count % 2 != 0)
         return wr_parser_fail(p, WEIR_INVALID, node->place,
-                              "%s[..] needs keys and values in turn: an even number of items", word);
+                              "%s[..] needs keys and values in turn, an even number", word);
     *expr = node;
     return wr_parser_expect(p, close, row ? "',' or ')'" : "',' or ']'");
+}
+
+static bool at_interval_unit(const wr_parser *p) {
+    wr_keyword word = p->token->keyword; /* WEEK and QUARTER would be aliases */
+    return word == WR_KW_YEAR || word == WR_KW_MONTH || word == WR_KW_DAY || word == WR_KW_HOUR ||
+           word == WR_KW_MINUTE || word == WR_KW_SECOND;
+}
+
+/* (a - b) DAY TO SECOND: the difference of two times as an interval. At the unit. */
+static weir_status parse_difference(wr_parser *p, wr_ast_place place, wr_ast_expr **expr) {
+    const wr_ast_expr *minus = *expr;
+    if (minus->kind != AST_BINARY || minus->binary.op != AST_OP_SUBTRACT)
+        return wr_parser_fail(p, WEIR_INVALID, wr_parser_place(p),
+                              "a unit of time follows only a difference of two times: (a - b) %s",
+                              wr_keyword_text(p->token->keyword));
+    wr_ast_expr  *node = wr_ast_expr_new(p, AST_CALL, place);
+    wr_ast_ident *name = wr_arena_calloc(p->arena, 1, sizeof *name);
+    wr_ast_type  *type = wr_arena_calloc(p->arena, 1, sizeof *type);
+    *name = (wr_ast_ident){minus->binary.op_place, "MINUS_DATE"};
+    type->place = wr_parser_place(p);
+    type->kind = AST_TYPE_INTERVAL;
+    type->length = -1;
+    node->call.name = (wr_ast_name){name->place, name, 1};
+    node->call.args = wr_arena_alloc(p->arena, 2 * sizeof *node->call.args);
+    node->call.args[0] = minus->binary.left;
+    node->call.args[1] = minus->binary.right;
+    node->call.arg_count = 2;
+    node->call.returning = type;
+    *expr = node;
+    return wr_parse_interval_unit(p, &type->unit_from, &type->unit_to, &type->precision,
+                                  &type->scale);
 }
 
 /* (query), (expr), (a, b) */
@@ -148,7 +179,8 @@ static weir_status parse_parenthesis(wr_parser *p, wr_ast_expr **expr) {
         node->list.count = count;
         *expr = node;
     }
-    return wr_parser_expect(p, WR_TOKEN_RIGHT_PAREN, "',' or ')'");
+    WEIR_TRY(wr_parser_expect(p, WR_TOKEN_RIGHT_PAREN, "',' or ')'"));
+    return at_interval_unit(p) ? parse_difference(p, place, expr) : WEIR_OK;
 }
 
 static weir_status parse_exists(wr_parser *p, wr_ast_expr **expr) {
@@ -443,8 +475,8 @@ static weir_status parse_binary(wr_parser *p, wr_ast_operator op, int level, wr_
     wr_ast_place place = wr_parser_place(p);
     wr_parser_next(p);
     bool all = wr_parser_at_word(p, WR_KW_ALL);
-    bool quantified = (all || wr_parser_at_word(p, WR_KW_ANY) || wr_parser_at_word(p, WR_KW_SOME)) &&
-                      level == LEVEL_COMPARE && op != AST_OP_OVERLAPS;
+    bool any = wr_parser_at_word(p, WR_KW_ANY) || wr_parser_at_word(p, WR_KW_SOME);
+    bool quantified = (all || any) && level == LEVEL_COMPARE && op != AST_OP_OVERLAPS;
     wr_ast_expr *node;
     if (quantified) {
         wr_parser_next(p);

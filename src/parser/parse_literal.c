@@ -97,8 +97,8 @@ static weir_status parse_unicode_string(wr_parser *p, const char **text, size_t 
         }
         if (code < 0 || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
             return wr_parser_fail(p, WEIR_INVALID, place,
-                                  "bad escape in U&'..': write %c and 4 hex digits of a code point, "
-                                  "%c+ and 6, or %c%c",
+                                  "bad escape in U&'..': write %c and the 4 hex digits of a code "
+                                  "point, %c+ and 6, or %c%c",
                                   escape, escape, escape, escape);
         to += wr_utf8_encode((uint32_t)code, bytes + to);
     }

@@ -1,7 +1,8 @@
 /* parser/parse_statement.c - statements by their first words, and all that are no queries or DDL.
  *
  * A statement that Flink has and Weir has not is recognised by its first words, becomes an
- * AST_UNSUPPORTED with its name, and its text is skipped to the `;`: the binder says what is missing.
+ * AST_UNSUPPORTED with its name, and its text is skipped to the `;`: the binder names what is
+ * missing.
  */
 #include <string.h>
 

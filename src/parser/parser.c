@@ -123,14 +123,22 @@ static bool is_mistaken_name(const wr_token *token) {
     return (flags & WR_WORD_CLAUSE) == 0;
 }
 
+/* The reserved word here stands like a name: behind AS or a dot, before a type or punctuation. */
+static bool stands_as_name(const wr_parser *p) {
+    const wr_token *next = wr_parser_peek(p, 1);
+    if (p->token > p->tokens &&
+        (p->token[-1].keyword == WR_KW_AS || p->token[-1].kind == WR_TOKEN_DOT))
+        return true;
+    unsigned flags = wr_keyword_flags(next->keyword) & (WR_WORD_RESERVED | WR_WORD_CLAUSE);
+    return flags == WR_WORD_RESERVED || next->kind == WR_TOKEN_COMMA ||
+           next->kind == WR_TOKEN_DOT || next->kind == WR_TOKEN_RIGHT_PAREN;
+}
+
 weir_status wr_parse_ident(wr_parser *p, const char *what, wr_ast_ident *ident) {
     const wr_token *token = p->token;
     if (!wr_token_is_name(token)) {
-        const wr_token *next = wr_parser_peek(p, 1);
-        bool follows_name = next->kind == WR_TOKEN_COMMA || next->kind == WR_TOKEN_DOT ||
-                            next->kind == WR_TOKEN_RIGHT_PAREN || next->kind == WR_TOKEN_WORD;
         if ((wr_keyword_flags(token->keyword) & WR_WORD_RESERVED) != 0 &&
-            (is_mistaken_name(token) || follows_name))
+            (is_mistaken_name(token) || stands_as_name(p)))
             return wr_parser_fail(p, WEIR_INVALID, wr_parser_place(p),
                                   "expected %s, but '%s' is a reserved word; write it as `%s` in "
                                   "backticks",

@@ -35,7 +35,7 @@ typedef struct wr_parser {
 
 /* ---- looking (parser.c) ---- */
 wr_ast_place    wr_parser_place(const wr_parser *p);
-const wr_token *wr_parser_peek(const wr_parser *p, uint32_t ahead); /* the last token past the end */
+const wr_token *wr_parser_peek(const wr_parser *p, uint32_t ahead); /* past the end: the last */
 bool            wr_parser_at(const wr_parser *p, wr_token_kind kind);
 bool            wr_parser_at_word(const wr_parser *p, wr_keyword keyword);
 bool wr_parser_at_words(const wr_parser *p, wr_keyword first, wr_keyword second);

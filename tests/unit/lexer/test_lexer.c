@@ -1,4 +1,4 @@
-/* Proves that text is cut into the right tokens with the right places, and that bad text is named. */
+/* Proves that text is cut into the right tokens with the right places, and bad text is named. */
 #include "lexer/lexer.h"
 
 #include "../check.h"

@@ -138,6 +138,9 @@ TEST(special_calls) {
     CHECK_STR_EQ(tree("TRIM('x' FROM a)"), "(TRIM BOTH 'x' a)");
     CHECK_STR_EQ(tree("TRIM(LEADING FROM a)"), "(TRIM LEADING ' ' a)");
     CHECK_STR_EQ(tree("TRIM(TRAILING 'x' FROM a)"), "(TRIM TRAILING 'x' a)");
+    CHECK_STR_EQ(tree("(a - b - c) DAY(3) TO SECOND > d"), "(> (MINUS_DATE (- a b) c) d)");
+    CHECK_STR_EQ(query_text("SELECT (a - b) HOUR, (a - b) AS x FROM t"),
+                 "SELECT (`a` - `b`) HOUR, `a` - `b` AS `x` FROM `t`");
     CHECK_STR_EQ(tree("CURRENT_DATE"), "(CURRENT_DATE)");
     CHECK_STR_EQ(tree("localtimestamp > current_timestamp"),
                  "(> (LOCALTIMESTAMP) (CURRENT_TIMESTAMP))");

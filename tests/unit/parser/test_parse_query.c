@@ -1,4 +1,4 @@
-/* Proves that queries of every kind are read whole, and that printed queries parse to themselves. */
+/* Proves that queries of every kind are read whole, and that printed queries parse again. */
 #include "parse_fixture.h"
 
 TEST(select_clauses) {

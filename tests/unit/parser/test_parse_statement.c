@@ -180,8 +180,8 @@ TEST(inserts) {
 }
 
 TEST(statement_sets) {
-    const char *text = "EXECUTE STATEMENT SET BEGIN\nINSERT INTO a SELECT 1;\n INSERT INTO b SELECT "
-                       "CASE WHEN x THEN 1 END;\nEND;";
+    const char *text = "EXECUTE STATEMENT SET BEGIN\nINSERT INTO a SELECT 1;\n INSERT INTO b "
+                       "SELECT CASE WHEN x THEN 1 END;\nEND;";
     const wr_ast_statement *s = parse_one(text);
     REQUIRE(s->kind == AST_STATEMENT_SET);
     REQUIRE(s->statement_set.insert_count == 2);
