@@ -95,13 +95,12 @@ static weir_status parse_row(wr_parser *p, wr_ast_type *type) {
                                             : "',' or '>' after the field");
 }
 
-static weir_status parse_plain(wr_parser *p, wr_ast_type *type, wr_ast_type_kind kind) {
-    (void)p;
+static weir_status plain_type(wr_ast_type *type, wr_ast_type_kind kind) {
     type->kind = kind;
     return WEIR_OK;
 }
 
-static weir_status parse_unlimited(wr_ast_type *type, wr_ast_type_kind kind) {
+static weir_status unlimited_type(wr_ast_type *type, wr_ast_type_kind kind) {
     type->kind = kind;
     type->length = WR_AST_LENGTH_MAX;
     return WEIR_OK;
@@ -113,20 +112,20 @@ static weir_status refuse_type(wr_parser *p, const wr_ast_type *type, const char
 
 static weir_status parse_base_type(wr_parser *p, wr_ast_type *type) {
     if (wr_parser_accept_word(p, WR_KW_BOOLEAN))
-        return parse_plain(p, type, AST_TYPE_BOOLEAN);
+        return plain_type(type, AST_TYPE_BOOLEAN);
     if (wr_parser_accept_word(p, WR_KW_TINYINT))
-        return parse_plain(p, type, AST_TYPE_TINYINT);
+        return plain_type(type, AST_TYPE_TINYINT);
     if (wr_parser_accept_word(p, WR_KW_SMALLINT))
-        return parse_plain(p, type, AST_TYPE_SMALLINT);
+        return plain_type(type, AST_TYPE_SMALLINT);
     if (wr_parser_accept_word(p, WR_KW_INT) || wr_parser_accept_word(p, WR_KW_INTEGER))
-        return parse_plain(p, type, AST_TYPE_INT);
+        return plain_type(type, AST_TYPE_INT);
     if (wr_parser_accept_word(p, WR_KW_BIGINT))
-        return parse_plain(p, type, AST_TYPE_BIGINT);
+        return plain_type(type, AST_TYPE_BIGINT);
     if (wr_parser_accept_word(p, WR_KW_FLOAT) || wr_parser_accept_word(p, WR_KW_REAL))
-        return parse_plain(p, type, AST_TYPE_FLOAT);
+        return plain_type(type, AST_TYPE_FLOAT);
     if (wr_parser_accept_word(p, WR_KW_DOUBLE)) {
         wr_parser_accept_word(p, WR_KW_PRECISION);
-        return parse_plain(p, type, AST_TYPE_DOUBLE);
+        return plain_type(type, AST_TYPE_DOUBLE);
     }
     if (wr_parser_accept_word(p, WR_KW_DECIMAL) || wr_parser_accept_word(p, WR_KW_DEC) ||
         wr_parser_accept_word(p, WR_KW_NUMERIC))
@@ -140,11 +139,11 @@ static weir_status parse_base_type(wr_parser *p, wr_ast_type *type) {
     if (wr_parser_accept_word(p, WR_KW_VARBINARY))
         return parse_sized(p, type, AST_TYPE_VARBINARY, AST_TYPE_VARBINARY);
     if (wr_parser_accept_word(p, WR_KW_STRING))
-        return parse_unlimited(type, AST_TYPE_VARCHAR);
+        return unlimited_type(type, AST_TYPE_VARCHAR);
     if (wr_parser_accept_word(p, WR_KW_BYTES))
-        return parse_unlimited(type, AST_TYPE_VARBINARY);
+        return unlimited_type(type, AST_TYPE_VARBINARY);
     if (wr_parser_accept_word(p, WR_KW_DATE))
-        return parse_plain(p, type, AST_TYPE_DATE);
+        return plain_type(type, AST_TYPE_DATE);
     if (wr_parser_accept_word(p, WR_KW_TIME))
         return parse_time(p, type);
     if (wr_parser_accept_word(p, WR_KW_TIMESTAMP))
@@ -169,9 +168,9 @@ static weir_status parse_base_type(wr_parser *p, wr_ast_type *type) {
     if (wr_parser_accept_word(p, WR_KW_ROW))
         return parse_row(p, type);
     if (wr_parser_accept_word(p, WR_KW_NULL))
-        return parse_plain(p, type, AST_TYPE_NULL);
+        return plain_type(type, AST_TYPE_NULL);
     if (wr_parser_accept_word(p, WR_KW_VARIANT))
-        return parse_plain(p, type, AST_TYPE_VARIANT);
+        return plain_type(type, AST_TYPE_VARIANT);
     if (wr_parser_at_word(p, WR_KW_RAW) || wr_parser_at_word(p, WR_KW_STRUCTURED))
         return refuse_type(p, type, wr_keyword_text(p->token->keyword));
     if (!wr_parser_at_name(p))
