@@ -1,0 +1,109 @@
+/* Proves: a start never falls behind what a sink shows, and takes the newest intact checkpoint otherwise. */
+#include "check.h"
+#include "base/arena.h"
+#include "checkpoint/recovery.h"
+
+typedef struct row {
+    const char *name;
+    int         manifests[4];  /* newest first; negative: damaged; 0 ends (checkpoint 0 is written as 100) */
+    int         evidence[3];   /* per sink, newest checkpoint shown; -1 ends, -2: another uuid            */
+    bool        folder_is_new, finished;
+    weir_status status;
+    int         restore;       /* id, or -1: fresh start */
+    int         remove[4];     /* 0 ends */
+    const char *text;          /* in the message or the note */
+} row;
+
+static const row table[] = {
+    {.name = "nothing at all", .evidence = {-1}, .folder_is_new = true, .restore = -1},
+    {.name = "killed before checkpoint 0", .evidence = {0, -1}, .restore = -1},
+    {.name = "checkpoint 0 only", .manifests = {100}, .evidence = {0, -1}, .restore = 100},
+    {.name = "plain", .manifests = {7, 6}, .evidence = {7, -1}, .restore = 7},
+    {.name = "commit of 7 is still to be done", .manifests = {7, 6}, .evidence = {6, -1}, .restore = 7},
+    {.name = "two sinks, one committed", .manifests = {7, 6}, .evidence = {7, 6, -1}, .restore = 7},
+    {.name = "empty epochs show nothing", .manifests = {7, 6}, .evidence = {0, 3, -1}, .restore = 7},
+    {.name = "finished", .manifests = {7, 6}, .evidence = {7, -1}, .finished = true, .restore = 7},
+    {.name = "newest damaged, not shown", .manifests = {-7, 6}, .evidence = {6, -1}, .restore = 6, .remove = {7},
+     .text = "checkpoint 7 is damaged (bad 7), using 6"},
+    {.name = "two damaged, not shown", .manifests = {-8, -7, 6}, .evidence = {6, 0, -1}, .restore = 6, .remove = {8, 7},
+     .text = "checkpoint 8 is damaged"},
+    {.name = "an older one is damaged", .manifests = {7, -6}, .evidence = {7, -1}, .restore = 7},
+    {.name = "newest damaged and shown", .manifests = {-7, 6}, .evidence = {6, 7, -1}, .status = WEIR_CONFLICT,
+     .text = "checkpoint 7 is damaged (bad 7), and sink sink-1 shows output of checkpoint 7"},
+    {.name = "shown and gone", .manifests = {6}, .evidence = {7, -1}, .status = WEIR_CONFLICT,
+     .text = "the newest checkpoint is 6"},
+    {.name = "all damaged", .manifests = {-7, -6}, .evidence = {0, -1}, .status = WEIR_CONFLICT,
+     .text = "none of the 2 checkpoints is intact"},
+    {.name = "checkpoints gone", .evidence = {0, 7, -1}, .status = WEIR_CONFLICT, .text = "checkpoints are gone"},
+    {.name = "another uuid, new folder", .evidence = {-2, -1}, .folder_is_new = true, .status = WEIR_CONFLICT,
+     .text = "--fresh"},
+    {.name = "another uuid, old folder", .manifests = {7}, .evidence = {7, -2, -1}, .status = WEIR_CONFLICT,
+     .text = "another run of this job"},
+};
+
+static uint32_t fill_found(const row *each, wr_found_manifest *found, wr_arena *arena) {
+    uint32_t count = 0;
+    for (; count < 4 && each->manifests[count] != 0; count++) {
+        int id = each->manifests[count], positive = id < 0 ? -id : id;
+        found[count] = (wr_found_manifest){.checkpoint_id = positive == 100 ? 0 : (uint64_t)positive,
+                                           .valid = id > 0,
+                                           .problem = id < 0 ? wr_arena_printf(arena, "bad %d", positive) : NULL};
+        found[count].manifest.finished = each->finished;
+    }
+    return count;
+}
+
+static uint32_t fill_sinks(const row *each, wr_sink_evidence *sinks, wr_arena *arena) {
+    uint32_t count = 0;
+    for (; count < 3 && each->evidence[count] != -1; count++) {
+        int shown = each->evidence[count];
+        sinks[count] = (wr_sink_evidence){
+            .sink_uid = wr_arena_printf(arena, "sink-%u", count),
+            .evidence = {.any = shown != 0, .other_uuid = shown == -2, .detail = shown != 0 ? "out/part" : NULL,
+                         .checkpoint_id_max = shown > 0 ? (uint64_t)shown : 0}};
+    }
+    return count;
+}
+
+TEST(table_of_cases) {
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        const row        *each = &table[i];
+        wr_arena         *arena = wr_arena_create(0);
+        wr_found_manifest found[4];
+        wr_sink_evidence  sinks[3];
+        wr_recovery       recovery;
+        weir_error        err = {0};
+        int               bad = check_state.bad_checks;
+        uint32_t          found_count = fill_found(each, found, arena), sink_count = fill_sinks(each, sinks, arena);
+        weir_status       status = wr_recovery_decide(found, found_count, sinks, sink_count, each->folder_is_new, arena,
+                                                      &recovery, &err);
+        CHECK_INT_EQ(status, each->status);
+        if (status == WEIR_OK) {
+            CHECK(recovery.fresh_start == (each->restore == -1));
+            CHECK((recovery.restore == NULL) == (each->restore == -1));
+            if (recovery.restore != NULL)
+                CHECK_UINT_EQ(recovery.restore->checkpoint_id, each->restore == 100 ? 0 : each->restore);
+            CHECK(recovery.finished == each->finished);
+            uint32_t removed = 0;
+            for (; each->remove[removed] != 0; removed++)
+                CHECK(removed < recovery.remove_count && recovery.remove[removed] == (uint64_t)each->remove[removed]);
+            CHECK_UINT_EQ(recovery.remove_count, removed);
+            if (each->text == NULL)
+                CHECK(recovery.note == NULL);
+            else
+                CHECK_CONTAINS(recovery.note, each->text);
+        } else {
+            CHECK_UINT_EQ(recovery.remove_count, 0); /* nothing is touched */
+            CHECK(recovery.restore == NULL && !recovery.fresh_start);
+            CHECK_CONTAINS(err.message, each->text);
+        }
+        if (check_state.bad_checks != bad)
+            printf("case: %s (%s)\n", each->name, err.message);
+        wr_arena_destroy(arena);
+    }
+}
+
+int main(void) {
+    RUN(table_of_cases);
+    return CHECK_RESULT();
+}
