@@ -1,0 +1,51 @@
+/* binder/binder.h - statements get their meaning: names are resolved, types checked, casts made
+ * explicit, and the session (catalog, settings) changes as it goes. Nothing runs.
+ *
+ * Statements are bound in the order of the script, each seeing what those before it did; so a whole
+ * script can be bound, and every INSERT planned, before anything starts.
+ *
+ * Lifetimes: everything bound lives in the arena of wr_binder_create, and so do catalog and config.
+ * A view keeps the AST of its query, so the AST must live as long as that arena.
+ * Errors: WEIR_INVALID and WEIR_UNSUPPORTED, always with the place of the offending token, saying
+ * what to do instead. A statement that fails changes nothing. Thread: one owner. */
+#ifndef WR_BINDER_BINDER_H
+#define WR_BINDER_BINDER_H
+#include "catalog/catalog.h"
+#include "catalog/config.h"
+#include "parser/ast.h"
+#include "plan/logical.h"
+
+struct wr_env;
+typedef struct wr_binder wr_binder;
+
+typedef enum wr_bound_kind {
+    WR_BOUND_DONE,          /* SET, RESET, USE, CREATE, DROP: the session changed; print nothing   */
+    WR_BOUND_ROWS,          /* SHOW, DESCRIBE, SET without key: `rows` are the result              */
+    WR_BOUND_EXPLAIN,       /* plan `sinks` and show the plan; without sinks `rows` are the result */
+    WR_BOUND_INSERT,        /* one job, one sink; CREATE TABLE AS too                              */
+    WR_BOUND_STATEMENT_SET, /* one job of several sinks                                            */
+    WR_BOUND_SELECT         /* one job whose sink has no table: print the rows                     */
+} wr_bound_kind;
+
+typedef struct wr_bound {
+    wr_bound_kind      kind;
+    uint32_t           line, column;
+    const char        *note;  /* for stderr, or NULL: "'heartbeat.interval' has no meaning here ..." */
+    wr_rows            rows;
+    wr_logical *const *sinks; /* WR_LOGICAL_SINK each */
+    uint32_t           sink_count;
+    bool               explain_changelog_mode; /* EXPLAIN CHANGELOG_MODE ... */
+    bool               explain_select;         /* EXPLAIN of a bare query    */
+    wr_config          config; /* the settings in force at this statement, for wr_plan_job */
+} wr_bound;
+
+/* All arguments are borrowed and must outlive the binder. */
+wr_binder *wr_binder_create(const weir_registry *registry, wr_catalog *catalog, wr_config *config,
+                            wr_arena *arena, const struct wr_env *env);
+/* `script_text`: the text that the AST was parsed from (SHOW CREATE VIEW quotes it); may be NULL. */
+weir_status wr_bind_statement(wr_binder *binder, const wr_ast_statement *statement,
+                              const char *script_text, wr_bound *bound, weir_error *err);
+
+/* A row of `rows` as a SELECT prints it: "+I[orders, NULL]". In arena. */
+const char *wr_rows_text(const wr_rows *rows, uint32_t row, wr_arena *arena);
+#endif

@@ -1,0 +1,224 @@
+/* binder/call.c - function calls: those of the registry, NULLIF, which is written with CASE, and
+ * aggregates, which are collected for the aggregation below. */
+#include <string.h>
+#include <strings.h>
+
+#include "binder/binder_internal.h"
+
+static const char *call_name(const wr_ast_call *call) {
+    return call->name.parts[call->name.part_count - 1].text;
+}
+
+static bool is_named(const char *name, const char *wanted) {
+    return strcasecmp(name, wanted) == 0;
+}
+
+static weir_status bind_args(const expr_context *ctx, const wr_ast_call *call, wr_expr ***out, weir_error *err) {
+    wr_expr **args = wr_arena_calloc(ctx->binder->arena, call->arg_count + 1, sizeof *args);
+    for (uint32_t i = 0; i < call->arg_count; i++)
+        WEIR_TRY(bind_expr(ctx, call->args[i], &args[i], err));
+    *out = args;
+    return WEIR_OK;
+}
+
+/* NULLIF(a, b) is CASE WHEN a = b THEN NULL ELSE a END. */
+static weir_status bind_nullif(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    wr_expr **args, *cases[3];
+    if (ast->call.arg_count != 2)
+        return FAIL(err, WEIR_INVALID, ast->place, "NULLIF takes 2 arguments, not %u", ast->call.arg_count);
+    WEIR_TRY(bind_args(ctx, &ast->call, &args, err));
+    WEIR_TRY(make_call(ctx->binder, ast->place, "=", "=", args, 2, &cases[0], err));
+    cases[1] = make_null(ctx->binder, args[0]->type);
+    cases[2] = args[0];
+    if (is_literal(cases[0])) { /* a constant stays nullable */
+        bool equal = !cases[0]->literal.is_null && cases[0]->literal.u.i64 != 0;
+        *out = equal ? cases[1] : wr_arena_alloc(ctx->binder->arena, sizeof **out);
+        if (!equal) {
+            **out = *args[0];
+            (*out)->type.nullable = true;
+        }
+        return WEIR_OK;
+    }
+    return make_case(ctx->binder, ast->place, cases, 3, out, err);
+}
+
+/* ---- aggregates ---- */
+
+static bool same_call(const wr_logical_call *a, const wr_logical_call *b) {
+    bool same = a->aggregate == b->aggregate && a->arg_count == b->arg_count && a->distinct == b->distinct &&
+                (a->filter == NULL) == (b->filter == NULL) && weir_type_same(a->result, b->result);
+    for (uint32_t i = 0; same && i < a->arg_count; i++)
+        same = wr_expr_equal(a->args[i], b->args[i]) && wr_expr_deterministic(a->args[i]);
+    return same && (!a->filter || wr_expr_equal(a->filter, b->filter));
+}
+
+/* Casts the arguments to what the aggregate takes; sets its result. */
+static weir_status infer_aggregate(const expr_context *ctx, const wr_ast_expr *ast, wr_logical_call *call, wr_expr **args,
+                                   weir_error *err) {
+    wr_binder         *binder = ctx->binder;
+    uint32_t           count = call->arg_count;
+    weir_type         *types = wr_arena_calloc(binder->arena, count + 1, sizeof *types);
+    weir_type         *params = wr_arena_calloc(binder->arena, count + 1, sizeof *params);
+    const weir_value **literals = wr_arena_calloc(binder->arena, count + 1, sizeof *literals);
+    for (uint32_t i = 0; i < count; i++) {
+        types[i] = params[i] = plain_type(args[i]->type);
+        literals[i] = is_literal(args[i]) ? &args[i]->literal : NULL;
+    }
+    weir_infer infer = {
+        .name = call->aggregate->name,
+        .arg_count = count,
+        .arg_types = types,
+        .literals = literals,
+        .local_time_zone = wr_config_time_zone(binder->config),
+        .arena = binder->arena,
+        .param_types = params,
+    };
+    weir_status status = call->aggregate->infer(&infer, err);
+    if (status != WEIR_OK) {
+        if (err && err->sql_line == 0) {
+            err->sql_line = ast->place.line;
+            err->sql_column = ast->place.column;
+        }
+        return status;
+    }
+    const wr_expr **cast_args = wr_arena_calloc(binder->arena, count + 1, sizeof *cast_args);
+    for (uint32_t i = 0; i < count; i++) {
+        wr_expr *arg = args[i];
+        if (!weir_type_same(types[i], params[i]))
+            WEIR_TRY(make_cast(binder, ast->call.args[i]->place, arg, params[i], false, &arg, err));
+        cast_args[i] = arg;
+    }
+    call->args = cast_args;
+    call->result = plain_type(infer.result);
+    call->result.nullable = !is_named(call->aggregate->name, "COUNT"); /* as Flink says, even of SUM(1) */
+    return WEIR_OK;
+}
+
+static weir_status bind_aggregate(const expr_context *ctx, const wr_ast_expr *ast, const weir_aggregate *aggregate,
+                                  wr_expr **out, weir_error *err) {
+    const wr_ast_call *written = &ast->call;
+    wr_binder         *binder = ctx->binder;
+    if (ctx->inside_aggregate)
+        return FAIL(err, WEIR_INVALID, ast->place, "aggregate '%s' stands inside another aggregate; put the inner one into a subquery", aggregate->name);
+    if (!ctx->calls)
+        return FAIL(err, WEIR_INVALID, ast->place, "aggregate '%s' cannot stand in %s%s", aggregate->name, ctx->clause,
+                    strcmp(ctx->clause, "WHERE") == 0 ? "; use HAVING, which filters groups" : "");
+    if (written->within_group_count > 0)
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "ORDER BY inside an aggregate is not available yet");
+    expr_context inner = *ctx;
+    inner.inside_aggregate = true;
+    inner.calls = NULL;
+    wr_logical_call call = {.aggregate = aggregate, .distinct = written->distinct, .line = ast->place.line, .column = ast->place.column};
+    wr_expr       **args = NULL;
+    bool            star = written->arg_count == 1 && written->args[0]->kind == AST_STAR;
+    if (star && (!is_named(aggregate->name, "COUNT") || written->distinct))
+        return FAIL(err, WEIR_INVALID, written->args[0]->place, "* is an argument of COUNT(*) only");
+    if (!star) {
+        WEIR_TRY(bind_args(&inner, written, &args, err));
+        call.arg_count = written->arg_count;
+        if (call.arg_count > 8)
+            return FAIL(err, WEIR_INVALID, ast->place, "aggregate '%s' has more than 8 arguments", aggregate->name);
+        if (call.arg_count == 0)
+            return FAIL(err, WEIR_INVALID, ast->place, "aggregate '%s' has no argument%s", aggregate->name,
+                        is_named(aggregate->name, "COUNT") ? "; write COUNT(*)" : "");
+    }
+    WEIR_TRY(infer_aggregate(ctx, ast, &call, args, err));
+    if (written->filter) {
+        wr_expr *filter;
+        WEIR_TRY(bind_condition(&inner, written->filter, "the condition of FILTER", &filter, err));
+        call.filter = filter;
+        if (is_literal(filter) && !filter->literal.is_null && filter->literal.u.i64 != 0)
+            call.filter = NULL;
+    }
+    size_t at = 0;
+    while (at < ctx->calls->count && !same_call(&ctx->calls->calls[at], &call))
+        at++;
+    if (at == ctx->calls->count) {
+        ctx->calls->calls = wr_arena_grow(binder->arena, ctx->calls->calls, ctx->calls->count, &ctx->calls->capacity,
+                                          sizeof *ctx->calls->calls);
+        ctx->calls->calls[ctx->calls->count++] = call;
+    }
+    *out = make_column(binder, AGGREGATE_BASE + (uint32_t)at, call.result, aggregate->name, ast->place);
+    return WEIR_OK;
+}
+
+/* ---- names that need another answer than "unknown function" ---- */
+
+static weir_status refuse_known(const wr_ast_expr *ast, const char *name, weir_error *err) {
+    static const struct {
+        const char *name, *answer;
+    } refused[] = {
+        {"TUMBLE", "group windows are not available; use the table function: FROM TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' HOUR) GROUP BY window_start, window_end"},
+        {"HOP", "group windows are not available; use the table function: FROM HOP(TABLE t, DESCRIPTOR(ts), slide, size) GROUP BY window_start, window_end"},
+        {"SESSION", "SESSION windows are not available yet; TUMBLE and HOP are"},
+        {"CUMULATE", "CUMULATE windows are not available yet; TUMBLE and HOP are"},
+        {"TUMBLE_START", "group windows are not available; select window_start of the table function TUMBLE"},
+        {"TUMBLE_END", "group windows are not available; select window_end of the table function TUMBLE"},
+        {"TUMBLE_ROWTIME", "group windows are not available; select window_time of the table function TUMBLE"},
+        {"HOP_START", "group windows are not available; select window_start of the table function HOP"},
+        {"HOP_END", "group windows are not available; select window_end of the table function HOP"},
+        {"HOP_ROWTIME", "group windows are not available; select window_time of the table function HOP"},
+        {"GROUPING", "GROUPING SETS are not available yet"},
+        {"GROUPING_ID", "GROUPING SETS are not available yet"},
+        {"GROUP_ID", "GROUPING SETS are not available yet"},
+        {"ROW_NUMBER", "OVER windows, and so Top-N and deduplication, are not available yet"},
+        {"RANK", "OVER windows, and so Top-N and deduplication, are not available yet"},
+        {"DENSE_RANK", "OVER windows, and so Top-N and deduplication, are not available yet"},
+        {"LAG", "OVER windows are not available yet"},
+        {"LEAD", "OVER windows are not available yet"},
+    };
+    for (size_t i = 0; i < WR_COUNT_OF(refused); i++)
+        if (is_named(name, refused[i].name))
+            return FAIL(err, WEIR_UNSUPPORTED, ast->place, "%s", refused[i].answer);
+    return WEIR_OK;
+}
+
+/* Functions of Flink that this build may not have: said so, not "unknown". */
+static bool is_flink_function(const char *name) {
+    static const char *const names =
+        ",ABS,SQRT,LN,LOG,LOG2,LOG10,EXP,POWER,CEIL,CEILING,FLOOR,ROUND,TRUNCATE,SIGN,MOD,PI,E,RAND,RAND_INTEGER,UUID,BIN,HEX,UNHEX,SIN,COS,"
+        "TAN,COT,ASIN,ACOS,ATAN,ATAN2,SINH,COSH,TANH,DEGREES,RADIANS,UPPER,LOWER,INITCAP,TRIM,LTRIM,RTRIM,BTRIM,LPAD,RPAD,SUBSTRING,SUBSTR,"
+        "LEFT,RIGHT,REPLACE,TRANSLATE,OVERLAY,POSITION,LOCATE,INSTR,CONCAT,CONCAT_WS,REPEAT,REVERSE,SPLIT,SPLIT_INDEX,STR_TO_MAP,ELT,PRINTF,"
+        "ASCII,CHR,ENCODE,DECODE,TO_BASE64,FROM_BASE64,REGEXP,REGEXP_REPLACE,REGEXP_EXTRACT,REGEXP_EXTRACT_ALL,REGEXP_COUNT,REGEXP_INSTR,"
+        "REGEXP_SUBSTR,PARSE_URL,URL_ENCODE,URL_DECODE,STARTSWITH,ENDSWITH,CURRENT_DATE,CURRENT_TIME,CURRENT_TIMESTAMP,LOCALTIME,"
+        "LOCALTIMESTAMP,NOW,CURRENT_ROW_TIMESTAMP,PROCTIME,EXTRACT,YEAR,QUARTER,MONTH,WEEK,DAYOFYEAR,DAYOFMONTH,DAYOFWEEK,HOUR,MINUTE,SECOND,"
+        "DATE_FORMAT,TIMESTAMPADD,TIMESTAMPDIFF,CONVERT_TZ,FROM_UNIXTIME,UNIX_TIMESTAMP,TO_DATE,TO_TIMESTAMP,TO_TIMESTAMP_LTZ,CURRENT_WATERMARK,"
+        "SOURCE_WATERMARK,GREATEST,LEAST,TYPEOF,IS_ALPHA,IS_DECIMAL,IS_DIGIT,CARDINALITY,ELEMENT,JSON_EXISTS,JSON_VALUE,JSON_QUERY,JSON_OBJECT,"
+        "JSON_ARRAY,JSON_STRING,JSON_QUOTE,JSON_UNQUOTE,JSON_OBJECTAGG,JSON_ARRAYAGG,PARSE_JSON,TRY_PARSE_JSON,MD5,SHA1,SHA224,SHA256,SHA384,"
+        "SHA512,SHA2,STDDEV,STDDEV_POP,STDDEV_SAMP,VAR_POP,VAR_SAMP,VARIANCE,COLLECT,FIRST_VALUE,LAST_VALUE,LISTAGG,ARRAY_AGG,PERCENTILE,NTILE,"
+        "CUME_DIST,PERCENT_RANK,CHAR_LENGTH,CHARACTER_LENGTH,CURRENT_DATABASE,";
+    size_t size = strlen(name);
+    for (const char *at = names; (at = strcasestr(at, name)) != NULL; at++)
+        if (at > names && at[-1] == ',' && at[size] == ',')
+            return true;
+    return strncasecmp(name, "ARRAY_", 6) == 0 || strncasecmp(name, "MAP_", 4) == 0;
+}
+
+weir_status bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    const wr_ast_call    *call = &ast->call;
+    const char           *name = call_name(call);
+    const weir_registry  *registry = ctx->binder->registry;
+    const weir_aggregate *aggregate = weir_registry_aggregate(registry, name);
+    if (call->name.part_count > 1)
+        return FAIL(err, WEIR_INVALID, ast->place, "unknown function '%s'; functions have no catalog or database here", name);
+    if (call->over)
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "OVER windows are not available yet; TUMBLE and HOP with GROUP BY are");
+    if (call->null_treatment != AST_NULLS_UNSAID)
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "IGNORE NULLS and RESPECT NULLS are not available yet");
+    if (call->returning)
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "RETURNING of '%s' is not available yet; CAST the result", name);
+    if (aggregate)
+        return bind_aggregate(ctx, ast, aggregate, out, err);
+    WEIR_TRY(refuse_known(ast, name, err));
+    if (call->distinct)
+        return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not an aggregate; DISTINCT is for aggregates", name);
+    if (call->filter)
+        return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not an aggregate; FILTER is for aggregates", name);
+    if (is_named(name, "NULLIF"))
+        return bind_nullif(ctx, ast, out, err);
+    if (!weir_registry_function(registry, name) && is_flink_function(name))
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "function '%s' is not available yet; SHOW FUNCTIONS lists those that are", name);
+    wr_expr **args;
+    WEIR_TRY(bind_args(ctx, call, &args, err));
+    return make_call(ctx->binder, ast->place, name, name, args, call->arg_count, out, err);
+}

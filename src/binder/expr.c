@@ -1,0 +1,628 @@
+/* binder/expr.c - expressions: names become columns, every type is known, casts are explicit, and
+ * what is constant is computed once, here. Operators are functions of the registry; CASE, AND and OR
+ * are kinds of their own, because they decide what runs; COALESCE, NULLIF, IN, BETWEEN and their
+ * like are written with these. */
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/buffer.h"
+#include "base/hash.h"
+#include "binder/binder_internal.h"
+#include "func/cast.h"
+#include "func/eval.h"
+#include "parser/ast_text.h"
+
+bool is_literal(const wr_expr *expr) {
+    return expr->kind == WR_EXPR_LITERAL;
+}
+
+static wr_expr *at_place(wr_expr *expr, wr_ast_place place) {
+    expr->line = place.line;
+    expr->column_number = place.column;
+    return expr;
+}
+
+wr_expr *make_null(wr_binder *binder, weir_type type) {
+    weir_value value = {.is_null = true};
+    type = plain_type(type);
+    type.nullable = true;
+    return wr_expr_literal(binder->arena, type, value);
+}
+
+wr_expr *make_boolean(wr_binder *binder, bool value) {
+    weir_value literal = {0};
+    literal.u.i64 = value;
+    return wr_expr_literal(binder->arena, weir_type_of(WEIR_TYPE_BOOLEAN, false), literal);
+}
+
+wr_expr *make_column(wr_binder *binder, uint32_t column, weir_type type, const char *name, wr_ast_place place) {
+    return at_place(wr_expr_column(binder->arena, column, type, name), place);
+}
+
+const char *nearest_name(wr_binder *binder, const char *wanted, const char *const *names, size_t count) {
+    (void)binder;
+    for (size_t i = 0; i < count; i++)
+        if (strcasecmp(wanted, names[i]) == 0)
+            return names[i];
+    return wr_nearest_name(wanted, names, count);
+}
+
+/* ---- calls and casts ---- */
+
+/* A constant call becomes its value; one that fails (1 / 0) is left for the run, which says so. */
+static wr_expr *fold(wr_binder *binder, wr_expr *call) {
+    weir_value value;
+    weir_error ignored;
+    for (uint32_t i = 0; i < call->arg_count; i++)
+        if (!is_literal(call->args[i]))
+            return call;
+    if (call->kind == WR_EXPR_CALL && call->function->nondeterministic)
+        return call;
+    if (call->type.id == WEIR_TYPE_SYMBOL || call->type.id == WEIR_TYPE_NULL || weir_type_width(call->type) == 0)
+        return call;
+    if (wr_expr_evaluate(call, wr_config_time_zone(binder->config), binder->env, binder->arena, &value, &ignored) != WEIR_OK)
+        return call;
+    wr_expr *literal = wr_expr_literal(binder->arena, call->type, value);
+    literal->line = call->line;
+    literal->column_number = call->column_number;
+    return literal;
+}
+
+static weir_status unknown_function(wr_binder *binder, wr_ast_place place, const char *written, weir_error *err) {
+    const weir_registry *registry = binder->registry;
+    size_t               count = 0;
+    const char         **names = wr_arena_alloc(binder->arena, (registry->function_count + registry->aggregate_count + 1) * sizeof *names);
+    for (uint32_t i = 0; i < registry->function_count; i++)
+        if (!registry->functions[i]->hidden)
+            names[count++] = registry->functions[i]->name;
+    for (uint32_t i = 0; i < registry->aggregate_count; i++)
+        names[count++] = registry->aggregates[i]->name;
+    char   upper[128];
+    size_t size = 0;
+    for (; written[size] && size < sizeof upper - 1; size++)
+        upper[size] = (char)(written[size] >= 'a' && written[size] <= 'z' ? written[size] - 'a' + 'A' : written[size]);
+    upper[size] = '\0';
+    const char *nearest = nearest_name(binder, upper, names, count);
+    if (nearest)
+        return FAIL(err, WEIR_INVALID, place, "unknown function '%s' - did you mean '%s'?", written, nearest);
+    return FAIL(err, WEIR_INVALID, place, "unknown function '%s'; SHOW FUNCTIONS lists them", written);
+}
+
+/* Gives an error of a function its place, unless it has one. */
+static weir_status placed(weir_error *err, wr_ast_place place, weir_status status) {
+    if (status != WEIR_OK && err && err->sql_line == 0) {
+        err->sql_line = place.line;
+        err->sql_column = place.column;
+    }
+    return status;
+}
+
+weir_status make_call(wr_binder *binder, wr_ast_place place, const char *function_name, const char *written,
+                      wr_expr **args, uint32_t arg_count, wr_expr **out, weir_error *err) {
+    const weir_function *function = weir_registry_function(binder->registry, function_name);
+    if (!function)
+        return unknown_function(binder, place, written, err);
+    if (arg_count > WEIR_ARGS_MAX)
+        return FAIL(err, WEIR_INVALID, place, "function '%s' has %u arguments; at most %u are possible", written, arg_count, WEIR_ARGS_MAX);
+    wr_arena          *arena = binder->arena;
+    weir_type         *types = wr_arena_calloc(arena, arg_count + 1, sizeof *types);
+    weir_type         *params = wr_arena_calloc(arena, arg_count + 1, sizeof *params);
+    const weir_value **literals = wr_arena_calloc(arena, arg_count + 1, sizeof *literals);
+    bool               keeps_time = strcasecmp(function_name, "CURRENT_WATERMARK") == 0;
+    for (uint32_t i = 0; i < arg_count; i++) {
+        types[i] = keeps_time ? args[i]->type : plain_type(args[i]->type);
+        params[i] = types[i];
+        literals[i] = is_literal(args[i]) ? &args[i]->literal : NULL;
+    }
+    char upper[128];
+    snprintf(upper, sizeof upper, "%s", function->name);
+    weir_infer infer = {
+        .name = upper,
+        .arg_count = arg_count,
+        .arg_types = types,
+        .literals = literals,
+        .local_time_zone = wr_config_time_zone(binder->config),
+        .arena = arena,
+        .param_types = params,
+    };
+    WEIR_TRY(placed(err, place, function->infer(&infer, err)));
+    wr_expr **cast_args = wr_arena_calloc(arena, arg_count + 1, sizeof *cast_args);
+    for (uint32_t i = 0; i < arg_count; i++) {
+        wr_ast_place arg_place = {args[i]->line, args[i]->column_number};
+        cast_args[i] = args[i];
+        if (!weir_type_same(types[i], params[i]))
+            WEIR_TRY(make_cast(binder, arg_place.line ? arg_place : place, args[i], params[i], false, &cast_args[i], err));
+    }
+    weir_type result = infer.result;
+    if (!(function->nondeterministic && result.time_attribute == WEIR_TIME_PROCTIME))
+        result.time_attribute = WEIR_TIME_NONE;
+    wr_expr *call = at_place(wr_expr_call(arena, function, result, cast_args, arg_count), place);
+    if (!call->name)
+        call->name = written;
+    *out = fold(binder, call);
+    return WEIR_OK;
+}
+
+weir_status make_cast(wr_binder *binder, wr_ast_place place, wr_expr *operand, weir_type type, bool try_cast,
+                      wr_expr **out, weir_error *err) {
+    weir_type from = operand->type;
+    type = plain_type(type);
+    type.nullable = try_cast || from.nullable;
+    if (from.id == WEIR_TYPE_NULL || (is_literal(operand) && operand->literal.is_null)) {
+        *out = at_place(make_null(binder, type), place);
+        return WEIR_OK;
+    }
+    if (weir_type_same(from, type)) {
+        *out = operand;
+        if (from.time_attribute != WEIR_TIME_NONE || from.nullable != type.nullable) {
+            *out = wr_arena_alloc(binder->arena, sizeof **out);
+            **out = *operand;
+            (*out)->type = type;
+        }
+        return WEIR_OK;
+    }
+    WEIR_TRY(placed(err, place, wr_cast_check(from, type, err)));
+    const weir_function *function = weir_registry_function(binder->registry, try_cast ? "TRY_CAST" : "CAST");
+    if (!function)
+        return FAIL(err, WEIR_UNSUPPORTED, place, "%s is not in this build", try_cast ? "TRY_CAST" : "CAST");
+    wr_expr **args = wr_arena_alloc(binder->arena, sizeof *args);
+    args[0] = operand;
+    wr_expr *call = at_place(wr_expr_call(binder->arena, function, type, args, 1), place);
+    call->name = function->name;
+    *out = fold(binder, call);
+    return WEIR_OK;
+}
+
+/* ---- AND, OR, CASE ---- */
+
+wr_expr *make_logical(wr_binder *binder, wr_expr_kind kind, wr_ast_place place, wr_expr **args, uint32_t count) {
+    bool      ends_at = kind == WR_EXPR_OR; /* the value that decides the whole */
+    bool      nullable = false;
+    uint32_t  kept = 0, capacity = 0;
+    for (uint32_t i = 0; i < count; i++)
+        capacity += args[i]->kind == kind ? args[i]->arg_count : 1;
+    wr_expr **flat = wr_arena_calloc(binder->arena, capacity + 1, sizeof *flat);
+    for (uint32_t i = 0; i < count; i++) {
+        bool      inner = args[i]->kind == kind;
+        wr_expr **parts = inner ? args[i]->args : &args[i];
+        for (uint32_t p = 0; p < (inner ? args[i]->arg_count : 1); p++) {
+            if (is_literal(parts[p]) && !parts[p]->literal.is_null) {
+                if ((parts[p]->literal.u.i64 != 0) == ends_at)
+                    return make_boolean(binder, ends_at);
+                continue;
+            }
+            nullable = nullable || parts[p]->type.nullable;
+            flat[kept++] = parts[p];
+        }
+    }
+    if (kept == 0)
+        return make_boolean(binder, !ends_at);
+    if (kept == 1)
+        return flat[0];
+    wr_expr *expr = wr_arena_calloc(binder->arena, 1, sizeof *expr);
+    expr->kind = kind;
+    expr->type = weir_type_of(WEIR_TYPE_BOOLEAN, nullable);
+    expr->args = flat;
+    expr->arg_count = kept;
+    return at_place(expr, place);
+}
+
+/* args: condition, result, ..., else. Results are cast to their common type. */
+weir_status make_case(wr_binder *binder, wr_ast_place place, wr_expr **args, uint32_t count, wr_expr **out, weir_error *err) {
+    wr_arena  *arena = binder->arena;
+    weir_type *types = wr_arena_alloc(arena, (count + 1) * sizeof *types);
+    wr_expr  **kept = wr_arena_alloc(arena, (count + 1) * sizeof *kept);
+    uint32_t   type_count = 0, kept_count = 0;
+    weir_type  type;
+    for (uint32_t i = 1; i < count; i += 2)
+        types[type_count++] = args[i]->type;
+    types[type_count++] = args[count - 1]->type;
+    if (!common_type(types, type_count, &type))
+        for (uint32_t i = 1; i < type_count; i++) {
+            weir_type pair[2] = {types[0], types[i]}, ignored;
+            if (common_type(pair, 2, &ignored) && i + 1 < type_count)
+                continue;
+            const wr_expr *branch = args[i + 1 < type_count ? 2 * i + 1 : count - 1];
+            return FAIL(err, WEIR_INVALID, branch->line ? ((wr_ast_place){branch->line, branch->column_number}) : place,
+                        "the results of CASE have no common type: %s and %s; CAST one of them", type_name(binder, types[0]),
+                        type_name(binder, types[i]));
+        }
+    type = plain_type(type);
+    bool nullable = false, decided = false;
+    for (uint32_t i = 0; i + 1 < count && !decided; i += 2) {
+        if (is_literal(args[i])) { /* WHEN TRUE ends the list, WHEN FALSE and NULL never happen */
+            if (args[i]->literal.is_null || args[i]->literal.u.i64 == 0)
+                continue;
+            decided = true;
+        } else {
+            kept[kept_count++] = args[i];
+        }
+        WEIR_TRY(make_cast(binder, place, args[i + 1], type, false, &kept[kept_count++], err));
+    }
+    if (!decided)
+        WEIR_TRY(make_cast(binder, place, args[count - 1], type, false, &kept[kept_count++], err));
+    for (uint32_t i = 1; i < kept_count; i += 2)
+        nullable = nullable || kept[i]->type.nullable;
+    nullable = nullable || kept[kept_count - 1]->type.nullable;
+    if (kept_count == 1) {
+        *out = kept[0];
+        return WEIR_OK;
+    }
+    wr_expr *expr = wr_arena_calloc(arena, 1, sizeof *expr);
+    expr->kind = WR_EXPR_CASE;
+    expr->type = type;
+    expr->type.nullable = nullable;
+    expr->args = kept;
+    expr->arg_count = kept_count;
+    *out = fold(binder, at_place(expr, place));
+    return WEIR_OK;
+}
+
+/* ---- columns ---- */
+
+static weir_status unknown_column(const expr_context *ctx, const wr_ast_ident *ident, const char *table, weir_error *err) {
+    const scope *in = ctx->scope;
+    const char **names = wr_arena_alloc(ctx->binder->arena, (in->column_count + 1) * sizeof *names);
+    size_t       count = 0;
+    wr_buffer    list = {0};
+    for (uint32_t i = 0; i < in->column_count; i++)
+        if (*in->columns[i].name && (!table || (in->columns[i].table && strcmp(in->columns[i].table, table) == 0)))
+            names[count++] = in->columns[i].name;
+    if (!table)
+        table = in->table;
+    char where[200] = "";
+    if (table)
+        snprintf(where, sizeof where, " in table '%s'", table);
+    const char *nearest = nearest_name(ctx->binder, ident->text, names, count);
+    if (nearest)
+        return FAIL(err, WEIR_INVALID, ident->place, "unknown column '%s'%s - did you mean '%s'?", ident->text, where, nearest);
+    for (size_t i = 0; i < count && i < 12; i++)
+        wr_buffer_printf(&list, "%s%s", i ? ", " : "", names[i]);
+    if (count > 12)
+        wr_buffer_text(&list, ", ...");
+    weir_status status = FAIL(err, WEIR_INVALID, ident->place, "unknown column '%s'%s; there %s %s", ident->text, where,
+                              count == 1 ? "is" : "are", count ? wr_buffer_cstr(&list) : "no columns");
+    wr_buffer_free(&list);
+    return status;
+}
+
+/* Splits a name into table and column; *extra is the first part that names a field of the column. */
+static weir_status bind_column(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    const wr_ast_name *name = &ast->column;
+    const scope       *in = ctx->scope;
+    uint32_t           first = 0;
+    const char        *table = NULL;
+    if (!in)
+        return FAIL(err, WEIR_INVALID, ast->place, "column '%s' cannot stand here: %s takes constants only",
+                    name->parts[name->part_count - 1].text, ctx->clause);
+    if (in->full_names && name->part_count >= 4 && strcmp(name->parts[0].text, WR_CATALOG_NAME) == 0 &&
+        strcmp(name->parts[1].text, WR_DATABASE_NAME) == 0)
+        first = 2;
+    else if (in->full_names && name->part_count >= 3 && strcmp(name->parts[0].text, WR_DATABASE_NAME) == 0)
+        first = 1;
+    if (name->part_count - first >= 2) {
+        bool is_table = false, is_column = false;
+        for (uint32_t i = 0; i < in->column_count; i++) {
+            is_table = is_table || (in->columns[i].table && strcmp(in->columns[i].table, name->parts[first].text) == 0);
+            is_column = is_column || strcmp(in->columns[i].name, name->parts[first].text) == 0;
+        }
+        if (is_table) {
+            table = name->parts[first].text;
+            first++;
+        } else if (!is_column) {
+            if (in->table)
+                return FAIL(err, WEIR_INVALID, name->parts[first].place, "unknown table '%s' in '%s.%s'; the table here is '%s'",
+                            name->parts[first].text, name->parts[first].text, name->parts[first + 1].text, in->table);
+            return FAIL(err, WEIR_INVALID, name->parts[first].place, "unknown table '%s' in '%s.%s'; the rows here have no table name",
+                        name->parts[first].text, name->parts[first].text, name->parts[first + 1].text);
+        }
+    }
+    const wr_ast_ident *wanted = &name->parts[first];
+    int64_t             found = -1;
+    for (uint32_t i = 0; i < in->column_count; i++) {
+        if (strcmp(in->columns[i].name, wanted->text) != 0 ||
+            (table && (!in->columns[i].table || strcmp(in->columns[i].table, table) != 0)))
+            continue;
+        if (found >= 0)
+            return FAIL(err, WEIR_INVALID, wanted->place, "column '%s' is ambiguous: it is there twice; give one of them another name", wanted->text);
+        found = i;
+    }
+    if (found < 0)
+        return unknown_column(ctx, wanted, table, err);
+    if (first + 1 < name->part_count)
+        return FAIL(err, WEIR_INVALID, name->parts[first + 1].place, "column '%s' is %s and has no field '%s'", wanted->text,
+                    type_name(ctx->binder, in->columns[found].type), name->parts[first + 1].text);
+    *out = make_column(ctx->binder, (uint32_t)found, in->columns[found].type, in->columns[found].name, ast->place);
+    return WEIR_OK;
+}
+
+/* ---- operators ---- */
+
+static weir_status bind_pair(const expr_context *ctx, const wr_ast_expr *left, const wr_ast_expr *right, wr_expr **args, weir_error *err) {
+    WEIR_TRY(bind_expr(ctx, left, &args[0], err));
+    return bind_expr(ctx, right, &args[1], err);
+}
+
+static weir_status to_boolean(wr_binder *binder, wr_ast_place place, wr_expr *expr, const char *what, wr_expr **out, weir_error *err) {
+    if (expr->type.id == WEIR_TYPE_NULL)
+        return make_cast(binder, place, expr, weir_type_of(WEIR_TYPE_BOOLEAN, true), false, out, err);
+    if (expr->type.id != WEIR_TYPE_BOOLEAN)
+        return FAIL(err, WEIR_INVALID, place, "%s must be BOOLEAN, not %s", what, type_name(binder, expr->type));
+    *out = expr;
+    return WEIR_OK;
+}
+
+weir_status bind_condition(const expr_context *ctx, const wr_ast_expr *ast, const char *what, wr_expr **out, weir_error *err) {
+    WEIR_TRY(bind_expr(ctx, ast, out, err));
+    return to_boolean(ctx->binder, ast->place, *out, what, out, err);
+}
+
+/* NOT x; of a comparison and of AND and OR the plan stays readable, so no rewriting here. */
+static weir_status make_not(wr_binder *binder, wr_ast_place place, wr_expr *operand, wr_expr **out, weir_error *err) {
+    return make_call(binder, place, "NOT", "NOT", &operand, 1, out, err);
+}
+
+static const char *comparison_name(wr_ast_operator op) {
+    return wr_ast_operator_text(op);
+}
+
+static weir_status make_comparison(wr_binder *binder, wr_ast_place place, wr_ast_operator op, wr_expr *left, wr_expr *right,
+                                   wr_expr **out, weir_error *err) {
+    wr_expr *args[2] = {left, right};
+    return make_call(binder, place, comparison_name(op), comparison_name(op), args, 2, out, err);
+}
+
+/* a OVERLAPS b of two pairs. */
+static weir_status bind_overlaps(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    const wr_ast_expr *sides[2] = {ast->binary.left, ast->binary.right};
+    wr_expr           *args[4];
+    for (uint32_t i = 0; i < 2; i++) {
+        if (sides[i]->kind != AST_ROW || sides[i]->list.count != 2)
+            return FAIL(err, WEIR_INVALID, sides[i]->place, "OVERLAPS compares two periods; write (start, end) OVERLAPS (start, end)");
+        WEIR_TRY(bind_pair(ctx, sides[i]->list.items[0], sides[i]->list.items[1], args + 2 * i, err));
+    }
+    if (!weir_registry_function(ctx->binder->registry, "OVERLAPS"))
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "OVERLAPS is not available yet; write start1 <= end2 AND start2 <= end1");
+    return make_call(ctx->binder, ast->place, "OVERLAPS", "OVERLAPS", args, 4, out, err);
+}
+
+/* A chain of one operator leans to the left and may be long: collected without recursion. */
+static weir_status bind_logical(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    wr_ast_operator    op = ast->binary.op;
+    uint32_t           count = 1;
+    const char        *what = op == AST_OP_AND ? "an operand of AND" : "an operand of OR";
+    for (const wr_ast_expr *at = ast; at->kind == AST_BINARY && at->binary.op == op; at = at->binary.left)
+        count++;
+    wr_expr          **args = wr_arena_alloc(ctx->binder->arena, count * sizeof *args);
+    const wr_ast_expr *at = ast;
+    const wr_ast_expr **parts = wr_arena_alloc(ctx->binder->arena, count * sizeof *parts);
+    for (uint32_t i = count; i-- > 1; at = at->binary.left)
+        parts[i] = at->binary.right;
+    parts[0] = at;
+    for (uint32_t i = 0; i < count; i++)
+        WEIR_TRY(bind_condition(ctx, parts[i], what, &args[i], err));
+    *out = make_logical(ctx->binder, op == AST_OP_AND ? WR_EXPR_AND : WR_EXPR_OR, ast->place, args, count);
+    return WEIR_OK;
+}
+
+static weir_status bind_binary(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    wr_ast_operator op = ast->binary.op;
+    wr_expr        *args[2];
+    if (op == AST_OP_AND || op == AST_OP_OR)
+        return bind_logical(ctx, ast, out, err);
+    if (op == AST_OP_OVERLAPS)
+        return bind_overlaps(ctx, ast, out, err);
+    WEIR_TRY(bind_pair(ctx, ast->binary.left, ast->binary.right, args, err));
+    return make_call(ctx->binder, ast->binary.op_place, wr_ast_operator_text(op), wr_ast_operator_text(op), args, 2, out, err);
+}
+
+static weir_status bind_unary(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    wr_expr *operand;
+    WEIR_TRY(bind_expr(ctx, ast->unary.operand, &operand, err));
+    if (ast->unary.op == AST_OP_NOT) {
+        WEIR_TRY(to_boolean(ctx->binder, ast->unary.operand->place, operand, "the operand of NOT", &operand, err));
+        return make_not(ctx->binder, ast->place, operand, out, err);
+    }
+    if (ast->unary.op == AST_OP_PLUS) {
+        bool interval = operand->type.id == WEIR_TYPE_INTERVAL_DAY || operand->type.id == WEIR_TYPE_INTERVAL_MONTH;
+        if (!weir_type_is_numeric(operand->type) && !interval && operand->type.id != WEIR_TYPE_NULL)
+            return FAIL(err, WEIR_INVALID, ast->place, "the operand of + must be a number, not %s", type_name(ctx->binder, operand->type));
+        *out = operand;
+        return WEIR_OK;
+    }
+    return make_call(ctx->binder, ast->place, "NEGATE", "-", &operand, 1, out, err);
+}
+
+static weir_status bind_is(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    static const char *const names[][2] = {
+        [AST_IS_NULL] = {"IS NULL", "IS NOT NULL"},
+        [AST_IS_TRUE] = {"IS TRUE", "IS NOT TRUE"},
+        [AST_IS_FALSE] = {"IS FALSE", "IS NOT FALSE"},
+        [AST_IS_UNKNOWN] = {"IS NULL", "IS NOT NULL"},
+        [AST_IS_DISTINCT_FROM] = {"IS DISTINCT FROM", "IS NOT DISTINCT FROM"},
+        [AST_IS_JSON] = {"IS JSON VALUE", "IS NOT JSON VALUE"},
+        [AST_IS_JSON_OBJECT] = {"IS JSON OBJECT", "IS NOT JSON OBJECT"},
+        [AST_IS_JSON_ARRAY] = {"IS JSON ARRAY", "IS NOT JSON ARRAY"},
+        [AST_IS_JSON_SCALAR] = {"IS JSON SCALAR", "IS NOT JSON SCALAR"},
+    };
+    const char *name = names[ast->is.test][ast->is.negated];
+    wr_expr    *args[2];
+    WEIR_TRY(bind_expr(ctx, ast->is.operand, &args[0], err));
+    switch (ast->is.test) {
+    case AST_IS_TRUE:
+    case AST_IS_FALSE:
+    case AST_IS_UNKNOWN:
+        WEIR_TRY(to_boolean(ctx->binder, ast->is.operand->place, args[0], "the operand of IS TRUE, IS FALSE and IS UNKNOWN", &args[0], err));
+        break;
+    case AST_IS_DISTINCT_FROM:
+        WEIR_TRY(bind_expr(ctx, ast->is.other, &args[1], err));
+        return make_call(ctx->binder, ast->place, name, name, args, 2, out, err);
+    case AST_IS_JSON:
+    case AST_IS_JSON_OBJECT:
+    case AST_IS_JSON_ARRAY:
+    case AST_IS_JSON_SCALAR:
+        if (!weir_registry_function(ctx->binder->registry, name))
+            return FAIL(err, WEIR_UNSUPPORTED, ast->place, "%s is not available yet", name);
+        break;
+    case AST_IS_NULL:
+        break;
+    }
+    return make_call(ctx->binder, ast->place, name, name, args, 1, out, err);
+}
+
+static weir_status make_between(wr_binder *binder, wr_ast_place place, wr_expr *operand, wr_expr *low, wr_expr *high, wr_expr **out,
+                                weir_error *err) {
+    wr_expr *parts[2];
+    WEIR_TRY(make_comparison(binder, place, AST_OP_GE, operand, low, &parts[0], err));
+    WEIR_TRY(make_comparison(binder, place, AST_OP_LE, operand, high, &parts[1], err));
+    *out = make_logical(binder, WR_EXPR_AND, place, parts, 2);
+    return WEIR_OK;
+}
+
+static weir_status bind_between(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    wr_expr *operand, *bounds[2], *either[2];
+    WEIR_TRY(bind_expr(ctx, ast->between.operand, &operand, err));
+    WEIR_TRY(bind_pair(ctx, ast->between.low, ast->between.high, bounds, err));
+    WEIR_TRY(make_between(ctx->binder, ast->place, operand, bounds[0], bounds[1], out, err));
+    if (ast->between.symmetric) {
+        either[0] = *out;
+        WEIR_TRY(make_between(ctx->binder, ast->place, operand, bounds[1], bounds[0], &either[1], err));
+        *out = make_logical(ctx->binder, WR_EXPR_OR, ast->place, either, 2);
+    }
+    return ast->between.negated ? make_not(ctx->binder, ast->place, *out, out, err) : WEIR_OK;
+}
+
+static weir_status unsupported_subquery(wr_ast_place place, const char *what, weir_error *err) {
+    return FAIL(err, WEIR_UNSUPPORTED, place, "%s is not available yet; a query can stand in FROM", what);
+}
+
+/* operand op item, for every item, joined by `kind`. */
+static weir_status bind_list(const expr_context *ctx, wr_ast_place place, const wr_ast_expr *operand_ast, wr_ast_operator op,
+                             wr_ast_expr *const *list, uint32_t count, wr_expr_kind kind, wr_expr **out, weir_error *err) {
+    wr_expr  *operand;
+    wr_expr **parts = wr_arena_alloc(ctx->binder->arena, (count + 1) * sizeof *parts);
+    if (operand_ast->kind == AST_ROW)
+        return FAIL(err, WEIR_UNSUPPORTED, operand_ast->place, "a row as the operand of IN is not available yet; compare the columns one by one");
+    WEIR_TRY(bind_expr(ctx, operand_ast, &operand, err));
+    for (uint32_t i = 0; i < count; i++) {
+        wr_expr *item;
+        WEIR_TRY(bind_expr(ctx, list[i], &item, err));
+        WEIR_TRY(make_comparison(ctx->binder, list[i]->place, op, operand, item, &parts[i], err));
+    }
+    *out = make_logical(ctx->binder, kind, place, parts, count);
+    return WEIR_OK;
+}
+
+static weir_status bind_in(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    if (ast->in.query)
+        return unsupported_subquery(ast->place, ast->in.negated ? "NOT IN (query)" : "IN (query)", err);
+    WEIR_TRY(bind_list(ctx, ast->place, ast->in.operand, AST_OP_EQ, ast->in.list, ast->in.list_count, WR_EXPR_OR, out, err));
+    return ast->in.negated ? make_not(ctx->binder, ast->place, *out, out, err) : WEIR_OK;
+}
+
+static weir_status bind_quantified(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    if (ast->quantified.query)
+        return unsupported_subquery(ast->place, ast->quantified.all ? "a comparison with ALL (query)" : "a comparison with ANY (query)", err);
+    return bind_list(ctx, ast->place, ast->quantified.operand, ast->quantified.op, ast->quantified.list, ast->quantified.list_count,
+                     ast->quantified.all ? WR_EXPR_AND : WR_EXPR_OR, out, err);
+}
+
+static weir_status bind_like(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    const char *name = ast->like.similar ? "SIMILAR TO" : "LIKE";
+    wr_expr    *args[3];
+    uint32_t    count = 2;
+    WEIR_TRY(bind_pair(ctx, ast->like.operand, ast->like.pattern, args, err));
+    if (ast->like.escape) {
+        WEIR_TRY(bind_expr(ctx, ast->like.escape, &args[2], err));
+        count = 3;
+    }
+    if (!weir_registry_function(ctx->binder->registry, name))
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "%s is not available yet", name);
+    WEIR_TRY(make_call(ctx->binder, ast->place, name, name, args, count, out, err));
+    return ast->like.negated ? make_not(ctx->binder, ast->place, *out, out, err) : WEIR_OK;
+}
+
+static weir_status bind_case(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    uint32_t  count = 2 * ast->case_.when_count + 1;
+    wr_expr **args = wr_arena_calloc(ctx->binder->arena, count, sizeof *args);
+    wr_expr  *operand = NULL;
+    if (ast->case_.operand)
+        WEIR_TRY(bind_expr(ctx, ast->case_.operand, &operand, err));
+    for (uint32_t i = 0; i < ast->case_.when_count; i++) {
+        const wr_ast_when *when = &ast->case_.whens[i];
+        if (operand) {
+            wr_expr *value;
+            WEIR_TRY(bind_expr(ctx, when->condition, &value, err));
+            WEIR_TRY(make_comparison(ctx->binder, when->condition->place, AST_OP_EQ, operand, value, &args[2 * i], err));
+        } else {
+            WEIR_TRY(bind_condition(ctx, when->condition, "the condition of WHEN", &args[2 * i], err));
+        }
+        WEIR_TRY(bind_expr(ctx, when->result, &args[2 * i + 1], err));
+    }
+    if (ast->case_.otherwise)
+        WEIR_TRY(bind_expr(ctx, ast->case_.otherwise, &args[count - 1], err));
+    else
+        args[count - 1] = make_null(ctx->binder, weir_type_of(WEIR_TYPE_NULL, true));
+    return make_case(ctx->binder, ast->place, args, count, out, err);
+}
+
+static weir_status bind_cast(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    wr_expr  *operand;
+    weir_type type;
+    WEIR_TRY(bind_type(ctx->binder, ast->cast.type, "CAST", &type, err));
+    WEIR_TRY(bind_expr(ctx, ast->cast.operand, &operand, err));
+    return make_cast(ctx->binder, ast->place, operand, type, ast->cast.try_cast, out, err);
+}
+
+static wr_expr *make_symbol(const expr_context *ctx, const wr_ast_expr *ast) {
+    weir_value value = {0};
+    value.u.string = weir_string_view(ast->symbol.text, strlen(ast->symbol.text));
+    return at_place(wr_expr_literal(ctx->binder->arena, weir_type_of(WEIR_TYPE_SYMBOL, false), value), ast->place);
+}
+
+static weir_status bind_any(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    switch (ast->kind) {
+    case AST_LITERAL: return bind_literal(ctx->binder, ast, out, err);
+    case AST_COLUMN: return bind_column(ctx, ast, out, err);
+    case AST_SYMBOL: *out = make_symbol(ctx, ast); return WEIR_OK;
+    case AST_UNARY: return bind_unary(ctx, ast, out, err);
+    case AST_BINARY: return bind_binary(ctx, ast, out, err);
+    case AST_IS: return bind_is(ctx, ast, out, err);
+    case AST_BETWEEN: return bind_between(ctx, ast, out, err);
+    case AST_IN: return bind_in(ctx, ast, out, err);
+    case AST_LIKE: return bind_like(ctx, ast, out, err);
+    case AST_QUANTIFIED: return bind_quantified(ctx, ast, out, err);
+    case AST_CASE: return bind_case(ctx, ast, out, err);
+    case AST_CAST: return bind_cast(ctx, ast, out, err);
+    case AST_CALL: return bind_call(ctx, ast, out, err);
+    case AST_STAR:
+        return FAIL(err, WEIR_INVALID, ast->place, "* can stand alone in SELECT and in COUNT(*) only");
+    case AST_EXISTS: return unsupported_subquery(ast->place, "EXISTS (query)", err);
+    case AST_SUBQUERY: return unsupported_subquery(ast->place, "a query as a value", err);
+    case AST_ROW:
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "ROW values are not available yet; use one column per value");
+    case AST_ARRAY:
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "ARRAY values are not available yet");
+    case AST_MAP:
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "MAP values are not available yet");
+    case AST_INDEX:
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "ARRAY and MAP values are not available yet, so nothing can be indexed with []");
+    case AST_FIELD:
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "ROW values are not available yet, so '%s' cannot be read from one", ast->field.name.text);
+    case AST_NAMED_ARG:
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "named arguments are for TUMBLE and HOP; give '%s' by position", ast->named_arg.name.text);
+    case AST_TABLE_ARG:
+        return FAIL(err, WEIR_INVALID, ast->place, "TABLE can be an argument of TUMBLE and HOP in FROM only");
+    case AST_DESCRIPTOR:
+        return FAIL(err, WEIR_INVALID, ast->place, "DESCRIPTOR can be an argument of TUMBLE and HOP in FROM only");
+    }
+    return FAIL(err, WEIR_INVALID, ast->place, "this expression is not known");
+}
+
+weir_status bind_expr(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    WEIR_TRY(bind_any(ctx, ast, out, err));
+    if ((*out)->line == 0)
+        at_place(*out, ast->place);
+    return WEIR_OK;
+}

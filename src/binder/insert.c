@@ -1,0 +1,239 @@
+/* binder/insert.c - INSERT: the query's columns, by position, become the columns of the table, cast
+ * where Flink casts by itself, refused where it does not. */
+#include <string.h>
+
+#include "base/buffer.h"
+#include "binder/binder_internal.h"
+
+/* What one writable column of the table gets. */
+typedef struct source {
+    int64_t        query_column; /* -1: `value`, or NULL */
+    const wr_expr *value;
+} source;
+
+static wr_ast_place item_place(const wr_logical *query, uint32_t column, wr_ast_place otherwise) {
+    if (query->kind == WR_LOGICAL_PROJECT && query->exprs[column]->line)
+        return (wr_ast_place){query->exprs[column]->line, query->exprs[column]->column_number};
+    if (query->kind == WR_LOGICAL_VALUES && query->row_count && query->rows[column]->line)
+        return (wr_ast_place){query->rows[column]->line, query->rows[column]->column_number};
+    return otherwise;
+}
+
+static bool is_writable(const wr_table_column *column) {
+    return column->kind == WR_COLUMN_PHYSICAL || (column->kind == WR_COLUMN_METADATA && !column->is_virtual);
+}
+
+static const char *column_list(wr_binder *binder, const wr_table *table, const uint32_t *columns, uint32_t count) {
+    wr_buffer list = {0};
+    for (uint32_t i = 0; i < count; i++)
+        wr_buffer_printf(&list, "%s%s", i ? ", " : "", table->columns[columns[i]].name);
+    const char *text = wr_arena_strdup(binder->arena, count ? wr_buffer_cstr(&list) : "");
+    wr_buffer_free(&list);
+    return text;
+}
+
+/* TRIM_PAD: the value goes through STRING (or BYTES), so that the cast to the column's length does its work. */
+static weir_status trim_pad(wr_binder *binder, wr_ast_place place, wr_expr *expr, weir_type type, wr_expr **out, weir_error *err) {
+    const char *enforcer = wr_config_get_enum(binder->config, "table.exec.sink.type-length-enforcer");
+    *out = expr;
+    if (strcmp(enforcer, "IGNORE") == 0 || !weir_type_is_bytes(type) || type.length == WEIR_STRING_LENGTH_MAX)
+        return WEIR_OK;
+    if (strcmp(enforcer, "ERROR") == 0)
+        return FAIL(err, WEIR_UNSUPPORTED, place, "'table.exec.sink.type-length-enforcer' = 'ERROR' is not available yet; TRIM_PAD and IGNORE are");
+    weir_type longest = weir_type_with(weir_type_is_string(type) ? WEIR_TYPE_VARCHAR : WEIR_TYPE_VARBINARY, WEIR_STRING_LENGTH_MAX, 0, true);
+    WEIR_TRY(make_cast(binder, place, expr, longest, false, out, err));
+    return make_cast(binder, place, *out, type, false, out, err);
+}
+
+static weir_status cast_to_sink(wr_binder *binder, const wr_table *table, uint32_t column, wr_expr *expr, uint32_t position, wr_ast_place place,
+                                const wr_expr **out, weir_error *err) {
+    const wr_table_column *target = &table->columns[column];
+    wr_expr               *cast = expr;
+    if (!weir_type_same(expr->type, target->type)) {
+        if (!cast_implicit(expr->type, target->type))
+            return FAIL(err, WEIR_INVALID, place,
+                        "column '%s' of table '%s' is %s, and the query gives %s at position %u; write CAST(... AS %s)", target->name, table->name,
+                        type_name(binder, target->type), type_name(binder, expr->type), position + 1, type_name(binder, target->type));
+        WEIR_TRY(make_cast(binder, place, expr, target->type, false, &cast, err));
+    }
+    WEIR_TRY(trim_pad(binder, place, cast, target->type, &cast, err));
+    *out = cast;
+    return WEIR_OK;
+}
+
+static weir_status check_time_columns(const wr_table *table, const wr_logical *query, const source *sources, wr_ast_place place, weir_error *err) {
+    const char *first = NULL;
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        if (sources[c].query_column < 0 || !is_writable(&table->columns[c]))
+            continue;
+        const weir_field *field = &query->schema->fields[sources[c].query_column];
+        if (field->type.time_attribute != WEIR_TIME_ROWTIME)
+            continue;
+        if (first)
+            return FAIL(err, WEIR_INVALID, item_place(query, (uint32_t)sources[c].query_column, place),
+                        "the query has more than one rowtime column for table '%s': '%s' and '%s'; CAST all but one to TIMESTAMP(3)", table->name,
+                        first, field->name);
+        first = field->name;
+    }
+    return WEIR_OK;
+}
+
+static weir_status make_sink(wr_binder *binder, const wr_table *table, wr_logical *query, const source *sources, wr_ast_place place,
+                             wr_logical **sink, weir_error *err) {
+    const wr_expr **exprs = wr_arena_calloc(binder->arena, table->column_count + 1u, sizeof *exprs);
+    const char    **names = wr_arena_calloc(binder->arena, table->column_count + 1u, sizeof *names);
+    uint32_t       *targets = wr_arena_calloc(binder->arena, table->column_count + 1u, sizeof *targets);
+    uint32_t        count = 0;
+    WEIR_TRY(check_time_columns(table, query, sources, place, err));
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        const wr_table_column *column = &table->columns[c];
+        if (!is_writable(column))
+            continue;
+        names[count] = column->name;
+        targets[count] = c;
+        if (sources[c].query_column >= 0) {
+            uint32_t          at = (uint32_t)sources[c].query_column;
+            const weir_field *field = &query->schema->fields[at];
+            wr_ast_place      where = item_place(query, at, place);
+            wr_expr          *expr = make_column(binder, at, field->type, field->name, where);
+            WEIR_TRY(cast_to_sink(binder, table, c, expr, at, where, &exprs[count], err));
+        } else if (sources[c].value) {
+            exprs[count] = sources[c].value;
+        } else {
+            if (!column->type.nullable)
+                return FAIL(err, WEIR_INVALID, place, "column '%s' of table '%s' is NOT NULL and gets no value; name it in the column list",
+                            column->name, table->name);
+            exprs[count] = make_null(binder, column->type);
+        }
+        count++;
+    }
+    wr_logical *project = new_project(binder, query, place, exprs, names, count);
+    wr_logical *node = new_logical(binder, WR_LOGICAL_SINK, place);
+    node->schema = project->schema;
+    node->table = table;
+    node->target_columns = targets;
+    set_inputs(binder, node, &project, 1);
+    *sink = node;
+    return WEIR_OK;
+}
+
+static weir_status check_sink(wr_binder *binder, const wr_table *table, wr_ast_place place, weir_error *err) {
+    if (table->is_view)
+        return FAIL(err, WEIR_INVALID, place, "'%s' is a view; INSERT needs a table", table->name);
+    if (!table->connector->sink)
+        return FAIL(err, WEIR_INVALID, place, "table '%s' cannot be written: connector '%s' is for sources only", table->name, table->connector->name);
+    if (table->format && table->format->check) {
+        weir_table_info    info;
+        const char *const *keys;
+        const weir_schema *schema = wr_table_write_schema(table, binder->arena, &keys);
+        wr_table_info_of(table, schema, NULL, keys, wr_config_time_zone(binder->config), binder->env, &info);
+        weir_status status = table->format->check(&info, false, err);
+        if (status != WEIR_OK && err && err->sql_line == 0) {
+            err->sql_line = place.line;
+            err->sql_column = place.column;
+        }
+        WEIR_TRY(status);
+    }
+    return WEIR_OK;
+}
+
+static weir_status count_error(wr_binder *binder, const wr_table *table, const wr_logical *query, const uint32_t *columns, uint32_t count,
+                               wr_ast_place place, weir_error *err) {
+    return FAIL(err, WEIR_INVALID, place, "the query has %u column%s, and %u are to be written into table '%s': %s", query->schema->field_count,
+                query->schema->field_count == 1 ? "" : "s", count, table->name, column_list(binder, table, columns, count));
+}
+
+weir_status bind_sink(wr_binder *binder, const wr_table *table, wr_logical *query, wr_ast_place place, wr_logical **sink, weir_error *err) {
+    source   *sources = wr_arena_calloc(binder->arena, table->column_count + 1u, sizeof *sources);
+    uint32_t *columns = wr_arena_calloc(binder->arena, table->column_count + 1u, sizeof *columns);
+    uint32_t  count = 0;
+    WEIR_TRY(check_sink(binder, table, place, err));
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        sources[c].query_column = -1;
+        if (is_writable(&table->columns[c])) {
+            columns[count] = c;
+            sources[c].query_column = count++;
+        }
+    }
+    if (count != query->schema->field_count)
+        return count_error(binder, table, query, columns, count, place, err);
+    return make_sink(binder, table, query, sources, place, sink, err);
+}
+
+/* PARTITION (k = 'v'): constants for partition columns. */
+static weir_status bind_partitions(wr_binder *binder, const wr_ast_insert *insert, const wr_table *table, source *sources, weir_error *err) {
+    expr_context ctx = {.binder = binder, .clause = "PARTITION"};
+    for (uint32_t p = 0; p < insert->partition_count; p++) {
+        const wr_ast_partition *partition = &insert->partitions[p];
+        int32_t                 column = wr_table_column_index(table, partition->column.text);
+        bool                    is_key = false;
+        for (uint32_t k = 0; k < table->partition_key_count; k++)
+            is_key = is_key || strcmp(table->partition_keys[k], partition->column.text) == 0;
+        if (!is_key || column < 0)
+            return FAIL(err, WEIR_INVALID, partition->column.place, "'%s' is not a partition column of table '%s'", partition->column.text, table->name);
+        if (!partition->value)
+            continue;
+        wr_expr       *value;
+        const wr_expr *cast;
+        if (sources[column].value)
+            return FAIL(err, WEIR_INVALID, partition->column.place, "partition column '%s' is given twice", partition->column.text);
+        WEIR_TRY(bind_expr(&ctx, partition->value, &value, err));
+        if (!is_literal(value))
+            return FAIL(err, WEIR_INVALID, partition->value->place, "the value of partition column '%s' must be a constant", partition->column.text);
+        wr_expr *typed;
+        WEIR_TRY(make_cast(binder, partition->value->place, value, table->columns[column].type, false, &typed, err));
+        cast = typed;
+        sources[column].value = cast;
+    }
+    return WEIR_OK;
+}
+
+weir_status bind_insert(wr_binder *binder, const wr_ast_insert *insert, wr_ast_place place, wr_logical **sink, weir_error *err) {
+    const wr_table *table;
+    wr_logical     *query;
+    if (insert->overwrite)
+        return FAIL(err, WEIR_UNSUPPORTED, place, "INSERT OVERWRITE is for batch jobs; write INSERT INTO");
+    WEIR_TRY(find_table(binder, &insert->table, &table, err));
+    if (table->is_view && insert->hint_count > 0)
+        return FAIL(err, WEIR_INVALID, insert->table.place, "'%s' is a view; INSERT needs a table", table->name);
+    WEIR_TRY(table_with_hints(binder, table, insert->hints, insert->hint_count, &table, err));
+    WEIR_TRY(check_sink(binder, table, insert->table.place, err));
+    WEIR_TRY(bind_query(binder, insert->query, NULL, &query, err));
+
+    source   *sources = wr_arena_calloc(binder->arena, table->column_count + 1u, sizeof *sources);
+    uint32_t *columns = wr_arena_calloc(binder->arena, table->column_count + insert->column_count + 1u, sizeof *columns);
+    uint32_t  count = 0;
+    for (uint32_t c = 0; c < table->column_count; c++)
+        sources[c].query_column = -1;
+    WEIR_TRY(bind_partitions(binder, insert, table, sources, err));
+    for (uint32_t i = 0; i < insert->column_count; i++) {
+        const wr_ast_name *name = &insert->columns[i];
+        const char        *text = name->parts[0].text;
+        int32_t            column = wr_table_column_index(table, text);
+        const char       **names = wr_arena_alloc(binder->arena, (table->column_count + 1u) * sizeof *names);
+        for (uint32_t c = 0; c < table->column_count; c++)
+            names[c] = table->columns[c].name;
+        if (name->part_count > 1)
+            return FAIL(err, WEIR_UNSUPPORTED, name->place, "fields of ROW columns are not available yet in a column list");
+        if (column < 0) {
+            const char *nearest = nearest_name(binder, text, names, table->column_count);
+            return FAIL(err, WEIR_INVALID, name->place, "unknown column '%s' in table '%s'%s%s%s", text, table->name,
+                        nearest ? " - did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+        }
+        if (!is_writable(&table->columns[column]))
+            return FAIL(err, WEIR_INVALID, name->place, "column '%s' of table '%s' is %s and cannot be written", text, table->name,
+                        table->columns[column].kind == WR_COLUMN_COMPUTED ? "computed" : "VIRTUAL");
+        if (sources[column].query_column >= 0 || sources[column].value)
+            return FAIL(err, WEIR_INVALID, name->place, "column '%s' is given twice", text);
+        columns[count] = (uint32_t)column;
+        sources[column].query_column = count++;
+    }
+    for (uint32_t c = 0; c < table->column_count && insert->column_count == 0; c++)
+        if (is_writable(&table->columns[c]) && !sources[c].value) {
+            columns[count] = c;
+            sources[c].query_column = count++;
+        }
+    if (count != query->schema->field_count)
+        return count_error(binder, table, query, columns, count, insert->query->place, err);
+    return make_sink(binder, table, query, sources, insert->table.place, sink, err);
+}

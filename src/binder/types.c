@@ -1,0 +1,120 @@
+/* binder/types.c - SQL types of the text become types of the engine, checked against Flink's limits;
+ * and the rules of casting, which func/cast.h owns. */
+#include "binder/binder_internal.h"
+#include "func/cast.h"
+
+static weir_status range_error(const wr_ast_type *ast, const char *what, const char *name, const char *of, int32_t low,
+                               int64_t high, int32_t given, weir_error *err) {
+    return FAIL(err, WEIR_INVALID, ast->place, "%s: %s of %s must be between %d and %lld, not %d", what, of, name, low,
+                (long long)high, given);
+}
+
+static weir_status nested(const wr_ast_type *ast, const char *what, const char *name, weir_error *err) {
+    return FAIL(err, WEIR_UNSUPPORTED, ast->place,
+                "%s: type %s is not available yet; use STRING, which holds the JSON text of a nested value", what, name);
+}
+
+/* Length of CHAR..VARBINARY; when not written 1, or the longest for the varying ones, as in Flink. */
+static weir_status bytes_type(const wr_ast_type *ast, const char *what, weir_type_id id, const char *name, weir_type *type,
+                              weir_error *err) {
+    bool    varying = id == WEIR_TYPE_VARCHAR || id == WEIR_TYPE_VARBINARY;
+    int32_t length = ast->length >= 0 ? ast->length : varying ? INT32_MAX : 1;
+    if (length < 1)
+        return range_error(ast, what, name, "the length", 1, WEIR_STRING_LENGTH_MAX, length, err);
+    *type = weir_type_with(id, (uint32_t)length, 0, !ast->not_null);
+    return WEIR_OK;
+}
+
+static weir_status time_type(const wr_ast_type *ast, const char *what, weir_type_id id, const char *name, int32_t otherwise,
+                             weir_type *type, weir_error *err) {
+    int32_t precision = ast->precision < 0 ? otherwise : ast->precision;
+    if (precision > 9)
+        return range_error(ast, what, name, "the precision", 0, 9, precision, err);
+    if (id == WEIR_TYPE_TIME)
+        precision = 0; /* as Flink, which keeps milliseconds and calls it TIME(0) */
+    *type = weir_type_with(id, (uint32_t)precision, 0, !ast->not_null);
+    return WEIR_OK;
+}
+
+static weir_status decimal_type(const wr_ast_type *ast, const char *what, weir_type *type, weir_error *err) {
+    int32_t precision = ast->precision < 0 ? 10 : ast->precision;
+    int32_t scale = ast->scale < 0 ? 0 : ast->scale;
+    if (precision < 1 || precision > 38)
+        return range_error(ast, what, "DECIMAL", "the precision", 1, 38, precision, err);
+    if (scale > precision)
+        return range_error(ast, what, "DECIMAL", "the scale", 0, precision, scale, err);
+    *type = weir_type_with(WEIR_TYPE_DECIMAL, (uint32_t)precision, (uint8_t)scale, !ast->not_null);
+    return WEIR_OK;
+}
+
+weir_status bind_type(wr_binder *binder, const wr_ast_type *ast, const char *what, weir_type *type, weir_error *err) {
+    weir_type_id id = WEIR_TYPE_NULL;
+    (void)binder;
+    switch (ast->kind) {
+    case AST_TYPE_BOOLEAN: id = WEIR_TYPE_BOOLEAN; break;
+    case AST_TYPE_TINYINT: id = WEIR_TYPE_TINYINT; break;
+    case AST_TYPE_SMALLINT: id = WEIR_TYPE_SMALLINT; break;
+    case AST_TYPE_INT: id = WEIR_TYPE_INT; break;
+    case AST_TYPE_BIGINT: id = WEIR_TYPE_BIGINT; break;
+    case AST_TYPE_FLOAT: id = WEIR_TYPE_FLOAT; break;
+    case AST_TYPE_DOUBLE: id = WEIR_TYPE_DOUBLE; break;
+    case AST_TYPE_DATE: id = WEIR_TYPE_DATE; break;
+    case AST_TYPE_DECIMAL:
+        return decimal_type(ast, what, type, err);
+    case AST_TYPE_CHAR:
+        return bytes_type(ast, what, WEIR_TYPE_CHAR, "CHAR", type, err);
+    case AST_TYPE_VARCHAR:
+        return bytes_type(ast, what, WEIR_TYPE_VARCHAR, "VARCHAR", type, err);
+    case AST_TYPE_BINARY:
+        return bytes_type(ast, what, WEIR_TYPE_BINARY, "BINARY", type, err);
+    case AST_TYPE_VARBINARY:
+        return bytes_type(ast, what, WEIR_TYPE_VARBINARY, "VARBINARY", type, err);
+    case AST_TYPE_TIME:
+        return time_type(ast, what, WEIR_TYPE_TIME, "TIME", 0, type, err);
+    case AST_TYPE_TIMESTAMP:
+        return time_type(ast, what, WEIR_TYPE_TIMESTAMP, "TIMESTAMP", 6, type, err);
+    case AST_TYPE_TIMESTAMP_LTZ:
+        return time_type(ast, what, WEIR_TYPE_TIMESTAMP_LTZ, "TIMESTAMP_LTZ", 6, type, err);
+    case AST_TYPE_TIMESTAMP_TZ:
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "%s: type TIMESTAMP WITH TIME ZONE is not available; use TIMESTAMP_LTZ", what);
+    case AST_TYPE_INTERVAL: {
+        bool months = ast->unit_from == AST_UNIT_YEAR || ast->unit_from == AST_UNIT_MONTH || ast->unit_from == AST_UNIT_QUARTER;
+        *type = weir_type_of(months ? WEIR_TYPE_INTERVAL_MONTH : WEIR_TYPE_INTERVAL_DAY, !ast->not_null);
+        return WEIR_OK;
+    }
+    case AST_TYPE_ARRAY: return nested(ast, what, "ARRAY", err);
+    case AST_TYPE_MULTISET: return nested(ast, what, "MULTISET", err);
+    case AST_TYPE_MAP: return nested(ast, what, "MAP", err);
+    case AST_TYPE_ROW: return nested(ast, what, "ROW", err);
+    case AST_TYPE_VARIANT: return nested(ast, what, "VARIANT", err);
+    case AST_TYPE_NULL:
+        return FAIL(err, WEIR_INVALID, ast->place, "%s: NULL is not a type of a value; name the type it stands for", what);
+    case AST_TYPE_NAMED:
+        return FAIL(err, WEIR_INVALID, ast->place, "%s: unknown type '%s'", what,
+                    ast->name.parts[ast->name.part_count - 1].text);
+    }
+    *type = weir_type_of(id, !ast->not_null);
+    return WEIR_OK;
+}
+
+weir_type plain_type(weir_type type) {
+    type.time_attribute = WEIR_TIME_NONE;
+    return type;
+}
+
+const char *type_name(wr_binder *binder, weir_type type) {
+    char text[256];
+    type.nullable = true;
+    return wr_arena_strdup(binder->arena, weir_type_text(plain_type(type), text, sizeof text));
+}
+
+bool common_type(const weir_type *types, uint32_t count, weir_type *type) {
+    if (!wr_common_type(types, count, type))
+        return false;
+    *type = plain_type(*type);
+    return true;
+}
+
+bool cast_implicit(weir_type from, weir_type to) {
+    return wr_cast_implicit(from, to);
+}

@@ -1,0 +1,66 @@
+/* plan/logical.h - what a query means, before anything is decided about how it runs.
+ *
+ * A tree (a view or CTE that is used twice is bound twice) of plain data in one arena. Every node
+ * knows its output schema; expressions read the columns of the node's input. Names in schemas are
+ * for people; columns are meant by index. Thread: immutable once bound. */
+#ifndef WR_PLAN_LOGICAL_H
+#define WR_PLAN_LOGICAL_H
+#include "base/arena.h"
+#include "plan/node.h"
+
+typedef enum wr_logical_kind {
+    WR_LOGICAL_SCAN,      /* all columns of `table`, computed ones too                            */
+    WR_LOGICAL_VALUES,    /* `rows`: row_count * field_count expressions without columns          */
+    WR_LOGICAL_FILTER,    /* rows whose `condition` is TRUE                                       */
+    WR_LOGICAL_PROJECT,   /* `exprs`, field_count of them                                         */
+    WR_LOGICAL_UNION,     /* all rows of inputs of equal types                                    */
+    WR_LOGICAL_WINDOW,    /* the input's columns, window_start, window_end, window_time           */
+    WR_LOGICAL_AGGREGATE, /* `keys`, then one column per call                                     */
+    WR_LOGICAL_SINK       /* writes the input into `table`; NULL: the result of a bare SELECT     */
+} wr_logical_kind;
+
+typedef struct wr_logical_call {
+    const weir_aggregate *aggregate;
+    const wr_expr *const *args; /* none: COUNT(*) */
+    uint32_t              arg_count;
+    const wr_expr        *filter; /* or NULL */
+    bool                  distinct;
+    weir_type             result;
+    uint32_t              line, column;
+} wr_logical_call;
+
+typedef struct wr_logical wr_logical;
+struct wr_logical {
+    wr_logical_kind       kind;
+    uint32_t              line, column;
+    const weir_schema    *schema;
+    wr_logical *const    *inputs;
+    uint32_t              input_count;
+    const wr_table       *table;              /* SCAN, SINK                                       */
+    const wr_expr *const *rows;               /* VALUES                                           */
+    uint32_t              row_count;
+    const wr_expr        *condition;          /* FILTER                                           */
+    const wr_expr *const *exprs;              /* PROJECT                                          */
+    wr_window             window;             /* WINDOW                                           */
+    const wr_expr *const *keys;               /* AGGREGATE                                        */
+    uint32_t              key_count;
+    const wr_logical_call *calls;
+    uint32_t              call_count;
+    const uint32_t       *target_columns;     /* SINK: column of `table` per input column         */
+};
+
+/* A schema of `count` fields in the arena; the caller fills the fields. */
+weir_schema *wr_schema_new(wr_arena *arena, uint32_t count, weir_field **fields);
+
+/* The columns of a source or sink, as a connector or format is told of them. `needed` and
+ * `metadata_keys` may be NULL. Everything is borrowed. (plan/table.c) */
+void wr_table_info_of(const wr_table *table, const weir_schema *schema, const bool *needed,
+                      const char *const *metadata_keys, const char *local_time_zone,
+                      const struct wr_env *env, weir_table_info *out);
+/* The table as its source sees it whole: every physical and metadata column; as its sink sees it:
+ * what can be written. *metadata_keys gets one entry per field. In arena. */
+const weir_schema *wr_table_read_schema(const wr_table *table, wr_arena *arena, const char *const **metadata_keys);
+const weir_schema *wr_table_write_schema(const wr_table *table, wr_arena *arena, const char *const **metadata_keys);
+/* Index of the column, or -1. */
+int32_t wr_table_column_index(const wr_table *table, const char *name);
+#endif
