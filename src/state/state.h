@@ -60,7 +60,8 @@ void wr_state_remove(wr_state_table *table, wr_namespace *space, uint8_t *value)
 uint32_t wr_state_scan(wr_state_table *table, wr_namespace *space, uint64_t *cursor, uint8_t **values, uint64_t *hashes, uint32_t limit);
 /* Key column `key_index` of rows values[0..count-1] into out[first + k]. Strings are views into the table. */
 void wr_state_read_key(wr_state_table *table, uint8_t *const *values, uint32_t count, uint32_t key_index, weir_vector *out, uint32_t first);
-/* Copies string bytes into this namespace's memory. */
+/* Copies string bytes into this namespace's memory. Bytes of `old`, and those of removed rows, stay as they
+ * are until the next wr_state_upsert of the namespace: a result read before a change may be emitted after it. */
 struct weir_keeper *wr_state_keeper(wr_state_table *table, wr_namespace *space);
 
 /* ---- per operator: the watermark that the state stands at (WEIR_TIME_MIN at first) ---- */
@@ -93,6 +94,11 @@ weir_status wr_store_load(wr_store *store, const struct wr_env *env, const char 
 /* After the last load: tombstones are settled, nothing is marked changed when this worker's next file may build on
  * them (same worker count), else everything counts as changed and needed_from starts anew. */
 weir_status wr_store_loaded(wr_store *store, bool same_parallelism, uint64_t needed_from, weir_error *err);
+/* uids of restored states that no operator asked for; returns their number. In arena. */
+uint32_t    wr_store_unclaimed(const wr_store *store, struct weir_arena *arena, const char ***uids);
+void        wr_store_drop_unclaimed(wr_store *store);
+/* The next freeze writes every row: for when a written file of this worker was deleted with its checkpoint. */
+void        wr_store_forget_files(wr_store *store);
 /* Prints tables and rows as text (weir checkpoint show). */
 weir_status wr_state_file_print(const struct wr_env *env, const char *directory, const wr_state_file *file,
                                 struct wr_buffer *out, uint64_t row_limit, weir_error *err);

@@ -1,0 +1,189 @@
+/* state/store.c - the store of a worker, the states in it, and the declaration of tables. */
+#include "state/internal.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+#define WHOLE_BYTES_MAX ((uint64_t)1 << 20) /* so that the chain of a small store is one file */
+#define SLICE_BYTES_MIN ((uint64_t)2 << 20) /* about a millisecond of a checkpoint */
+
+wr_store *wr_store_create(uint32_t worker, uint32_t worker_count, uint32_t max_parallelism) {
+    WR_ASSERT(worker < worker_count && worker_count <= max_parallelism);
+    wr_store *store = wr_calloc(1, sizeof *store);
+    store->worker = worker;
+    store->worker_count = worker_count;
+    store->max_parallelism = max_parallelism;
+    store->whole_bytes_max = WHOLE_BYTES_MAX;
+    store->slice_bytes_min = SLICE_BYTES_MIN;
+    store->whole_next = true; /* no file to build on yet */
+    store->home = wr_calloc(1, sizeof *store->home);
+    store->home->users = 1;
+    wr_mutex_init(&store->home->mutex);
+    return store;
+}
+
+static void state_destroy(wr_state *state) {
+    for (uint32_t i = 0; i < state->table_count; i++)
+        wr_table_destroy(state->tables[i]);
+    wr_free(state->tables);
+    wr_free(state->uid);
+    wr_free(state);
+}
+
+void wr_store_destroy(wr_store *store) {
+    if (store == NULL)
+        return;
+    for (uint32_t i = 0; i < store->state_count; i++)
+        state_destroy(store->states[i]);
+    wr_free(store->states);
+    wr_pool_free(&store->pool);
+    wr_frozen_home_leave(store->home);
+    wr_free(store);
+}
+
+wr_state *wr_store_find_state(wr_store *store, const char *uid, bool create) {
+    for (uint32_t i = 0; i < store->state_count; i++)
+        if (strcmp(store->states[i]->uid, uid) == 0)
+            return store->states[i];
+    if (!create)
+        return NULL;
+    wr_state *state = wr_calloc(1, sizeof *state);
+    state->store = store;
+    state->uid = wr_strdup(uid);
+    state->watermark = WEIR_TIME_MIN;
+    store->states = wr_realloc(store->states, (store->state_count + 1) * sizeof *store->states);
+    return store->states[store->state_count++] = state;
+}
+
+wr_state *wr_store_state(wr_store *store, const char *uid) {
+    wr_state *state = wr_store_find_state(store, uid, true);
+    state->claimed = true;
+    return state;
+}
+
+weir_time_ms wr_state_watermark(const wr_state *state) {
+    return state->watermark;
+}
+
+void wr_state_set_watermark(wr_state *state, weir_time_ms watermark) {
+    state->watermark = watermark;
+}
+
+uint64_t wr_store_rows(const wr_store *store) {
+    return store->row_count;
+}
+
+uint64_t wr_store_bytes(const wr_store *store) {
+    uint64_t bytes = store->pool.used_bytes + store->pool.spare_bytes;
+    for (uint32_t s = 0; s < store->state_count; s++) {
+        for (uint32_t t = 0; t < store->states[s]->table_count; t++) {
+            const wr_state_table *table = store->states[s]->tables[t];
+            bytes += table->removed.capacity + table->dropped.capacity;
+            bytes += table->count * (sizeof(wr_namespace) + sizeof(wr_strings));
+        }
+    }
+    wr_mutex_lock(&store->home->mutex);
+    bytes += store->home->spare[0].capacity + store->home->spare[1].capacity;
+    wr_mutex_unlock(&store->home->mutex);
+    return bytes;
+}
+
+uint32_t wr_store_unclaimed(const wr_store *store, struct weir_arena *arena, const char ***uids) {
+    uint32_t count = 0;
+    *uids = wr_arena_alloc(arena, (store->state_count + 1) * sizeof **uids);
+    for (uint32_t i = 0; i < store->state_count; i++)
+        if (!store->states[i]->claimed)
+            (*uids)[count++] = wr_arena_strdup(arena, store->states[i]->uid);
+    return count;
+}
+
+void wr_store_drop_unclaimed(wr_store *store) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < store->state_count; i++) {
+        wr_state *state = store->states[i];
+        if (state->claimed) {
+            store->states[kept++] = state;
+            continue;
+        }
+        for (uint32_t t = 0; t < state->table_count; t++)
+            while (state->tables[t]->count != 0)
+                wr_table_drop(state->tables[t], state->tables[t]->spaces[state->tables[t]->first], false);
+        state_destroy(state);
+        store->whole_next = true; /* older files still describe it */
+    }
+    store->state_count = kept;
+}
+
+void wr_store_forget_files(wr_store *store) {
+    store->whole_next = true;
+}
+
+/* ---- tables ---- */
+
+static const char *types_differ(weir_type have, weir_type want, const char *what, uint32_t number,
+                                const char *name, char *text, size_t size) {
+    char have_text[256], want_text[256];
+    snprintf(text, size, "%s %" PRIu32 "%s%s is %s in the checkpoint and %s in the plan", what, number,
+             name[0] != '\0' ? " " : "", name, weir_type_text(have, have_text, sizeof have_text),
+             weir_type_text(want, want_text, sizeof want_text));
+    return text;
+}
+
+const char *wr_table_difference(const wr_state_table *table, const wr_state_desc *desc, char *text, size_t size) {
+    if (table->key_count != desc->key_count) {
+        snprintf(text, size, "the checkpoint has %" PRIu32 " key columns, the plan %" PRIu32,
+                 table->key_count, desc->key_count);
+        return text;
+    }
+    for (uint32_t i = 0; i < desc->key_count; i++)
+        if (!weir_type_same(table->keys[i].type, desc->key_types[i]))
+            return types_differ(table->keys[i].type, desc->key_types[i], "key column", i + 1, "", text, size);
+    if (table->field_count != desc->field_count) {
+        snprintf(text, size, "the checkpoint has %" PRIu32 " value fields, the plan %" PRIu32,
+                 table->field_count, desc->field_count);
+        return text;
+    }
+    for (uint32_t i = 0; i < desc->field_count; i++) {
+        const weir_state_field *have = &table->fields[i], *want = &desc->fields[i];
+        if (strcmp(have->name, want->name) != 0) {
+            snprintf(text, size, "value field %" PRIu32 " is '%s' in the checkpoint and '%s' in the plan",
+                     i + 1, have->name, want->name);
+            return text;
+        }
+        if (!weir_type_same(have->type, want->type))
+            return types_differ(have->type, want->type, "value field", i + 1, want->name, text, size);
+        if (have->offset != want->offset) {
+            snprintf(text, size, "value field '%s' is at byte %" PRIu32 " in the checkpoint and at %" PRIu32
+                     " in the plan", want->name, have->offset, want->offset);
+            return text;
+        }
+    }
+    if (table->value_size != desc->value_size) {
+        snprintf(text, size, "a value has %" PRIu32 " bytes in the checkpoint and %" PRIu32 " in the plan",
+                 table->value_size, desc->value_size);
+        return text;
+    }
+    return NULL;
+}
+
+weir_status wr_state_table_open(wr_state *state, const wr_state_desc *desc, wr_state_table **table, weir_error *err) {
+    char text[700];
+    for (uint32_t i = 0; i < state->table_count; i++) {
+        if (strcmp(state->tables[i]->name, desc->name) != 0)
+            continue;
+        const char *difference = wr_table_difference(state->tables[i], desc, text, sizeof text);
+        if (difference != NULL)
+            return weir_fail(err, WEIR_CONFLICT,
+                             "state table '%s' of operator %s does not fit the saved one: %s; start the "
+                             "statement that wrote the checkpoint, or begin anew with --fresh",
+                             desc->name, state->uid, difference);
+        state->tables[i]->opened = true;
+        *table = state->tables[i];
+        return WEIR_OK;
+    }
+    *table = wr_table_create(state, desc);
+    (*table)->opened = true;
+    return WEIR_OK;
+}
