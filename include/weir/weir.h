@@ -43,6 +43,7 @@ typedef struct weir_options_run {    /* all members may be zero                 
     bool        accept_missing_evidence;
     const char *from;                /* start from this checkpoint                           */
     const char *test_io;             /* faults for tests; NULL: none                         */
+    /* log and progress are never called at the same time. */
     void      (*log)(void *context, int level /* 0 error, 1 warning, 2 info */, const char *line);
     void      (*progress)(void *context, const weir_progress *progress); /* about 5 times a second, on the job's thread */
     void       *context;

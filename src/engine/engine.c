@@ -8,10 +8,18 @@ static void engine_log(void *self, wr_log_level level, const char *line) {
     if (level == WR_LOG_DEBUG)
         return;
     wr_mutex_lock(&engine->log_mutex);
-    if (engine->options.log)
-        engine->options.log(engine->options.context, (int)level, line);
+    if (engine->caller.log)
+        engine->caller.log(engine->caller.context, (int)level, line);
     else
         wr_env_real()->log(wr_env_real()->self, level, line);
+    wr_mutex_unlock(&engine->log_mutex);
+}
+
+/* Under the same lock as the log: the caller writes both to one terminal. */
+static void engine_progress(void *self, const weir_progress *progress) {
+    weir_engine *engine = self;
+    wr_mutex_lock(&engine->log_mutex);
+    engine->caller.progress(engine->caller.context, progress);
     wr_mutex_unlock(&engine->log_mutex);
 }
 
@@ -24,7 +32,11 @@ static uint64_t engine_random(void *self) { (void)self; return wr_env_real()->ra
 weir_engine *weir_engine_create(const weir_options_run *options) {
     weir_engine *engine = wr_calloc(1, sizeof *engine);
     if (options)
-        engine->options = *options;
+        engine->caller = engine->options = *options;
+    if (engine->caller.progress) {
+        engine->options.progress = engine_progress;
+        engine->options.context = engine;
+    }
     engine->registry = weir_registry_builtin();
     wr_mutex_init(&engine->log_mutex);
     engine->env = (wr_env){.io = wr_io_real(), .self = engine, .wall_ms = engine_wall_ms, .monotonic_ns = engine_monotonic_ns,

@@ -9,12 +9,13 @@
 #include "weir/weir.h"
 
 struct weir_engine {
-    weir_options_run     options;
+    weir_options_run     caller;         /* as the caller gave them: only for calling back       */
+    weir_options_run     options;        /* with a progress that takes the lock                  */
     const weir_registry *registry;
     wr_env               env;            /* the real one, with the caller's log                  */
     const wr_env        *io_env;         /* env, or env behind test faults                       */
     wr_shared_u64        stop;           /* how often stop was asked                             */
-    wr_mutex             log_mutex;      /* guards the log callback                              */
+    wr_mutex             log_mutex;      /* guards the callbacks of `caller`                     */
     wr_buffer            diagnostic;
 };
 
