@@ -309,6 +309,20 @@ bool wr_record_read(const wr_state_table *table, wr_reader *reader, bool key_onl
     return true;
 }
 
+bool wr_record_skip(const wr_state_table *table, wr_reader *reader, uint64_t *hash) {
+    const char *record = wr_reader_raw(reader, wr_record_fixed(table));
+    if (record == NULL)
+        return false;
+    memcpy(hash, record, sizeof *hash);
+    for (uint32_t s = 0; s < table->string_count; s++) {
+        uint32_t size;
+        memcpy(&size, record + WR_RECORD_HEADER + table->string_offsets[s] - WR_ROW_HEADER_SIZE, sizeof size);
+        if (size > WEIR_STRING_INLINE && wr_reader_raw(reader, size) == NULL)
+            return false;
+    }
+    return true;
+}
+
 weir_status wr_file_read_whole(const struct wr_env *env, const char *directory, const wr_state_file *file,
                                bool verify, char **data, weir_error *err) {
     wr_arena    *arena = wr_arena_create(0);

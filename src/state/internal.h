@@ -206,6 +206,9 @@ wr_state_table *wr_table_create(wr_state *state, const wr_state_desc *desc);
 void            wr_table_destroy(wr_state_table *table);
 bool            wr_row_key_null(const wr_state_table *table, const wr_row *row, uint32_t key);
 wr_row         *wr_table_find_row(wr_state_table *table, wr_namespace *space, const wr_row *like);
+/* Brings what probes for hashes[0..count-1] will read into the cache, in waves: slots, rows, bytes of long keys. */
+#define WR_PREFETCH_GROUP 64u
+void            wr_table_prefetch(const wr_state_table *table, const wr_namespace *space, const uint64_t *hashes, uint32_t count);
 /* Like `like`, whose long strings are copied; an existing row's value is replaced. Not marked. */
 wr_row         *wr_table_put_row(wr_state_table *table, wr_namespace *space, const wr_row *like);
 void            wr_table_remove_row(wr_state_table *table, wr_namespace *space, wr_row *row, bool tell);
@@ -284,6 +287,8 @@ weir_status wr_file_walk(const char *name, const char *data, size_t size, struct
 /* Reads one record into `row` (table->row_size bytes), its long strings pointing into the payload.
  * key_only: a removed row. False: the bytes are broken. */
 bool wr_record_read(const wr_state_table *table, wr_reader *reader, bool key_only, wr_row *row);
+/* Passes over one record. */
+bool wr_record_skip(const wr_state_table *table, wr_reader *reader, uint64_t *hash);
 /* Reads the whole file into memory (wr_free). */
 weir_status wr_file_read_whole(const struct wr_env *env, const char *directory, const wr_state_file *file,
                                bool verify, char **data, weir_error *err);

@@ -106,21 +106,27 @@ static weir_status load_removed(loading *load, const wr_block *block, weir_error
     return reader.offset == reader.size ? WEIR_OK : bad_records(load, block, err);
 }
 
+/* In groups, so that the index is read ahead: hashes come in no order, and every probe would wait. */
 static weir_status load_rows(loading *load, const wr_block *block, weir_error *err) {
     wr_state_table *table = load->tables[block->table];
-    wr_namespace   *space = NULL;
+    wr_namespace   *space = wr_state_namespace(table, block->time, true);
     wr_reader       reader = wr_reader_of(block->payload, block->size);
     wr_row         *like = (wr_row *)(void *)table->scratch;
-    for (uint32_t i = 0; i < block->record_count; i++) {
-        if (!wr_record_read(table, &reader, false, like))
-            return bad_records(load, block, err);
-        if (!is_mine(load, like->hash))
-            continue;
-        if (space == NULL) {
-            space = wr_state_namespace(table, block->time, true);
-            space->written = true;
+    uint64_t        hashes[WR_PREFETCH_GROUP];
+    space->written = true;
+    for (uint32_t first = 0; first < block->record_count; first += WR_PREFETCH_GROUP) {
+        uint32_t  count = WR_MIN(WR_PREFETCH_GROUP, block->record_count - first);
+        wr_reader ahead = reader;
+        for (uint32_t i = 0; i < count; i++)
+            if (!wr_record_skip(table, &ahead, &hashes[i]))
+                return bad_records(load, block, err);
+        wr_table_prefetch(table, space, hashes, count);
+        for (uint32_t i = 0; i < count; i++) {
+            if (!wr_record_read(table, &reader, false, like))
+                return bad_records(load, block, err);
+            if (is_mine(load, like->hash))
+                wr_table_put_row(table, space, like)->flags = WR_ROW_LIVE | WR_ROW_WRITTEN;
         }
-        wr_table_put_row(table, space, like)->flags = WR_ROW_LIVE | WR_ROW_WRITTEN;
     }
     return reader.offset == reader.size ? WEIR_OK : bad_records(load, block, err);
 }

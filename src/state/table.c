@@ -14,7 +14,6 @@
 #define PAGE_SIZE_TARGET 65536u
 #define SMALL_PAGE_BITS 2u          /* the first page of a namespace has four rows */
 #define CACHED_BYTES_MAX (768u << 10) /* what stays in L2: there prefetching costs more than it gives */
-#define PREFETCH_GROUP 64u
 
 /* ---- layout ---- */
 
@@ -450,10 +449,11 @@ probe(const wr_state_table *table, const wr_namespace *space, wr_key_mode mode,
     }
 }
 
-/* Brings what the probes of hashes[0..count-1] will read into the cache, in waves: slots, rows, bytes
- * of long keys. Guesses only: the first fitting tag. */
-static void prefetch_rows(const wr_namespace *space, bool strings, const uint64_t *hashes, uint32_t count) {
-    const wr_row *rows[PREFETCH_GROUP];
+/* Guesses only: the first fitting tag. */
+void wr_table_prefetch(const wr_state_table *table, const wr_namespace *space, const uint64_t *hashes, uint32_t count) {
+    const wr_row *rows[WR_PREFETCH_GROUP];
+    uint32_t      last = WR_MIN(table->row_size, 128u) - 1; /* of a row; it may cross a cache line */
+    WR_DEBUG_ASSERT(count <= WR_PREFETCH_GROUP);
     for (uint32_t k = 0; k < count; k++) {
         const wr_segment *segment = wr_index_segment(&space->index, hashes[k]);
         __builtin_prefetch(&segment->slots[(uint32_t)hashes[k] & segment->home_mask]);
@@ -466,8 +466,9 @@ static void prefetch_rows(const wr_namespace *space, bool strings, const uint64_
             slot = segment->slots[position = (position + 1) & segment->mask];
         rows[k] = wr_slot_row(slot);
         __builtin_prefetch(rows[k], 1);
+        __builtin_prefetch((const char *)rows[k] + last, 1);
     }
-    for (uint32_t k = 0; strings && k < count; k++) {
+    for (uint32_t k = 0; table->mode == WR_KEY_STRING && k < count; k++) {
         const weir_string *string = (const weir_string *)(const void *)(rows[k] + 1);
         if (rows[k] != NULL && string->size > WEIR_STRING_INLINE)
             __builtin_prefetch(string->u.far.pointer);
@@ -492,10 +493,10 @@ upsert_rows(wr_state_table *table, wr_namespace *space, wr_key_mode mode, const 
             weir_rows rows, const uint64_t *hashes, uint8_t **values, uint8_t *created) {
     bool     cached = is_cached(space);
     uint32_t value_offset = table->value_offset;
-    for (uint32_t first = 0; first < rows.count; first += PREFETCH_GROUP) {
-        uint32_t end = WR_MIN(first + PREFETCH_GROUP, rows.count);
+    for (uint32_t first = 0; first < rows.count; first += WR_PREFETCH_GROUP) {
+        uint32_t end = WR_MIN(first + WR_PREFETCH_GROUP, rows.count);
         if (!cached)
-            prefetch_rows(space, mode == WR_KEY_STRING, hashes + first, end - first);
+            wr_table_prefetch(table, space, hashes + first, end - first);
         for (uint32_t k = first; k < end; k++) {
             uint32_t i = rows.indexes != NULL ? rows.indexes[k] : k;
             wr_row  *row = probe(table, space, mode, keys, i, hashes[k]);
@@ -532,10 +533,10 @@ find_rows(const wr_state_table *table, const wr_namespace *space, wr_key_mode mo
           const weir_column *const *keys, weir_rows rows, const uint64_t *hashes, uint8_t **values) {
     bool     cached = is_cached(space);
     uint32_t value_offset = table->value_offset;
-    for (uint32_t first = 0; first < rows.count; first += PREFETCH_GROUP) {
-        uint32_t end = WR_MIN(first + PREFETCH_GROUP, rows.count);
+    for (uint32_t first = 0; first < rows.count; first += WR_PREFETCH_GROUP) {
+        uint32_t end = WR_MIN(first + WR_PREFETCH_GROUP, rows.count);
         if (!cached)
-            prefetch_rows(space, mode == WR_KEY_STRING, hashes + first, end - first);
+            wr_table_prefetch(table, space, hashes + first, end - first);
         for (uint32_t k = first; k < end; k++) {
             uint32_t i = rows.indexes != NULL ? rows.indexes[k] : k;
             wr_row  *row = probe(table, space, mode, keys, i, hashes[k]);
