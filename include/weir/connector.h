@@ -39,6 +39,7 @@ double   weir_options_double(const weir_options *options, const char *name, doub
 typedef struct weir_table_info {
     const char         *name;           /* "orders"                                             */
     const weir_schema  *schema;         /* source: the physical + metadata columns to produce, in order; sink: the columns it gets */
+    const weir_schema  *read_schema;    /* source: all columns that are asked of it, metadata and partition columns too; may be NULL */
     const bool         *needed;         /* source: per column, false: nobody reads it; NULL: all */
     const char *const  *metadata_keys;  /* per column: metadata key ("file.path"), or NULL; may be NULL */
     const weir_options *options;        /* the connector's                                       */

@@ -89,6 +89,7 @@ static void make_decode_schema(wr_source_driver *driver) {
             wr_vector_init(&driver->metadata[j], wanted->fields[j].type, driver->arena, driver->strings);
     *schema = (weir_schema){count, fields};
     wr_table_info_of(table, schema, needed, NULL, driver->config.local_time_zone, driver->config.env, &driver->info);
+    driver->info.read_schema = wanted;
 }
 
 weir_status wr_source_driver_open(const wr_source_config *config, wr_source_driver **out, weir_error *err) {
