@@ -10,10 +10,6 @@
 #include "base/arena.h"
 #include "base/io.h"
 
-#define KEY_COUNT_MAX 4096u
-#define FIELD_COUNT_MAX 65536u
-#define VALUE_SIZE_MAX (1u << 20)
-
 static void put_u32(char *at, uint32_t value) {
     for (int i = 0; i < 4; i++)
         at[i] = (char)(uint8_t)(value >> (8 * i));
@@ -174,14 +170,14 @@ static bool read_table(wr_reader *reader, struct weir_arena *arena, wr_state_des
     memset(desc, 0, sizeof *desc);
     desc->name = wr_reader_string(reader, arena);
     uint64_t key_count = wr_reader_varint(reader);
-    if (reader->failed || key_count > KEY_COUNT_MAX || key_count > reader->size - reader->offset)
+    if (reader->failed || key_count > WR_TABLE_KEYS_MAX || key_count > reader->size - reader->offset)
         return false;
     weir_type *types = wr_arena_calloc(arena, (size_t)key_count, sizeof *types);
     for (uint64_t i = 0; i < key_count; i++)
         if (!read_type(reader, &types[i]))
             return false;
     uint64_t value_size = wr_reader_varint(reader), field_count = wr_reader_varint(reader);
-    if (reader->failed || value_size > VALUE_SIZE_MAX || field_count > FIELD_COUNT_MAX ||
+    if (reader->failed || value_size > WR_TABLE_VALUE_SIZE_MAX || field_count > WR_TABLE_FIELDS_MAX ||
         field_count > reader->size - reader->offset)
         return false;
     weir_state_field *fields = wr_arena_calloc(arena, (size_t)field_count, sizeof *fields);

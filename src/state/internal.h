@@ -105,6 +105,9 @@ static inline bool wr_slot_fits(uint64_t slot, uint64_t hash) {
 
 /* ---- tables ---- */
 
+#define WR_TABLE_KEYS_MAX 4096u /* a damaged file must not ask for more */
+#define WR_TABLE_FIELDS_MAX 65536u
+#define WR_TABLE_VALUE_SIZE_MAX (1u << 20)
 typedef enum wr_key_mode { WR_KEY_I64, WR_KEY_STRING, WR_KEY_GENERAL } wr_key_mode;
 typedef struct wr_state_key { weir_type type; uint32_t offset, width; bool is_bytes, is_float; } wr_state_key;
 

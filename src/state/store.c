@@ -168,8 +168,23 @@ const char *wr_table_difference(const wr_state_table *table, const wr_state_desc
     return NULL;
 }
 
+static weir_status check_desc(const wr_state *state, const wr_state_desc *desc, weir_error *err) {
+    char text[256];
+    for (uint32_t i = 0; i < desc->key_count; i++)
+        if (weir_type_width(desc->key_types[i]) == 0)
+            return weir_fail(err, WEIR_UNSUPPORTED, "a key of type %s (state table '%s' of operator %s)",
+                             weir_type_text(desc->key_types[i], text, sizeof text), desc->name, state->uid);
+    if (desc->key_count > WR_TABLE_KEYS_MAX || desc->field_count > WR_TABLE_FIELDS_MAX ||
+        desc->value_size > WR_TABLE_VALUE_SIZE_MAX)
+        return weir_fail(err, WEIR_UNSUPPORTED, "a state row of %" PRIu32 " key columns and %" PRIu32
+                         " bytes (table '%s' of operator %s); at most %u columns and %u bytes", desc->key_count,
+                         desc->value_size, desc->name, state->uid, WR_TABLE_KEYS_MAX, WR_TABLE_VALUE_SIZE_MAX);
+    return WEIR_OK;
+}
+
 weir_status wr_state_table_open(wr_state *state, const wr_state_desc *desc, wr_state_table **table, weir_error *err) {
     char text[700];
+    WEIR_TRY(check_desc(state, desc, err));
     for (uint32_t i = 0; i < state->table_count; i++) {
         if (strcmp(state->tables[i]->name, desc->name) != 0)
             continue;

@@ -93,8 +93,7 @@ TEST(every_flipped_byte_and_every_length) {
     for (size_t i = 0; i < bytes.size; i++) {
         for (int bit = 0; bit < 8; bit++) { /* the block checksums see it */
             bytes.data[i] = (char)(bytes.data[i] ^ 1 << bit);
-            if (i < 8 || i >= 12)
-                CHECK_INT_EQ(load_bytes(bytes.data, bytes.size), WEIR_CORRUPT);
+            CHECK_INT_EQ(load_bytes(bytes.data, bytes.size), WEIR_CORRUPT);
             bytes.data[i] = (char)(bytes.data[i] ^ 1 << bit);
         }
     }
