@@ -1,5 +1,5 @@
-/* binder/call.c - function calls: those of the registry, NULLIF, which is written with CASE, and
- * aggregates, which are collected for the aggregation below. */
+/* binder/call.c - function calls: those of the registry, and aggregates, which are collected for the
+ * aggregation below. */
 #include <string.h>
 #include <strings.h>
 
@@ -19,27 +19,6 @@ static weir_status bind_args(const expr_context *ctx, const wr_ast_call *call, w
         WEIR_TRY(bind_expr(ctx, call->args[i], &args[i], err));
     *out = args;
     return WEIR_OK;
-}
-
-/* NULLIF(a, b) is CASE WHEN a = b THEN NULL ELSE a END. */
-static weir_status bind_nullif(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
-    wr_expr **args, *cases[3];
-    if (ast->call.arg_count != 2)
-        return FAIL(err, WEIR_INVALID, ast->place, "NULLIF takes 2 arguments, not %u", ast->call.arg_count);
-    WEIR_TRY(bind_args(ctx, &ast->call, &args, err));
-    WEIR_TRY(make_call(ctx->binder, ast->place, "=", "=", args, 2, &cases[0], err));
-    cases[1] = make_null(ctx->binder, args[0]->type);
-    cases[2] = args[0];
-    if (is_literal(cases[0])) { /* a constant stays nullable */
-        bool equal = !cases[0]->literal.is_null && cases[0]->literal.u.i64 != 0;
-        *out = equal ? cases[1] : wr_arena_alloc(ctx->binder->arena, sizeof **out);
-        if (!equal) {
-            **out = *args[0];
-            (*out)->type.nullable = true;
-        }
-        return WEIR_OK;
-    }
-    return make_case(ctx->binder, ast->place, cases, 3, out, err);
 }
 
 /* ---- aggregates ---- */
@@ -214,8 +193,6 @@ weir_status bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr *
         return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not an aggregate; DISTINCT is for aggregates", name);
     if (call->filter)
         return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not an aggregate; FILTER is for aggregates", name);
-    if (is_named(name, "NULLIF"))
-        return bind_nullif(ctx, ast, out, err);
     if (!weir_registry_function(registry, name) && is_flink_function(name))
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "function '%s' is not available yet; SHOW FUNCTIONS lists those that are", name);
     wr_expr **args;

@@ -1,7 +1,6 @@
 /* binder/expr.c - expressions: names become columns, every type is known, casts are explicit, and
  * what is constant is computed once, here. Operators are functions of the registry; CASE, AND and OR
- * are kinds of their own, because they decide what runs; COALESCE, NULLIF, IN, BETWEEN and their
- * like are written with these. */
+ * are kinds of their own, because they decide what runs; BETWEEN and its like are written with these. */
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -424,13 +423,8 @@ static weir_status bind_unary(const expr_context *ctx, const wr_ast_expr *ast, w
         WEIR_TRY(to_boolean(ctx->binder, ast->unary.operand->place, operand, "the operand of NOT", &operand, err));
         return make_not(ctx->binder, ast->place, operand, out, err);
     }
-    if (ast->unary.op == AST_OP_PLUS) {
-        bool interval = operand->type.id == WEIR_TYPE_INTERVAL_DAY || operand->type.id == WEIR_TYPE_INTERVAL_MONTH;
-        if (!weir_type_is_numeric(operand->type) && !interval && operand->type.id != WEIR_TYPE_NULL)
-            return FAIL(err, WEIR_INVALID, ast->place, "the operand of + must be a number, not %s", type_name(ctx->binder, operand->type));
-        *out = operand;
-        return WEIR_OK;
-    }
+    if (ast->unary.op == AST_OP_PLUS)
+        return make_call(ctx->binder, ast->place, "PLUS", "+", &operand, 1, out, err);
     return make_call(ctx->binder, ast->place, "NEGATE", "-", &operand, 1, out, err);
 }
 
@@ -503,7 +497,7 @@ static weir_status bind_list(const expr_context *ctx, wr_ast_place place, const 
     wr_expr  *operand;
     wr_expr **parts = wr_arena_alloc(ctx->binder->arena, (count + 1) * sizeof *parts);
     if (operand_ast->kind == AST_ROW)
-        return FAIL(err, WEIR_UNSUPPORTED, operand_ast->place, "a row as the operand of IN is not available yet; compare the columns one by one");
+        return FAIL(err, WEIR_UNSUPPORTED, operand_ast->place, "a row as the operand of ANY and ALL is not available yet; compare the columns one by one");
     WEIR_TRY(bind_expr(ctx, operand_ast, &operand, err));
     for (uint32_t i = 0; i < count; i++) {
         wr_expr *item;
@@ -514,10 +508,33 @@ static weir_status bind_list(const expr_context *ctx, wr_ast_place place, const 
     return WEIR_OK;
 }
 
+#define IN_LIST_MAX (WEIR_ARGS_MAX - 1)
+
+/* operand IN (items), in as many calls as their length needs. */
+static weir_status make_in(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    wr_binder *binder = ctx->binder;
+    uint32_t   count = ast->in.list_count, part_count = 0;
+    wr_expr   *args[WEIR_ARGS_MAX];
+    wr_expr  **parts = wr_arena_alloc(binder->arena, (count / IN_LIST_MAX + 1u) * sizeof *parts);
+    if (ast->in.operand->kind == AST_ROW)
+        return FAIL(err, WEIR_UNSUPPORTED, ast->in.operand->place, "a row as the operand of IN is not available yet; compare the columns one by one");
+    WEIR_TRY(bind_expr(ctx, ast->in.operand, &args[0], err));
+    for (uint32_t first = 0; first < count; first += IN_LIST_MAX) {
+        uint32_t size = WR_MIN(count - first, IN_LIST_MAX);
+        for (uint32_t i = 0; i < size; i++)
+            WEIR_TRY(bind_expr(ctx, ast->in.list[first + i], &args[1 + i], err));
+        wr_expr **copy = wr_arena_alloc(binder->arena, (size + 1) * sizeof *copy);
+        memcpy(copy, args, (size + 1) * sizeof *copy);
+        WEIR_TRY(make_call(binder, ast->place, "IN", "IN", copy, size + 1, &parts[part_count++], err));
+    }
+    *out = make_logical(binder, WR_EXPR_OR, ast->place, parts, part_count);
+    return WEIR_OK;
+}
+
 static weir_status bind_in(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     if (ast->in.query)
         return unsupported_subquery(ast->place, ast->in.negated ? "NOT IN (query)" : "IN (query)", err);
-    WEIR_TRY(bind_list(ctx, ast->place, ast->in.operand, AST_OP_EQ, ast->in.list, ast->in.list_count, WR_EXPR_OR, out, err));
+    WEIR_TRY(make_in(ctx, ast, out, err));
     return ast->in.negated ? make_not(ctx->binder, ast->place, *out, out, err) : WEIR_OK;
 }
 

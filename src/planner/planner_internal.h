@@ -1,0 +1,89 @@
+/* planner/planner_internal.h - what the files of the planner share.
+ *
+ * planner.c the job: sinks, late and error tables, flags | build.c logical nodes to physical ones
+ * window.c which GROUP BY is a window aggregation | changes.c who sends and needs which changes
+ * names.c uids and the text of state | explain.c the plan for people. */
+#ifndef WR_PLANNER_INTERNAL_H
+#define WR_PLANNER_INTERNAL_H
+#include "base/alloc.h"
+#include "planner/planner.h"
+
+#define FAIL_AT(err, status, at, ...) weir_fail_at((err), (status), (at)->line, (at)->column, __VA_ARGS__)
+
+/* A table that is read, and which of its columns somebody needs. */
+typedef struct source_entry {
+    const wr_table *table;
+    bool           *needed;   /* per table column */
+    uint32_t        line, column;
+    bool            keeps_origin;
+    wr_node        *node;     /* made at the first use */
+    uint32_t       *output;   /* table column -> output column of the node */
+} source_entry;
+
+/* How the rows of a node are spread over the workers. */
+typedef enum spread { SPREAD_ANY, SPREAD_BY_KEYS, SPREAD_ONE_WORKER } spread;
+typedef struct node_facts {
+    spread          spread;
+    const uint32_t *keys; /* output columns, in the order that was hashed */
+    uint32_t        key_count;
+} node_facts;
+
+typedef struct planner {
+    wr_arena            *arena;
+    const wr_config     *config;
+    const weir_registry *registry;
+    const wr_catalog    *catalog;
+    const struct wr_env *env;
+    source_entry        *sources;
+    size_t               source_count, source_capacity;
+    wr_node            **nodes;
+    size_t               node_count, node_capacity;
+    node_facts          *facts; /* per node */
+    size_t               facts_capacity;
+    const wr_logical    *window_below; /* a WINDOW whose aggregation assigns the windows itself */
+    bool                 wants_late;   /* weir.late-rows is set                                      */
+    bool                 under_window; /* while marking: rows from here may be late for a window    */
+} planner;
+
+/* Rows of `node` seen through expressions: logical column i is exprs[i] over the node's output (NULL:
+ * nobody needs it), for the rows where `filter` (may be NULL) is TRUE. Made into a CALC when needed. */
+typedef struct relation {
+    wr_node        *node;
+    const wr_expr **exprs;
+    uint32_t        count;
+    const wr_expr  *filter;
+    const wr_expr  *time; /* the time of the windows below, for an aggregation above; or NULL */
+} relation;
+
+/* ---- window.c ---- */
+typedef struct window_use {
+    bool              found;    /* the aggregation is one over windows */
+    const wr_logical *origin;   /* the WINDOW, or the window aggregation below */
+    wr_window         window;   /* time_column means nothing here */
+    int32_t           start_key, end_key, time_key; /* index of the key; -1: none */
+    bool              direct;   /* nobody else reads the window columns: no WINDOW_TABLE needed */
+} window_use;
+/* Is this AGGREGATE one by window_start and window_end? */
+window_use find_window_use(planner *p, const wr_logical *aggregate);
+
+/* ---- build.c ---- */
+/* Notes which columns of which tables are needed, before any source is made. */
+void mark_needed(planner *p, const wr_logical *node, const bool *required);
+weir_status build(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err);
+/* The relation's needed columns as plain columns of a node; with_time keeps `time` as one more. */
+void materialize(planner *p, relation *rel, uint32_t line, uint32_t column, const char *const *names, bool with_time);
+wr_node *new_node(planner *p, wr_node_kind kind, const char *operator_name, uint32_t line, uint32_t column);
+/* Adds the node, or finds an equal one. */
+wr_node *add_node(planner *p, wr_node *node, node_facts facts);
+const wr_expr *and_of(planner *p, const wr_expr *a, const wr_expr *b);
+/* A call of a registry function whose arguments fit already. */
+weir_status simple_call(planner *p, const char *function, wr_expr **args, uint32_t count, uint32_t line, uint32_t column, const wr_expr **out,
+                        weir_error *err);
+
+/* ---- changes.c ---- */
+weir_status infer_changes(planner *p, wr_node *const *sinks, uint32_t sink_count, weir_error *err);
+
+/* ---- names.c ---- */
+void name_nodes(planner *p, wr_node *const *sinks, uint32_t sink_count);
+const char *state_text_of(planner *p, const wr_node *node);
+#endif
