@@ -64,7 +64,7 @@ typedef struct wr_node {
     /* VALUES: row-major literals */
     const weir_value *values; uint32_t value_row_count;
 
-    /* EXCHANGE, WINDOW_AGGREGATE, GROUP_AGGREGATE: key columns of the input. EXCHANGE without keys: to worker 0 */
+    /* EXCHANGE, WINDOW_AGGREGATE, GROUP_AGGREGATE: key columns of the input. EXCHANGE without keys: all rows to one worker, the one that the state belongs to */
     const uint32_t *keys; uint32_t key_count;
     bool            carries_origin;          /* EXCHANGE: origin columns travel too               */
 

@@ -38,7 +38,7 @@ void wr_parking_wait(wr_parking *parking, uint64_t timeout_us) {
     atomic_store(&parking->parked, true);
     if (!atomic_exchange(&parking->poked, false)) {
         wr_condition_wait(&parking->condition, &parking->mutex, timeout_us);
-        atomic_store(&parking->poked, false);
+        (void)atomic_exchange(&parking->poked, false); /* takes with it what was written before the poke */
     }
     atomic_store(&parking->parked, false);
     wr_mutex_unlock(&parking->mutex);

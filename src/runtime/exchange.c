@@ -30,8 +30,9 @@ void wr_exchange_destroy(wr_exchange *exchange) {
 static void send_building(wr_exchange *exchange, uint32_t target) {
     wr_owned_batch *batch = exchange->building[target];
     exchange->building[target] = NULL;
-    batch->batch.watermark = exchange->watermark;
-    exchange->told[target] = exchange->watermark;
+    /* A batch that is full in the middle of its source stands where its last row does. */
+    batch->batch.watermark = WR_MAX(batch->batch.watermark, exchange->watermark);
+    exchange->told[target] = batch->batch.watermark;
     wr_channel_send(exchange->out[target], (wr_message){.kind = WR_MESSAGE_BATCH, .batch = batch});
 }
 
@@ -60,10 +61,10 @@ void wr_exchange_send(wr_exchange *exchange, const weir_batch *batch) {
     uint8_t   targets[WEIR_BATCH_ROWS];
     uint32_t  starts[256 + 1] = {0};
     WR_ASSERT(exchange->worker_count <= 256);
-    if (exchange->node->key_count != 0)
-        wr_hash_keys(batch->columns, exchange->node->keys, exchange->node->key_count, rows, hashes);
+    /* Without keys all rows have one hash: its owner is where the state of a restore is, too. */
+    wr_hash_keys(batch->columns, exchange->node->keys, exchange->node->key_count, rows, hashes);
     for (uint32_t k = 0; k < rows.count; k++) {
-        uint32_t group = exchange->node->key_count == 0 ? 0 : wr_key_group(hashes[k], exchange->max_parallelism);
+        uint32_t group = wr_key_group(hashes[k], exchange->max_parallelism);
         targets[k] = (uint8_t)wr_key_group_worker(group, exchange->max_parallelism, exchange->worker_count);
         starts[targets[k] + 1]++;
     }

@@ -343,6 +343,9 @@ weir_status wr_worker_create(wr_shared *shared, uint32_t index, wr_worker **out,
     worker->instances = wr_arena_calloc(arena, plan->node_count, sizeof *worker->instances);
     worker->exchanges = wr_arena_calloc(arena, plan->node_count + 1, sizeof(instance *));
     worker->entry_count = 1;
+    uint32_t edge_count = 0; /* a node may stand twice among the inputs of a UNION */
+    for (uint32_t n = 0; n < plan->node_count; n++)
+        edge_count += plan->nodes[n]->input_count;
     *out = worker;
     for (uint32_t n = 0; n < plan->node_count; n++) {
         const wr_node *node = plan->nodes[n];
@@ -351,7 +354,7 @@ weir_status wr_worker_create(wr_shared *shared, uint32_t index, wr_worker **out,
         one->worker = worker;
         one->node = node;
         one->inputs_open = node->input_count;
-        one->consumers = wr_arena_calloc(arena, plan->node_count, sizeof *one->consumers);
+        one->consumers = wr_arena_calloc(arena, edge_count + 1, sizeof *one->consumers);
         one->entries = node->input_count == 0;
         for (uint32_t i = 0; i < node->input_count; i++) {
             instance *input = &worker->instances[node->inputs[i]->id];
@@ -794,7 +797,9 @@ static weir_status flush_sinks(wr_worker *worker, weir_error *err) {
     for (uint32_t n = 0; n < worker->config->plan->node_count; n++)
         if (worker->instances[n].sink)
             WEIR_TRY(wr_sink_driver_flush(worker->instances[n].sink, err));
-    return WEIR_OK;
+    if (worker->late)
+        WEIR_TRY(wr_sink_driver_flush(worker->late, err));
+    return worker->error ? wr_sink_driver_flush(worker->error, err) : WEIR_OK;
 }
 
 static weir_status post_ended(wr_worker *worker, weir_error *err) {
