@@ -235,7 +235,20 @@ weir_status wr_runtime_create(const wr_runtime_config *config, wr_runtime **out,
     return status;
 }
 
+static weir_status settle(wr_runtime *runtime, weir_error *err) {
+    bool progress = true;
+    for (uint32_t i = 0; i < runtime->config.worker_count; i++)
+        WEIR_TRY(wr_worker_announce_idle(runtime->workers[i], err));
+    while (progress) {
+        progress = false;
+        for (uint32_t i = 0; i < runtime->config.worker_count; i++)
+            WEIR_TRY(wr_worker_settle(runtime->workers[i], &progress, err));
+    }
+    return WEIR_OK;
+}
+
 weir_status wr_runtime_start(wr_runtime *runtime, weir_error *err) {
+    WEIR_TRY(settle(runtime, err));
     int64_t now = runtime->config.env->monotonic_ns(runtime->config.env->self);
     for (uint32_t n = 0; n < runtime->config.plan->node_count; n++)
         runtime->shared.paces[n].started_ns = now;

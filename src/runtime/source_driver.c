@@ -314,5 +314,6 @@ weir_status wr_source_driver_positions(wr_source_driver *driver, struct weir_are
     return WEIR_OK;
 }
 
+uint32_t wr_source_driver_split_count(const wr_source_driver *driver) { return (uint32_t)driver->split_count; }
 weir_time_ms wr_source_driver_watermark(const wr_source_driver *driver) { return driver->watermark; }
 uint64_t wr_source_driver_errors(const wr_source_driver *driver) { return driver->errors; }

@@ -44,6 +44,7 @@ weir_status wr_source_driver_add_split(wr_source_driver *driver, const weir_spli
 weir_status wr_source_driver_poll(wr_source_driver *driver, uint32_t row_limit, wr_source_progress *progress, uint64_t *row_count, weir_error *err);
 /* Positions of all splits, into arena. */
 weir_status wr_source_driver_positions(wr_source_driver *driver, struct weir_arena *arena, wr_manifest_split **splits, uint32_t *count, weir_error *err);
+uint32_t    wr_source_driver_split_count(const wr_source_driver *driver);
 weir_time_ms wr_source_driver_watermark(const wr_source_driver *driver);
 uint64_t    wr_source_driver_errors(const wr_source_driver *driver); /* bad records so far */
 

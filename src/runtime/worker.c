@@ -693,6 +693,24 @@ static weir_status read_exchange(wr_worker *worker, uint32_t entry, bool *progre
     return WEIR_OK;
 }
 
+weir_status wr_worker_announce_idle(wr_worker *worker, weir_error *err) {
+    for (uint32_t n = 0; n < worker->config->plan->node_count; n++) {
+        instance *one = &worker->instances[n];
+        bool      silent = one->source ? wr_source_driver_split_count(one->source) == 0
+                                       : one->node->kind == WR_NODE_VALUES && worker->index != 0;
+        one->source_idle |= silent;
+        for (uint32_t i = 0; i < one->consumer_count && silent; i++)
+            WEIR_TRY(deliver_idle(one->consumers[i].to, one->consumers[i].input, err));
+    }
+    return WEIR_OK;
+}
+
+weir_status wr_worker_settle(wr_worker *worker, bool *progress, weir_error *err) {
+    for (uint32_t e = 1; e < worker->entry_count; e++)
+        WEIR_TRY(read_exchange(worker, e, progress, err));
+    return WEIR_OK;
+}
+
 static weir_status emit_values(instance *one, weir_error *err) {
     const wr_node *node = one->node;
     wr_worker     *worker = one->worker;

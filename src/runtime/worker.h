@@ -33,6 +33,10 @@ weir_status wr_worker_open(wr_worker *worker, weir_error *err);
 /* Before start, or (unbounded sources) at any time from the job's thread: the worker takes it between batches. */
 weir_status wr_worker_add_split(wr_worker *worker, const wr_node *node, const weir_split *split, weir_time_ms watermark, weir_error *err);
 weir_status wr_worker_positions(wr_worker *worker, struct weir_arena *arena, wr_manifest_split **splits, uint32_t *count, weir_error *err);
+/* Before any thread starts: sources without a split say that they do not hold time back, and what others said of
+ * themselves is taken in. So the first row already finds the watermark of those that do have rows, at any parallelism. */
+weir_status wr_worker_announce_idle(wr_worker *worker, weir_error *err);
+weir_status wr_worker_settle(wr_worker *worker, bool *progress, weir_error *err);
 void        wr_worker_mark_running(wr_worker *worker); /* before its thread starts */
 void       *wr_worker_run(void *worker); /* thread body */
 wr_parking *wr_worker_parking(wr_worker *worker);
