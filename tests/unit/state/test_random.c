@@ -335,7 +335,7 @@ static void run(uint64_t with_seed, uint32_t steps) {
             change_rows();
         else if (what < 930)
             find_rows();
-        else if (what < 933)
+        else if (what < 942)
             drop_space();
         else if (what < 980)
             freeze(false);
