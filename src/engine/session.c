@@ -83,16 +83,28 @@ static const char *script_name(wr_arena *arena, const char *path) {
     return wr_arena_strndup(arena, name, size);
 }
 
-/* pipeline.name, else the script's name; a second top-level INSERT adds its table's name. */
+static bool name_taken(const wr_session *session, const char *name) {
+    for (size_t i = 0; i < session->step_count; i++)
+        if (session->steps[i].plan && strcmp(session->steps[i].plan->job_name, name) == 0)
+            return true;
+    return false;
+}
+
+/* pipeline.name, else the script's name; a second top-level INSERT adds its table's name, and a number where
+ * that is taken too: a job's name is its identity. */
 static const char *job_name(wr_session *session, const step *one) {
     const char *name = wr_config_get_text(&one->bound.config, "pipeline.name");
     if (!name)
         name = script_name(session->arena, one->from->path);
-    if (one->bound.kind != WR_BOUND_SELECT && session->insert_count++ == 0)
+    if (one->bound.kind != WR_BOUND_SELECT && session->insert_count++ == 0 && !name_taken(session, name))
         return name;
     const wr_table *table = one->bound.sinks[0]->table;
-    return table ? wr_arena_printf(session->arena, "%s-%s", name, table->name)
+    name = table ? wr_arena_printf(session->arena, "%s-%s", name, table->name)
                  : wr_arena_printf(session->arena, "%s-select-%u", name, one->bound.line);
+    const char *unique = name;
+    for (uint32_t n = 2; name_taken(session, unique); n++)
+        unique = wr_arena_printf(session->arena, "%s-%u", name, n);
+    return unique;
 }
 
 static const char *without_scheme(const char *path) {
