@@ -24,8 +24,12 @@ typedef struct call_state {
     bool                     chained;     /* MIN, MAX over an updating input                  */
     uint32_t                 chain_offset; /* of the chain's head pointer in the group's row  */
     uint32_t                 state_size;
+    const weir_state_field  *fields;      /* of the accumulator */
+    uint32_t                 field_count;
     uint32_t                 value_keys[KEYS_MAX]; /* input columns: group keys, then arguments */
     uint32_t                 value_key_count;
+    weir_vector             *arg_vectors; /* arguments read back from `values`, made on first use */
+    weir_vector              best;        /* chained: a group's result, to see whether it is what goes */
 } call_state;
 
 struct wr_aggregate_set {
@@ -39,7 +43,7 @@ struct wr_aggregate_set {
     uint8_t *states[WEIR_BATCH_ROWS], *distinct_states[WEIR_BATCH_ROWS], *values[WEIR_BATCH_ROWS];
     uint64_t hashes[WEIR_BATCH_ROWS];
     uint8_t  created[WEIR_BATCH_ROWS];
-    weir_vector *key_vectors;    /* group keys and the longest argument list, made on first use */
+    weir_vector *key_vectors;    /* group keys read back from state, made on first use */
 };
 
 wr_state_table *wr_aggregate_set_groups(wr_aggregate_set *set) { return set->groups; }
@@ -61,12 +65,6 @@ static weir_status open_values(wr_aggregate_set *set, wr_state *state, call_stat
         .name = wr_arena_printf(set->arena, "values-%u", index), .key_types = types, .key_count = count,
         .value_size = sizeof(counted_value), .fields = &count_field, .field_count = 1};
     return wr_state_table_open(state, &desc, &one->values, err);
-}
-
-static void ensure_key_vectors(wr_aggregate_set *set) {
-    if (set->key_vectors)
-        return;
-    set->key_vectors = wr_arena_calloc(set->arena, KEYS_MAX, sizeof *set->key_vectors);
 }
 
 static counted_value *counted(uint8_t *value) { return (counted_value *)(void *)value; }
@@ -94,18 +92,48 @@ static void chain_remove(const call_state *one, uint8_t *state, uint8_t *value) 
         counted(entry->next)->previous = entry->previous;
 }
 
-/* Key columns of state rows as a batch-like array of columns, so that they can be looked up elsewhere. */
-static void read_keys(wr_aggregate_set *set, wr_state_table *table, const weir_type *types, uint32_t key_count,
-                      uint8_t *const *rows, uint32_t count, weir_column *columns) {
-    ensure_key_vectors(set);
-    for (uint32_t i = 0; i < key_count; i++) {
-        weir_vector *vector = &set->key_vectors[i];
-        if (vector->data == NULL || !weir_type_same(vector->type, types[i]))
-            wr_vector_init(vector, types[i], set->arena, NULL);
-        vector->has_nulls = false;
-        wr_state_read_key(table, rows, count, i, vector, 0);
-        columns[i] = weir_vector_column(vector);
+/* Vectors for `count` input columns; kept, so that reading keys back costs no fresh memory. */
+static weir_vector *make_vectors(wr_aggregate_set *set, const uint32_t *inputs, uint32_t count) {
+    const weir_field *fields = set->node->inputs[0]->schema->fields;
+    weir_vector      *vectors = wr_arena_calloc(set->arena, count + 1, sizeof *vectors);
+    for (uint32_t i = 0; i < count; i++)
+        wr_vector_init(&vectors[i], fields[inputs[i]].type, set->arena, NULL);
+    return vectors;
+}
+
+/* Key columns first.. of state rows as columns, so that they can be looked up or aggregated. */
+static void read_columns(wr_state_table *table, uint32_t first, weir_vector *vectors, uint32_t column_count,
+                         uint8_t *const *rows, uint32_t count, weir_column *columns) {
+    for (uint32_t i = 0; i < column_count; i++) {
+        vectors[i].has_nulls = false;
+        wr_state_read_key(table, rows, count, first + i, &vectors[i], 0);
+        columns[i] = weir_vector_column(&vectors[i]);
     }
+}
+
+/* The group keys of rows of any table of the set: they come first in all of them. */
+static void read_groups(wr_aggregate_set *set, wr_state_table *table, uint8_t *const *rows, uint32_t count,
+                        weir_column *columns) {
+    if (!set->key_vectors)
+        set->key_vectors = make_vectors(set, set->node->keys, set->node->key_count);
+    read_columns(table, 0, set->key_vectors, set->node->key_count, rows, count, columns);
+}
+
+static void read_arguments(wr_aggregate_set *set, call_state *one, wr_state_table *values, uint8_t *const *rows,
+                           uint32_t count, weir_column *columns) {
+    if (!one->arg_vectors)
+        one->arg_vectors = make_vectors(set, one->plan->args, one->plan->arg_count);
+    read_columns(values, set->node->key_count, one->arg_vectors, one->plan->arg_count, rows, count, columns);
+}
+
+/* Back to an accumulator that has seen nothing; its long strings are given back. */
+static void reset_accumulator(const call_state *one, uint8_t *state, struct weir_keeper *keeper) {
+    static const weir_string empty = {0};
+    uint8_t                 *own = state + one->call.state_offset;
+    for (uint32_t f = 0; f < one->field_count; f++)
+        if (weir_type_is_bytes(one->fields[f].type))
+            (void)keeper->keep(keeper, empty, *(const weir_string *)(const void *)(own + one->fields[f].offset));
+    memset(own, 0, one->state_size);
 }
 
 /* After a restore the chains are memory that is gone: clear the heads, then chain every value anew. */
@@ -120,25 +148,28 @@ static void rebuild_chain(wr_aggregate_set *set, call_state *one) {
                 *chain_head(one, set->values[k]) = NULL;
     if (!groups || !values)
         return;
-    weir_type          types[KEYS_MAX];
     weir_column        columns[KEYS_MAX];
     const weir_column *keys[KEYS_MAX];
     uint32_t           indexes[KEYS_MAX];
-    for (uint32_t i = 0; i < one->value_key_count; i++) {
-        types[i] = set->node->inputs[0]->schema->fields[one->value_keys[i]].type;
+    for (uint32_t i = 0; i < set->node->key_count; i++) {
         keys[i] = &columns[i];
         indexes[i] = i;
     }
     cursor = 0;
     while ((count = wr_state_scan(one->values, values, &cursor, set->values, NULL, WEIR_BATCH_ROWS)) != 0) {
         weir_rows rows = {NULL, count};
-        read_keys(set, one->values, types, one->value_key_count, set->values, count, columns);
+        read_groups(set, one->values, set->values, count, columns);
         wr_hash_keys(columns, indexes, set->node->key_count, rows, set->hashes);
         wr_state_find(set->groups, groups, keys, rows, set->hashes, set->states);
         for (uint32_t k = 0; k < count; k++)
             if (set->states[k])
                 chain_push(one, set->states[k], set->values[k]);
     }
+}
+
+/* MIN and MAX: their value depends only on which values are there, not on how often or when they came. */
+static bool is_extreme(const weir_aggregate *aggregate) {
+    return strcmp(aggregate->name, "MIN") == 0 || strcmp(aggregate->name, "MAX") == 0;
 }
 
 weir_status wr_aggregate_set_open(struct weir_arena *arena, const wr_node *node, wr_state *state,
@@ -152,7 +183,9 @@ weir_status wr_aggregate_set_open(struct weir_arena *arena, const wr_node *node,
     set->arena = arena;
     set->call_count = node->aggregate_count;
     set->calls = wr_arena_calloc(arena, node->aggregate_count + 1, sizeof *set->calls);
-    WR_ASSERT(node->key_count + 8 <= KEYS_MAX);
+    if (node->key_count + 8 > KEYS_MAX)
+        return weir_fail_at(err, WEIR_UNSUPPORTED, node->line, node->column,
+                            "GROUP BY or DISTINCT over %u columns; at most %u are supported", node->key_count, KEYS_MAX - 8);
     for (uint32_t i = 0; i < header_count; i++) {
         fields = wr_arena_grow(arena, fields, field_count, &field_capacity, sizeof *fields);
         fields[field_count++] = header[i];
@@ -167,17 +200,18 @@ weir_status wr_aggregate_set_open(struct weir_arena *arena, const wr_node *node,
         one->call = (weir_aggregate_call){
             .aggregate = one->plan->aggregate, .arg_count = one->plan->arg_count, .arg_types = types,
             .result = one->plan->result, .distinct = one->plan->distinct, .state_offset = offset, .arena = arena};
-        const weir_state_field *own;
-        uint32_t                own_count;
-        one->state_size = one->call.aggregate->state(&one->call, &own, &own_count);
-        for (uint32_t f = 0; f < own_count; f++) {
+        one->state_size = one->call.aggregate->state(&one->call, &one->fields, &one->field_count);
+        for (uint32_t f = 0; f < one->field_count; f++) {
             fields = wr_arena_grow(arena, fields, field_count, &field_capacity, sizeof *fields);
-            fields[field_count] = own[f];
-            fields[field_count].name = wr_arena_printf(arena, "%s-%u-%s", one->call.aggregate->name, i, own[f].name);
-            fields[field_count++].offset = offset + own[f].offset;
+            fields[field_count] = one->fields[f];
+            fields[field_count].name = wr_arena_printf(arena, "%s-%u-%s", one->call.aggregate->name, i, one->fields[f].name);
+            fields[field_count++].offset = offset + one->fields[f].offset;
         }
         offset += (one->state_size + 7) & ~7u;
         one->chained = retracts && !one->call.aggregate->can_retract;
+        if (one->chained && !is_extreme(one->call.aggregate))
+            return weir_fail_at(err, WEIR_UNSUPPORTED, node->line, node->column,
+                                "%s over an input whose rows are updated or deleted is not supported", one->plan->text);
         if (one->chained) {
             one->chain_offset = offset;
             offset += 8;
@@ -195,8 +229,10 @@ weir_status wr_aggregate_set_open(struct weir_arena *arena, const wr_node *node,
         if (!one->chained && !(one->plan->distinct && one->plan->arg_count != 0))
             continue;
         WEIR_TRY(open_values(set, state, one, i, err));
-        if (one->chained)
-            rebuild_chain(set, one);
+        if (!one->chained)
+            continue;
+        wr_vector_init(&one->best, one->call.result, arena, NULL);
+        rebuild_chain(set, one);
     }
     *out = set;
     return WEIR_OK;
@@ -283,23 +319,28 @@ void wr_aggregate_set_add(wr_aggregate_set *set, int64_t time, const weir_batch 
     }
 }
 
+/* Is the value of `row` the group's MIN or MAX? Else taking it away changes nothing. */
+static bool is_best(call_state *one, const weir_column *arg, uint32_t row, const uint8_t *state) {
+    one->best.has_nulls = false;
+    if (one->call.aggregate->result(&one->call, &state, 1, &one->best, 0, NULL) != WEIR_OK)
+        return true;
+    const weir_column best = weir_vector_column(&one->best);
+    return wr_column_compare(&best, 0, arg, row) == 0;
+}
+
 /* The group's best value went: start anew from the values that are left. */
 static void chain_recompute(wr_aggregate_set *set, call_state *one, uint8_t *state, struct weir_keeper *keeper) {
-    weir_type   types[KEYS_MAX];
-    weir_column columns[KEYS_MAX];
+    weir_column columns[8];
     uint8_t    *rows[256], *states[256];
-    uint32_t    arg = set->node->key_count;
-    for (uint32_t i = 0; i < one->value_key_count; i++)
-        types[i] = set->node->inputs[0]->schema->fields[one->value_keys[i]].type;
-    memset(state + one->call.state_offset, 0, one->state_size);
+    reset_accumulator(one, state, keeper);
     for (uint8_t *value = *chain_head(one, state); value;) {
         uint32_t count = 0;
         for (; value && count < WR_COUNT_OF(rows); value = counted(value)->next) {
             rows[count] = value;
             states[count++] = state;
         }
-        read_keys(set, one->values, types, one->value_key_count, rows, count, columns);
-        one->call.aggregate->accumulate(&one->call, states, &columns[arg], (weir_rows){NULL, count}, keeper);
+        read_arguments(set, one, one->values, rows, count, columns);
+        one->call.aggregate->accumulate(&one->call, states, columns, (weir_rows){NULL, count}, keeper);
     }
 }
 
@@ -335,7 +376,8 @@ void wr_aggregate_set_take(wr_aggregate_set *set, int64_t time, const weir_batch
                     if (set->values[j] == value)
                         set->values[j] = NULL;
                 if (one->chained) {
-                    chain_recompute(set, one, state, keeper);
+                    if (is_best(one, &args[0], row, state))
+                        chain_recompute(set, one, state, keeper);
                     continue;
                 }
                 set->distinct_rows[count] = (uint16_t)row;
@@ -361,7 +403,6 @@ weir_status wr_aggregate_set_results(wr_aggregate_set *set, uint8_t *const *stat
 
 /* Values of a DISTINCT call: those that `to` has not seen are accumulated there. */
 static void merge_distinct(wr_aggregate_set *to, call_state *one_to, call_state *one_from, wr_namespace *space) {
-    weir_type          types[KEYS_MAX];
     weir_column        columns[KEYS_MAX];
     const weir_column *keys[KEYS_MAX];
     uint32_t           indexes[KEYS_MAX];
@@ -370,14 +411,14 @@ static void merge_distinct(wr_aggregate_set *to, call_state *one_to, call_state 
     wr_namespace      *groups = wr_state_namespace(to->groups, 0, true);
     wr_namespace      *values = wr_state_namespace(one_to->values, 0, true);
     for (uint32_t i = 0; i < one_to->value_key_count; i++) {
-        types[i] = to->node->inputs[0]->schema->fields[one_to->value_keys[i]].type;
         keys[i] = &columns[i];
         indexes[i] = i;
     }
     while ((count = wr_state_scan(one_from->values, space, &cursor, to->values, to->hashes, WEIR_BATCH_ROWS)) != 0) {
         uint32_t  fresh = 0;
         weir_rows rows = {NULL, count};
-        read_keys(to, one_from->values, types, one_to->value_key_count, to->values, count, columns);
+        read_groups(to, one_from->values, to->values, count, columns);
+        read_arguments(to, one_to, one_from->values, to->values, count, &columns[key_count]);
         wr_state_upsert(one_to->values, values, keys, rows, to->hashes, to->states, to->created);
         for (uint32_t k = 0; k < count; k++) {
             to->distinct_rows[fresh] = (uint16_t)k;
@@ -397,18 +438,15 @@ weir_status wr_aggregate_set_merge(wr_aggregate_set *to, wr_aggregate_set *from,
     wr_namespace *space = wr_state_namespace(from->groups, time, false);
     if (!space)
         return WEIR_OK;
-    weir_type          types[KEYS_MAX];
     weir_column        columns[KEYS_MAX];
     const weir_column *keys[KEYS_MAX];
     uint64_t           cursor = 0;
     uint32_t           count, key_count = to->node->key_count;
     wr_namespace      *groups = wr_state_namespace(to->groups, 0, true);
-    for (uint32_t i = 0; i < key_count; i++) {
-        types[i] = to->node->inputs[0]->schema->fields[to->node->keys[i]].type;
+    for (uint32_t i = 0; i < key_count; i++)
         keys[i] = &columns[i];
-    }
     while ((count = wr_state_scan(from->groups, space, &cursor, from->values, to->hashes, WEIR_BATCH_ROWS)) != 0) {
-        read_keys(to, from->groups, types, key_count, from->values, count, columns);
+        read_groups(to, from->groups, from->values, count, columns);
         wr_state_upsert(to->groups, groups, keys, (weir_rows){NULL, count}, to->hashes, to->states, NULL);
         for (uint32_t i = 0; i < to->call_count; i++) {
             call_state *one = &to->calls[i];
@@ -432,6 +470,12 @@ void wr_aggregate_set_drop(wr_aggregate_set *set, int64_t time) {
     for (uint32_t i = 0; i < set->call_count; i++)
         if (set->calls[i].values && (space = wr_state_namespace(set->calls[i].values, time, false)) != NULL)
             wr_state_namespace_drop(set->calls[i].values, space);
+}
+
+void wr_aggregate_set_reset(wr_aggregate_set *set, uint8_t *state) {
+    struct weir_keeper *keeper = wr_state_keeper(set->groups, wr_state_namespace(set->groups, 0, true));
+    for (uint32_t i = 0; i < set->call_count; i++)
+        reset_accumulator(&set->calls[i], state, keeper);
 }
 
 void wr_aggregate_set_remove(wr_aggregate_set *set, uint8_t *state) {

@@ -32,6 +32,9 @@ weir_status wr_aggregate_set_results(wr_aggregate_set *set, uint8_t *const *stat
 weir_status wr_aggregate_set_merge(wr_aggregate_set *to, wr_aggregate_set *from, int64_t time, weir_error *err);
 /* Drops the namespace in every table. */
 void wr_aggregate_set_drop(wr_aggregate_set *set, int64_t time);
+/* The last row of a group was taken back: a row that still comes in this batch begins anew, as it does
+ * when the group was removed in between. Matters for doubles, whose sums do not go back to exactly 0. */
+void wr_aggregate_set_reset(wr_aggregate_set *set, uint8_t *state);
 /* A group is gone: its counted values go too (they are empty by then). */
 void wr_aggregate_set_remove(wr_aggregate_set *set, uint8_t *state);
 #endif

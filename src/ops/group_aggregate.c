@@ -99,7 +99,8 @@ static weir_status emit_changes(group_aggregate *op, const weir_batch *batch, ui
         op->output_columns[i] = weir_vector_column(&op->output[i]);
     const weir_batch result = {.schema = op->node->schema, .columns = op->output_columns, .row_count = count,
                                .selected_count = count, .row_kinds = op->kinds,
-                               .row_watermarks = batch->row_watermarks ? op->marks : NULL, .watermark = WEIR_TIME_MIN};
+                               .row_watermarks = batch->row_watermarks ? op->marks : NULL,
+                               .watermark = batch->row_watermarks ? op->marks[count - 1] : WEIR_TIME_MIN};
     return out->emit(out, &result, err);
 }
 
@@ -180,6 +181,9 @@ static weir_status run_round(group_aggregate *op, const weir_batch *batch, const
     op->result_count += count;
     WEIR_TRY(wr_aggregate_set_results(op->set, op->round_states, count, op->after, first, err));
     keep_strings(op, op->after, first, count);
+    for (uint32_t k = 0; k < takes; k++)
+        if (header_of(take_states[k])->row_count == 0)
+            wr_aggregate_set_reset(op->set, take_states[k]);
     return WEIR_OK;
 }
 

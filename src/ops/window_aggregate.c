@@ -21,7 +21,8 @@ typedef struct window_aggregate {
     const wr_node         *node;
     wr_aggregate_set      *set;
     int64_t                size, slide, offset;
-    weir_time_ms           watermark;       /* every window with end - 1 <= watermark has fired */
+    weir_time_ms           watermark;       /* in force: every window with end - 1 <= watermark has fired */
+    weir_time_ms           told;            /* what the consumers and the state know; within a batch it may lag */
     weir_time_ms           next_fire;       /* end - 1 of the next window; WEIR_TIME_MAX: none  */
     /* HOP: slices of a window meet here; never in a checkpoint */
     wr_store              *merge_store;
@@ -74,7 +75,7 @@ static weir_status window_open(weir_operator_context *ctx, void **self, weir_err
         wr_vector_init(&op->output[i], schema->fields[i].type, ctx->arena, ctx->arena);
     *self = op;
     WEIR_TRY(open_set(op, ctx->state, &op->set, err));
-    op->watermark = wr_state_watermark(ctx->state);
+    op->watermark = op->told = wr_state_watermark(ctx->state);
     find_next_fire(op);
     return WEIR_OK;
 }
@@ -145,15 +146,16 @@ static weir_status fire(window_aggregate *op, int64_t end, weir_collector *out, 
 
 static weir_status window_watermark(void *self, weir_time_ms watermark, weir_collector *out, weir_error *err) {
     window_aggregate *op = self;
-    if (watermark <= op->watermark)
+    if (watermark <= op->told)
         return WEIR_OK;
     while (op->next_fire <= watermark && op->next_fire != WEIR_TIME_MAX) {
         int64_t end = op->next_fire + 1;
+        WR_ASSERT(end - 1 > op->watermark);
         WEIR_TRY(fire(op, end, out, err));
         op->watermark = end - 1;
         find_next_fire(op);
     }
-    op->watermark = watermark;
+    op->watermark = op->told = watermark;
     wr_state_set_watermark(op->ctx->state, watermark);
     return out->watermark(out, watermark, err);
 }
@@ -188,14 +190,14 @@ static weir_status add_rows(window_aggregate *op, const weir_batch *batch, weir_
 static weir_status assign_slices(window_aggregate *op, const weir_batch *batch, weir_rows rows, bool *quiet, weir_error *err) {
     const weir_column *time = &batch->columns[op->node->window.time_column];
     const int64_t     *times = time->data;
-    int64_t            end = INT64_MIN, end_min = INT64_MAX;
+    int64_t            end = 0, end_min = INT64_MAX;
     WEIR_FOR_ROWS(row, k, rows) {
         if (time->nulls && time->nulls[row])
             return weir_fail(err, WEIR_DATA, "the time column '%s' of a window is NULL; filter such rows out (WHERE %s IS NOT NULL)",
                              op->node->inputs[0]->schema->fields[op->node->window.time_column].name,
                              op->node->inputs[0]->schema->fields[op->node->window.time_column].name);
         int64_t value = times[row];
-        if (value < end - op->slide || value >= end) {
+        if (k == 0 || value < end - op->slide || value >= end) {
             end = window_floor(value, op->slide, op->offset) + op->slide;
             end_min = WR_MIN(end_min, end);
         }
@@ -206,13 +208,14 @@ static weir_status assign_slices(window_aggregate *op, const weir_batch *batch, 
     return WEIR_OK;
 }
 
-static weir_status report_late(window_aggregate *op, const weir_batch *batch, uint32_t row, weir_collector *out, weir_error *err) {
+/* `now`: the watermark in force before the row. */
+static weir_status report_late(window_aggregate *op, const weir_batch *batch, uint32_t row, weir_time_ms now, weir_collector *out, weir_error *err) {
     weir_batch late = *batch;
     op->late[0] = (uint16_t)row;
     late.selection = op->late;
     late.selected_count = 1;
     op->ctx->counters[2]++;
-    return out->late(out, &late, op->watermark, err);
+    return out->late(out, &late, now, err);
 }
 
 /* The slow way: row by row through time, cutting at every firing. */
@@ -228,10 +231,10 @@ static weir_status process_moving(window_aggregate *op, const weir_batch *batch,
             live = 0;
             soonest = op->next_fire;
         }
-        now = WR_MAX(now, op->watermark);
+        now = op->watermark = WR_MAX(now, op->watermark); /* counts for the rows to come, though nothing fired */
         int64_t end = op->slice_ends[row], last_end = end + op->size - op->slide;
         if (now >= last_end - 1) {
-            WEIR_TRY(report_late(op, batch, row, out, err));
+            WEIR_TRY(report_late(op, batch, row, now, out, err));
             continue;
         }
         if (now >= end - 1) /* HOP: the first windows of the slice have fired */

@@ -72,7 +72,7 @@ static weir_status emit_copies(window_table *op, const weir_batch *batch, const 
         op->columns[inputs + t] = weir_vector_column(&op->times[t]);
     const weir_batch result = {.schema = op->node->schema, .columns = op->columns, .row_count = count,
                                .selected_count = count, .row_kinds = kinds, .row_watermarks = marks,
-                               .watermark = WEIR_TIME_MIN};
+                               .watermark = marks ? marks[count - 1] : WEIR_TIME_MIN};
     return out->emit(out, &result, err);
 }
 
