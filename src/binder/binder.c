@@ -137,6 +137,8 @@ static weir_status bind_drop(wr_binder *binder, const wr_ast_statement *statemen
     }
     if (drop->if_exists)
         return WEIR_OK;
+    if (drop->temporary && wr_catalog_find_exact(binder->catalog, name, false))
+        return FAIL(err, WEIR_INVALID, drop->name.place, "'%s' is not temporary; write DROP %s", name, view ? "VIEW" : "TABLE");
     const char *nearest = wr_catalog_nearest(binder->catalog, name);
     return FAIL(err, WEIR_INVALID, drop->name.place, "unknown %s%s '%s'%s%s%s", drop->temporary ? "temporary " : "", what, name,
                 nearest ? " - did you mean '" : "; write DROP ... IF EXISTS", nearest ? nearest : "", nearest ? "'?" : "");

@@ -55,6 +55,7 @@ typedef struct expr_context {
     call_list   *calls;      /* NULL: aggregates are not allowed                  */
     const char  *clause;     /* "WHERE", for messages                             */
     bool         inside_aggregate;
+    bool         one_group;  /* no GROUP BY: an aggregate may see no rows, and is NULL then */
 } expr_context;
 
 #define FAIL(err, status, place, ...) weir_fail_at((err), (status), (place).line, (place).column, __VA_ARGS__)

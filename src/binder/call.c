@@ -69,7 +69,8 @@ static weir_status infer_aggregate(const expr_context *ctx, const wr_ast_expr *a
     }
     call->args = cast_args;
     call->result = plain_type(infer.result);
-    call->result.nullable = !is_named(call->aggregate->name, "COUNT"); /* as Flink says, even of SUM(1) */
+    if ((ctx->one_group || ast->call.filter) && !is_named(call->aggregate->name, "COUNT"))
+        call->result.nullable = true;
     return WEIR_OK;
 }
 
@@ -173,6 +174,22 @@ static bool is_flink_function(const char *name) {
     return strncasecmp(name, "ARRAY_", 6) == 0 || strncasecmp(name, "MAP_", 4) == 0;
 }
 
+/* (a - b) DAY TO SECOND: MINUS_DATE(a, b, symbol DAY or MONTH). */
+static weir_status bind_difference(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    weir_type type;
+    wr_expr  *args[3];
+    WEIR_TRY(bind_type(ctx->binder, ast->call.returning, "the difference of two times", &type, err));
+    if (!weir_registry_function(ctx->binder->registry, "MINUS_DATE"))
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "the difference of two times as an interval is not available yet; use TIMESTAMPDIFF");
+    WEIR_TRY(bind_expr(ctx, ast->call.args[0], &args[0], err));
+    WEIR_TRY(bind_expr(ctx, ast->call.args[1], &args[1], err));
+    const char *unit = type.id == WEIR_TYPE_INTERVAL_MONTH ? "MONTH" : "DAY";
+    weir_value  value = {0};
+    value.u.string = weir_string_view(unit, strlen(unit));
+    args[2] = wr_expr_literal(ctx->binder->arena, weir_type_of(WEIR_TYPE_SYMBOL, false), value);
+    return make_call(ctx->binder, ast->place, "MINUS_DATE", "-", args, 3, out, err);
+}
+
 weir_status bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     const wr_ast_call    *call = &ast->call;
     const char           *name = call_name(call);
@@ -184,6 +201,8 @@ weir_status bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr *
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "OVER windows are not available yet; TUMBLE and HOP with GROUP BY are");
     if (call->null_treatment != AST_NULLS_UNSAID)
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "IGNORE NULLS and RESPECT NULLS are not available yet");
+    if (call->returning && is_named(name, "MINUS_DATE"))
+        return bind_difference(ctx, ast, out, err);
     if (call->returning)
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "RETURNING of '%s' is not available yet; CAST the result", name);
     if (aggregate)

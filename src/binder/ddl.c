@@ -522,8 +522,8 @@ weir_status bind_create_view(wr_binder *binder, const wr_ast_create_view *create
     uint32_t  count = query->schema->field_count;
     wr_table *view = wr_arena_calloc(binder->arena, 1, sizeof *view);
     if (create->column_count > 0 && create->column_count != count)
-        return FAIL(err, WEIR_INVALID, create->columns[0].place, "the query of view '%s' has %u columns, and %u names are given", name, count,
-                    create->column_count);
+        return FAIL(err, WEIR_INVALID, create->columns[0].place, "the query of view '%s' has %u column%s, and %u name%s given", name, count,
+                    count == 1 ? "" : "s", create->column_count, create->column_count == 1 ? " is" : "s are");
     *view = (wr_table){.name = name, .is_temporary = create->temporary, .is_view = true, .line = create->name.place.line,
                        .column = create->name.place.column, .watermark_column = -1, .comment = create->comment, .view_query = create->query,
                        .view_text = wr_ast_query_text(binder->arena, create->query), .column_count = count};

@@ -417,8 +417,16 @@ static weir_status bind_binary(const expr_context *ctx, const wr_ast_expr *ast, 
 }
 
 static weir_status bind_unary(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
-    wr_expr *operand;
-    WEIR_TRY(bind_expr(ctx, ast->unary.operand, &operand, err));
+    wr_expr           *operand;
+    const wr_ast_expr *inner = ast->unary.operand;
+    if (ast->unary.op == AST_OP_MINUS && inner->kind == AST_LITERAL && inner->literal.kind == AST_LITERAL_INTEGER && inner->literal.fits &&
+        inner->literal.integer == -(int64_t)INT32_MIN) { /* -2147483648 is an INT, though 2147483648 is none */
+        weir_value value = {0};
+        value.u.i64 = INT32_MIN;
+        *out = at_place(wr_expr_literal(ctx->binder->arena, weir_type_of(WEIR_TYPE_INT, false), value), ast->place);
+        return WEIR_OK;
+    }
+    WEIR_TRY(bind_expr(ctx, inner, &operand, err));
     if (ast->unary.op == AST_OP_NOT) {
         WEIR_TRY(to_boolean(ctx->binder, ast->unary.operand->place, operand, "the operand of NOT", &operand, err));
         return make_not(ctx->binder, ast->place, operand, out, err);

@@ -22,7 +22,8 @@ static weir_status rename_columns(wr_binder *binder, wr_logical *input, const wr
         return WEIR_OK;
     }
     if (count != input->schema->field_count)
-        return FAIL(err, WEIR_INVALID, names[0].place, "%s has %u columns, and %u names are given", what, input->schema->field_count, count);
+        return FAIL(err, WEIR_INVALID, names[0].place, "%s has %u column%s, and %u name%s given", what, input->schema->field_count,
+                    input->schema->field_count == 1 ? "" : "s", count, count == 1 ? " is" : "s are");
     const wr_expr **exprs = wr_arena_alloc(binder->arena, (count + 1) * sizeof *exprs);
     const char    **texts = wr_arena_alloc(binder->arena, (count + 1) * sizeof *texts);
     for (uint32_t i = 0; i < count; i++) {
@@ -248,7 +249,6 @@ weir_status bind_window_function(wr_binder *binder, const wr_ast_expr *ast, cons
     rowtime.time_attribute = WEIR_TIME_ROWTIME;
     node->schema = wr_schema_new(binder->arena, count + 3, &fields);
     memcpy(fields, input->schema->fields, count * sizeof *fields);
-    fields[window.time_column].type.time_attribute = WEIR_TIME_NONE; /* window_time takes its place */
     fields[count] = (weir_field){"window_start", plain};
     fields[count + 1] = (weir_field){"window_end", plain};
     fields[count + 2] = (weir_field){"window_time", rowtime};
@@ -300,7 +300,8 @@ weir_status bind_from(wr_binder *binder, const wr_ast_from *from, const cte_env 
     case AST_FROM_JOIN:
         break;
     }
-    WEIR_TRY(rename_columns(binder, *out, from->alias_columns, from->alias_column_count, table ? table : "the subquery", out, err));
+    WEIR_TRY(rename_columns(binder, *out, from->alias_columns, from->alias_column_count,
+                            table ? wr_arena_printf(binder->arena, "'%s'", table) : "the subquery", out, err));
     *out_scope = scope_of(binder, *out, table, full_names);
     return WEIR_OK;
 }

@@ -33,8 +33,12 @@ static weir_status decimal_literal(wr_binder *binder, const wr_ast_expr *ast, wr
         return FAIL(err, WEIR_INVALID, ast->place,
                     "number '%s' is out of the range of literals (%lld without its point); write CAST('%s' AS DECIMAL(p, s))",
                     text, (long long)INT64_MAX, text);
-    *out = new_literal(binder, ast->place,
-                       weir_type_with(WEIR_TYPE_DECIMAL, (uint32_t)digits, (uint8_t)scale, false), value);
+    weir_type type = weir_type_with(WEIR_TYPE_DECIMAL, (uint32_t)digits, (uint8_t)scale, false);
+    if (scale == 0) { /* `5.` */
+        type = weir_type_of(value.u.i128 <= INT32_MAX ? WEIR_TYPE_INT : WEIR_TYPE_BIGINT, false);
+        value.u.i64 = (int64_t)value.u.i128;
+    }
+    *out = new_literal(binder, ast->place, type, value);
     return WEIR_OK;
 }
 

@@ -25,8 +25,8 @@ static weir_status unknown_choice(wr_binder *binder, const weir_option *option, 
     wr_buffer   list = {0};
     for (size_t i = 0; i < count; i++)
         wr_buffer_printf(&list, "%s%s", i ? ", " : "", names[i]);
-    weir_status status = FAIL(err, WEIR_INVALID, option_place(option), "unknown %s '%s'%s%s%s; there are: %s", what, option->value,
-                              nearest ? " - did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "",
+    weir_status status = FAIL(err, WEIR_INVALID, option_place(option), "unknown %s '%s'%s%s%s there are: %s", what, option->value,
+                              nearest ? " - did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : ";",
                               count ? wr_buffer_cstr(&list) : "none");
     wr_buffer_free(&list);
     return status;

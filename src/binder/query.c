@@ -305,6 +305,9 @@ static weir_status bind_select(wr_binder *binder, const wr_ast_query *ast, const
     wr_expr  *having = NULL;
     ctx.calls = &calls;
     ctx.clause = "SELECT";
+    ctx.one_group = true;
+    for (uint32_t i = 0; i < select->group_by_count; i++)
+        ctx.one_group = ctx.one_group && select->group_by[i].kind == AST_GROUP_EMPTY;
     WEIR_TRY(bind_items(&ctx, select, &list, err));
     if (select->having) {
         ctx.clause = "HAVING";
@@ -332,7 +335,8 @@ static weir_status bind_values(wr_binder *binder, const wr_ast_query *ast, wr_lo
     for (uint32_t r = 0; r < rows; r++) {
         const wr_ast_values_row *row = &ast->values.rows[r];
         if (row->column_count != columns)
-            return FAIL(err, WEIR_INVALID, row->place, "row %u of VALUES has %u columns, the first has %u", r + 1, row->column_count, columns);
+            return FAIL(err, WEIR_INVALID, row->place, "row %u of VALUES has %u column%s, the first has %u", r + 1, row->column_count,
+                        row->column_count == 1 ? "" : "s", columns);
         for (uint32_t c = 0; c < columns; c++) {
             wr_expr *expr;
             WEIR_TRY(bind_expr(&ctx, row->columns[c], &expr, err));
@@ -405,7 +409,7 @@ static weir_status bind_set_op(wr_binder *binder, const wr_ast_query *ast, const
     WEIR_TRY(bind_query(binder, ast->set_op.right, ctes, &inputs[1], err));
     uint32_t count = inputs[0]->schema->field_count;
     if (inputs[1]->schema->field_count != count)
-        return FAIL(err, WEIR_INVALID, place, "the sides of %s have %u and %u columns", name, count, inputs[1]->schema->field_count);
+        return FAIL(err, WEIR_INVALID, place, "the sides of %s have %u and %u columns; they must have equally many", name, count, inputs[1]->schema->field_count);
     wr_logical *node = new_logical(binder, WR_LOGICAL_UNION, place);
     weir_field *fields;
     node->schema = wr_schema_new(binder->arena, count, &fields);

@@ -15,14 +15,10 @@ static weir_status nested(const wr_ast_type *ast, const char *what, const char *
 }
 
 /* Length of CHAR..VARBINARY; when not written 1, or the longest for the varying ones, as in Flink. */
-static weir_status bytes_type(const wr_ast_type *ast, const char *what, weir_type_id id, const char *name, weir_type *type,
-                              weir_error *err) {
+static weir_type bytes_type(const wr_ast_type *ast, weir_type_id id) {
     bool    varying = id == WEIR_TYPE_VARCHAR || id == WEIR_TYPE_VARBINARY;
     int32_t length = ast->length >= 0 ? ast->length : varying ? INT32_MAX : 1;
-    if (length < 1)
-        return range_error(ast, what, name, "the length", 1, WEIR_STRING_LENGTH_MAX, length, err);
-    *type = weir_type_with(id, (uint32_t)length, 0, !ast->not_null);
-    return WEIR_OK;
+    return weir_type_with(id, (uint32_t)length, 0, !ast->not_null);
 }
 
 static weir_status time_type(const wr_ast_type *ast, const char *what, weir_type_id id, const char *name, int32_t otherwise,
@@ -62,13 +58,17 @@ weir_status bind_type(wr_binder *binder, const wr_ast_type *ast, const char *wha
     case AST_TYPE_DECIMAL:
         return decimal_type(ast, what, type, err);
     case AST_TYPE_CHAR:
-        return bytes_type(ast, what, WEIR_TYPE_CHAR, "CHAR", type, err);
+        *type = bytes_type(ast, WEIR_TYPE_CHAR);
+        return WEIR_OK;
     case AST_TYPE_VARCHAR:
-        return bytes_type(ast, what, WEIR_TYPE_VARCHAR, "VARCHAR", type, err);
+        *type = bytes_type(ast, WEIR_TYPE_VARCHAR);
+        return WEIR_OK;
     case AST_TYPE_BINARY:
-        return bytes_type(ast, what, WEIR_TYPE_BINARY, "BINARY", type, err);
+        *type = bytes_type(ast, WEIR_TYPE_BINARY);
+        return WEIR_OK;
     case AST_TYPE_VARBINARY:
-        return bytes_type(ast, what, WEIR_TYPE_VARBINARY, "VARBINARY", type, err);
+        *type = bytes_type(ast, WEIR_TYPE_VARBINARY);
+        return WEIR_OK;
     case AST_TYPE_TIME:
         return time_type(ast, what, WEIR_TYPE_TIME, "TIME", 0, type, err);
     case AST_TYPE_TIMESTAMP:

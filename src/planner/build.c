@@ -179,12 +179,9 @@ static bool is_plain(const relation *rel) {
     return true;
 }
 
-static const char *output_name(planner *p, const wr_expr *expr, const char *name, uint32_t index) {
-    if (name)
-        return name;
-    if (expr->kind == WR_EXPR_COLUMN && expr->name)
-        return expr->name;
-    return wr_arena_printf(p->arena, "$f%u", index);
+/* Names of computed columns are their text: state says by them what it holds. */
+static const char *output_name(planner *p, const wr_expr *expr, const char *name) {
+    return name ? name : wr_expr_text(p->arena, expr);
 }
 
 /* The spread of the rows, carried over to the columns of a projection. */
@@ -254,11 +251,11 @@ void materialize(planner *p, relation *rel, uint32_t line, uint32_t column, cons
             same++;
         if (same < count)
             continue;
-        texts[count] = output_name(p, rel->exprs[i], names ? names[i] : NULL, count);
+        texts[count] = output_name(p, rel->exprs[i], names ? names[i] : NULL);
         exprs[count++] = rel->exprs[i];
     }
     if (keeps_time) {
-        texts[count] = output_name(p, rel->time, NULL, count);
+        texts[count] = output_name(p, rel->time, NULL);
         exprs[count++] = rel->time;
     }
     bool identity = !rel->filter && count == rel->node->schema->field_count;
