@@ -238,17 +238,72 @@ static inline const char *string_store(json_column *column, const char *p, uint3
     return stop + 1;
 }
 
-static inline const char *plain_skip(const char *p) {
+static inline const char *blanks(const char *p) {
+    while (*p == ' ' || *p == '\t')
+        p++;
+    return p;
+}
+
+/* Behind a number of at most 15 digits before and behind the point, without exponent. */
+static inline const char *number_skip(const char *p) {
+    p += *p == '-';
+    uint32_t count = digit_count(p);
+    if (count - 1 > 14 || (*p == '0' && count > 1))
+        return NULL;
+    p += count;
+    if (*p == '.') {
+        count = digit_count(++p);
+        if (count - 1 > 14)
+            return NULL;
+        p += count;
+    }
+    return (*p | 32) == 'e' ? NULL : p;
+}
+
+static inline const char *scalar_skip(const char *p) {
     bool high;
     if (*p == '"') {
         p = string_stop(p + 1, &high);
         return *p == '"' ? p + 1 : NULL;
     }
-    int64_t  value;
-    uint32_t scale;
     if (*p == '-' || (unsigned char)(*p - '0') <= 9)
-        return fraction_read(p, &value, &scale);
-    return NULL;
+        return number_skip(p);
+    uint64_t word = load8(p) & 0xffffffffffULL;
+    if (word == 0x65736c6166ULL) /* false */
+        return p + 5;
+    word &= 0xffffffffULL;
+    return word == 0x65757274ULL || word == 0x6c6c756eULL ? p + 4 : NULL; /* true, null */
+}
+
+/* An array or object of plain scalars. */
+static const char *flat_skip(const char *p) {
+    const bool is_object = *p == '{';
+    const char close = is_object ? '}' : ']';
+    bool       high;
+    p = blanks(p + 1);
+    if (*p == close)
+        return p + 1;
+    for (;; p = blanks(p + 1)) {
+        if (is_object) {
+            if (*p != '"' || *(p = string_stop(p + 1, &high)) != '"')
+                return NULL;
+            p = blanks(p + 1);
+            if (*p != ':')
+                return NULL;
+            p = blanks(p + 1);
+        }
+        if (!(p = scalar_skip(p)))
+            return NULL;
+        p = blanks(p);
+        if (*p == close)
+            return p + 1;
+        if (*p != ',')
+            return NULL;
+    }
+}
+
+static inline const char *plain_skip(const char *p) {
+    return *p == '[' || *p == '{' ? flat_skip(p) : scalar_skip(p);
 }
 
 static inline const char *boolean_store(json_column *column, const char *p, uint32_t row) {
@@ -299,12 +354,6 @@ static inline const char *value_read(weir_decoder *decoder, const json_node *nod
         break;
     }
     return behind ? behind : json_value_store(decoder, column, p, limit, row);
-}
-
-static inline const char *blanks(const char *p) {
-    while (*p == ' ' || *p == '\t')
-        p++;
-    return p;
 }
 
 /* The node of a key that was not predicted: `p` is behind a value, or at the start of the line. */
