@@ -361,7 +361,7 @@ wr_text_result wr_text_store(weir_type type, void *data, uint32_t row, const cha
     case WEIR_TYPE_TIME:
         if (!wr_text_time(text, size, &narrow))
             return WR_TEXT_BAD;
-        ((int32_t *)data)[row] = narrow;
+        ((int32_t *)data)[row] = wr_text_time_cut(narrow, type.length);
         return WR_TEXT_OK;
     case WEIR_TYPE_TIMESTAMP: case WEIR_TYPE_TIMESTAMP_LTZ:
         if (!wr_text_timestamp(text, size, style, type.id == WEIR_TYPE_TIMESTAMP_LTZ, &time))

@@ -34,6 +34,11 @@ static inline void wr_text_trim(const char **text, size_t *size) {
 bool wr_text_date(const char *text, size_t size, int32_t *days);
 /* HH:mm:ss[.fraction]; 24:00:00 is midnight. */
 bool wr_text_time(const char *text, size_t size, int32_t *ms_of_day);
+/* A TIME to the precision of its type. */
+static inline int32_t wr_text_time_cut(int32_t ms_of_day, uint32_t precision) {
+    int32_t unit = precision == 0 ? 1000 : precision == 1 ? 100 : precision == 2 ? 10 : 1;
+    return ms_of_day - ms_of_day % unit;
+}
 /* The style's timestamp; `zone_z`: an instant, with a Z behind it. Where Flink resolves
  * leniently (SQL style), 02-30 is the month's last day and 24:00:00 the next day's midnight. */
 bool wr_text_timestamp(const char *text, size_t size, wr_time_style style, bool zone_z,
