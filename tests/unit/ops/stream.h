@@ -396,7 +396,7 @@ static int argument_order(const stream_row *a, const stream_row *b, uint32_t col
 }
 
 /* The call over these rows, worked out anew. */
-static const char *call_text(wr_arena *arena, const wr_aggregate_call *call, const stream_row *const *rows, uint32_t count) {
+__attribute__((unused)) static const char *call_text(wr_arena *arena, const wr_aggregate_call *call, const stream_row *const *rows, uint32_t count) {
     const stream_row **kept = wr_arena_calloc(arena, count + 1, sizeof *kept);
     uint32_t           n = 0, column = call->args[0];
     for (uint32_t i = 0; i < count; i++) {
@@ -429,7 +429,7 @@ static const char *call_text(wr_arena *arena, const wr_aggregate_call *call, con
 }
 
 /* "3|abc|" of the node's keys. */
-static const char *keys_text(wr_arena *arena, const wr_node *node, const stream_row *row) {
+__attribute__((unused)) static const char *keys_text(wr_arena *arena, const wr_node *node, const stream_row *row) {
     const char *text = "";
     for (uint32_t i = 0; i < node->key_count; i++)
         text = node->keys[i] == COLUMN_NAME ? wr_arena_printf(arena, "%s|%s", text, text_or_null(row->name))
@@ -437,7 +437,7 @@ static const char *keys_text(wr_arena *arena, const wr_node *node, const stream_
                                             : wr_arena_printf(arena, "%s|%d", text, row->key);
     return text;
 }
-static bool same_keys(const wr_node *node, const stream_row *a, const stream_row *b) {
+__attribute__((unused)) static bool same_keys(const wr_node *node, const stream_row *a, const stream_row *b) {
     for (uint32_t i = 0; i < node->key_count; i++) {
         if (node->keys[i] == COLUMN_NAME ? a->name != b->name
                                          : a->key_null != b->key_null || (!a->key_null && a->key != b->key))
@@ -455,7 +455,7 @@ typedef struct random_node {
     weir_schema       schema;
 } random_node;
 
-static void make_node(random_node *made, test_random *random, wr_node_kind kind, uint32_t times) {
+__attribute__((unused)) static void make_node(random_node *made, test_random *random, wr_node_kind kind, uint32_t times) {
     memset(made, 0, sizeof *made);
     uint32_t count = 0;
     made->input.schema = &stream_schema;
