@@ -58,7 +58,7 @@ struct wr_worker {
     bool              barrier_last;
     uint32_t          delivered, sent; /* bits of entries */
     uint64_t          rows_since_barrier;
-    bool              hold, stopped, ended_posted, first_output_posted;
+    bool              hold, stopped, ended_posted, first_output_posted, reader_gone_posted;
     /* rows kept aside */
     wr_sink_driver   *late, *error;
     const wr_node    *late_node, *error_node;
@@ -105,6 +105,14 @@ uint64_t wr_time_bucket_ns(uint32_t bucket) {
 static void post(wr_worker *worker, wr_event_kind kind) {
     const wr_event event = {.kind = kind, .worker = worker->index};
     wr_shared_post(worker->shared, &event);
+}
+
+/* The job ends as if it had been asked to stop: with a checkpoint. */
+static void watch_reader(wr_worker *worker, const wr_sink_driver *sink) {
+    if (worker->reader_gone_posted || !wr_sink_driver_gone(sink))
+        return;
+    worker->reader_gone_posted = true;
+    post(worker, WR_EVENT_READER_GONE);
 }
 
 /* ---- rows that are kept aside ---- */
@@ -231,6 +239,7 @@ static weir_status deliver_sink(instance *to, const weir_batch *batch, weir_erro
     if (batch->selected_count == 0)
         return WEIR_OK;
     WEIR_TRY(wr_sink_driver_write(to->sink, batch, worker->open_checkpoint_id, err));
+    watch_reader(worker, to->sink);
     if (!worker->first_output_posted) {
         worker->first_output_posted = true;
         post(worker, WR_EVENT_FIRST_OUTPUT);
@@ -404,6 +413,7 @@ static weir_status open_instance(wr_worker *worker, instance *one, weir_error *e
     const wr_runtime_config *config = worker->config;
     switch (one->node->kind) {
     case WR_NODE_SOURCE: {
+        worker->paced |= worker->shared->paces[one->node->id].rows_per_second > 0;
         const wr_source_config source = {
             .node = one->node, .env = config->env, .local_time_zone = config->local_time_zone, .worker = worker->index,
             .worker_count = config->worker_count, .batch_rows = config->batch_rows, .pace = &worker->shared->paces[one->node->id],
@@ -813,11 +823,17 @@ static void publish_counters(wr_worker *worker) {
 
 static weir_status flush_sinks(wr_worker *worker, weir_error *err) {
     for (uint32_t n = 0; n < worker->config->plan->node_count; n++)
-        if (worker->instances[n].sink)
+        if (worker->instances[n].sink) {
             WEIR_TRY(wr_sink_driver_flush(worker->instances[n].sink, err));
-    if (worker->late)
-        WEIR_TRY(wr_sink_driver_flush(worker->late, err));
-    return worker->error ? wr_sink_driver_flush(worker->error, err) : WEIR_OK;
+            watch_reader(worker, worker->instances[n].sink);
+        }
+    wr_sink_driver *const aside[2] = {worker->late, worker->error};
+    for (uint32_t i = 0; i < 2; i++)
+        if (aside[i]) {
+            WEIR_TRY(wr_sink_driver_flush(aside[i], err));
+            watch_reader(worker, aside[i]);
+        }
+    return WEIR_OK;
 }
 
 static weir_status post_ended(wr_worker *worker, weir_error *err) {
@@ -865,7 +881,8 @@ static weir_status run_loop(wr_worker *worker, weir_error *err) {
             WEIR_TRY(flush_sinks(worker, err));
             wr_shared_set(&worker->counters.state_bytes, wr_store_bytes(worker->store));
         }
-        wr_parking_wait(&worker->parking, 1000);
+        /* Messages, barriers and new files poke; only a paced source has to look at the clock. */
+        wr_parking_wait(&worker->parking, quiet < 50 || worker->paced ? 1000 : 50000);
     }
     return WEIR_OK;
 }
