@@ -96,6 +96,8 @@ static weir_status make_sink(wr_binder *binder, const wr_table *table, wr_logica
             const weir_field *field = &query->schema->fields[at];
             wr_ast_place      where = item_place(query, at, place);
             wr_expr          *expr = make_column(binder, at, field->type, field->name, where);
+            if (query->kind == WR_LOGICAL_PROJECT && is_literal(query->exprs[at]))
+                expr = (wr_expr *)(uintptr_t)query->exprs[at]; /* its cast is done here, once */
             WEIR_TRY(cast_to_sink(binder, table, c, expr, at, where, &exprs[count], err));
         } else if (sources[c].value) {
             exprs[count] = sources[c].value;

@@ -155,6 +155,20 @@ static void find_sources(const wr_node *node, const wr_node **found, uint32_t *c
         find_sources(node->inputs[i], found, count);
 }
 
+/* A WINDOW_TABLE repeats and reorders rows, so the source's columns cannot come along. */
+static const wr_node *find_window_table(const wr_node *node) {
+    if (node->kind == WR_NODE_WINDOW_TABLE)
+        return node;
+    if (node->kind == WR_NODE_GROUP_AGGREGATE || node->kind == WR_NODE_WINDOW_AGGREGATE)
+        return NULL;
+    for (uint32_t i = 0; i < node->input_count; i++) {
+        const wr_node *found = find_window_table(node->inputs[i]);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
 static bool same_columns(const weir_schema *a, const weir_schema *b) {
     bool same = a->field_count == b->field_count;
     for (uint32_t c = 0; c < a->field_count && same; c++)
@@ -186,6 +200,13 @@ static weir_status plan_late_rows(planner *p, wr_plan *plan, const wr_node *at, 
     if (count == 0)
         return WEIR_OK; /* no windows: nothing can be late */
     WEIR_TRY(side_table(p, "weir.late-rows", &table, at, err));
+    for (size_t i = 0; i < p->node_count; i++) {
+        const wr_node *window = p->nodes[i]->kind == WR_NODE_WINDOW_AGGREGATE ? find_window_table(p->nodes[i]->inputs[0]) : NULL;
+        if (window)
+            return FAIL_AT(err, WEIR_UNSUPPORTED, window,
+                           "'weir.late-rows' = '%s': late rows cannot be kept where window_start, window_end or window_time is used below the GROUP BY; "
+                           "filter above it, with HAVING, or RESET 'weir.late-rows'", table->name);
+    }
     for (uint32_t i = 1; i < count; i++)
         if (!same_columns(sources[0]->source_schema, sources[i]->source_schema))
             return FAIL_AT(err, WEIR_UNSUPPORTED, at,
