@@ -173,6 +173,8 @@ typedef struct weir_commit_context {
     bool        recovering;     /* after a restart                                               */
     const struct wr_env *env;
     struct weir_arena   *arena;
+    const char *const  *earlier_uuids; /* of this job, given up by --fresh: their committed output stays, what is unfinished goes */
+    uint32_t             earlier_uuid_count;
 } weir_commit_context;
 
 /* What a sink knows of this job from the outside alone. */
@@ -204,7 +206,7 @@ typedef struct weir_sink {
     weir_status (*commit)(const weir_commit_context *job, const weir_table_info *table, const weir_committable *list, uint32_t count, weir_error *err);
     /* Start and recovery: what the outside shows. */
     weir_status (*evidence)(const weir_commit_context *job, const weir_table_info *table, weir_evidence *evidence, weir_error *err);
-    /* Removes what was prepared for checkpoints newer than job->checkpoint_id and every unfinished output of this job (any worker, any older fence). */
+    /* Removes every unfinished output of this job, of any epoch (older ones too), worker and fence, except what was prepared for job->checkpoint_id. */
     weir_status (*discard)(const weir_commit_context *job, const weir_table_info *table, weir_error *err);
 } weir_sink;
 

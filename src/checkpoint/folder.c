@@ -476,6 +476,11 @@ bool wr_folder_knows_uuid(const wr_folder *folder, const char *uuid8) {
     return false;
 }
 
+const char *const *wr_folder_earlier_uuids(const wr_folder *folder, uint32_t *count) {
+    *count = folder->identity.earlier_count;
+    return folder->identity.earlier;
+}
+
 weir_status wr_folder_next_id(wr_folder *folder, uint64_t *checkpoint_id, weir_error *err) {
     WR_ASSERT(folder->lock_fd >= 0);
     if (folder->id_used == folder->identity.id_limit) {

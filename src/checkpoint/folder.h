@@ -35,6 +35,7 @@ bool        wr_folder_is_new(const wr_folder *folder);           /* identity was
 bool        wr_folder_was_moved(const wr_folder *folder);        /* it was made elsewhere: copied or moved since the last start */
 /* uuids that earlier runs of this folder used (given up by --fresh). */
 bool        wr_folder_knows_uuid(const wr_folder *folder, const char *uuid8);
+const char *const *wr_folder_earlier_uuids(const wr_folder *folder, uint32_t *count);
 /* An id never used before, >= 1 (0 is the checkpoint before the first read); the highest is remembered durably (in
  * steps, so not every call writes). */
 weir_status wr_folder_next_id(wr_folder *folder, uint64_t *checkpoint_id, weir_error *err);

@@ -94,8 +94,6 @@ weir_status wr_recovery_decide(const wr_found_manifest *found, uint32_t found_co
                          damaged->checkpoint_id, problem_of(damaged), shown->sink_uid,
                          shown->evidence.checkpoint_id_max, detail_of(shown), restore->checkpoint_id);
     }
-    if (WR_BUG(10))
-        recovery->remove_count = 0;
     if (damaged != NULL)
         recovery->note = wr_arena_printf(arena, "checkpoint %" PRIu64 " is damaged (%s), using %" PRIu64,
                                          damaged->checkpoint_id, problem_of(damaged), restore->checkpoint_id);

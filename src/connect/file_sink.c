@@ -679,6 +679,14 @@ static weir_status table_walk(const weir_commit_context *job, const weir_table_i
     return status == WEIR_OK ? status : weir_fail_context(err, status, "table '%s'", table->name);
 }
 
+/* Is it the output of a run of this job that --fresh gave up? */
+static bool is_earlier(const weir_commit_context *job, const char *uuid8) {
+    for (uint32_t i = 0; i < job->earlier_uuid_count; i++)
+        if (strncmp(uuid8, job->earlier_uuids[i], 8) == 0)
+            return true;
+    return false;
+}
+
 typedef struct evidence_search { const weir_commit_context *job; weir_evidence *evidence; } evidence_search;
 static weir_status evidence_visit(void *context, const char *directory, const char *name, const parsed_name *parsed, weir_error *err) {
     (void)err;
@@ -686,6 +694,8 @@ static weir_status evidence_visit(void *context, const char *directory, const ch
     if (parsed->pending)
         return WEIR_OK;
     search->evidence->any = true;
+    if (is_earlier(search->job, parsed->uuid8))
+        return WEIR_OK;
     if (strncmp(parsed->uuid8, search->job->job_uuid, 8) != 0) {
         search->evidence->other_uuid = true;
         if (!search->evidence->detail)
@@ -705,9 +715,12 @@ static weir_status sink_evidence(const weir_commit_context *job, const weir_tabl
     return table_walk(job, table, evidence_visit, &search, err);
 }
 
+/* All that is hidden and not promised, of older epochs too: a power loss can bring back a name whose removal was not
+ * durable. */
 static weir_status discard_visit(void *context, const char *directory, const char *name, const parsed_name *parsed, weir_error *err) {
     const weir_commit_context *job = context;
-    if (!parsed->pending || strncmp(parsed->uuid8, job->job_uuid, 8) != 0 || parsed->epoch <= job->checkpoint_id)
+    bool own = strncmp(parsed->uuid8, job->job_uuid, 8) == 0;
+    if (!parsed->pending || (!own && !is_earlier(job, parsed->uuid8)) || (own && parsed->epoch == job->checkpoint_id))
         return WEIR_OK;
     return wr_file_unlink(job->env, wr_path_join(job->arena, directory, name), err);
 }

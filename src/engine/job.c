@@ -172,6 +172,10 @@ static void take_counters(attempt *run, const wr_manifest *saved) {
                 run->counters_before[c] = saved->counters[i].value;
 }
 
+static uint32_t checkpoints_kept(const attempt *run) {
+    return (uint32_t)WR_MAX(2, wr_config_get_int(run->job->settings, "execution.checkpointing.num-retained", 2));
+}
+
 /* Steps 3 to 7 of the recovery: decide on E, remove what is newer, finish E's commits. */
 static weir_status recover(attempt *run, weir_error *err) {
     wr_found_manifest *found;
@@ -200,6 +204,7 @@ static weir_status recover(attempt *run, weir_error *err) {
         WEIR_TRY(discard_unpromised(run, saved->checkpoint_id, err));
     if (!WR_BUG(8))
         WEIR_TRY(commit_manifest(run, saved, true, err));
+    WEIR_TRY(wr_folder_retire(run->folder, saved->checkpoint_id, checkpoints_kept(run), err));
     run->restore = saved;
     run->restored = true;
     run->finished_before = decision.finished;
@@ -364,11 +369,10 @@ static weir_status write_checkpoint_zero(attempt *run, weir_error *err) {
 /* ---- what the coordinator asks for ---- */
 
 static weir_status retire(attempt *run, uint64_t checkpoint_id, weir_error *err) {
-    uint32_t keep = (uint32_t)WR_MAX(2, wr_config_get_int(run->job->settings, "execution.checkpointing.num-retained", 2));
     drop_frozen(run);
     run->checkpoints++;
     run->last_commit_ms = now_ms(run);
-    weir_status status = wr_folder_retire(run->folder, checkpoint_id, keep, err);
+    weir_status status = wr_folder_retire(run->folder, checkpoint_id, checkpoints_kept(run), err);
     if (status != WEIR_OK) /* old files are a nuisance, not a loss: the next checkpoint tries again */
         wr_log(run->env, WR_LOG_WARN, "job '%s': cannot remove old checkpoints: %s", run->plan->job_name, err->message);
     return WEIR_OK;
@@ -539,6 +543,7 @@ static weir_status start_with_folder(attempt *run, weir_error *err) {
     uint64_t    first_id;
     run->context.job_uuid = wr_folder_uuid(run->folder);
     run->context.fence = wr_folder_fence(run->folder);
+    run->context.earlier_uuids = wr_folder_earlier_uuids(run->folder, &run->context.earlier_uuid_count);
     WEIR_TRY(recover(run, err));
     if (run->finished_before)
         return WEIR_OK;
