@@ -49,6 +49,7 @@ typedef enum wr_event_kind {
     WR_EVENT_ENDED,          /* worker: its inputs are bounded and drained, all work is done    */
     WR_EVENT_WANT_CHECKPOINT,/* checkpoint_rows reached                                         */
     WR_EVENT_FIRST_OUTPUT,   /* the first row was handed to a sink since the start              */
+    WR_EVENT_READER_GONE,    /* nobody reads a sink's output any more (stdout): end as if asked to stop */
     WR_EVENT_FAILED          /* `error`                                                         */
 } wr_event_kind;
 typedef struct wr_event { wr_event_kind kind; uint32_t worker; wr_frozen_set *frozen; weir_error error; } wr_event;

@@ -16,6 +16,7 @@ struct wr_sink_driver {
     weir_encoder      *encoder;
     void              *writer;
     bool               unflushed;
+    bool               gone;       /* nobody reads it any more: rows are dropped until the job has stopped */
     uint64_t           rows;
 };
 
@@ -63,9 +64,14 @@ static weir_status check_not_null(const wr_sink_driver *driver, const weir_batch
         WEIR_FOR_ROWS(row, k, wr_batch_rows(batch))
             if (nulls[row])
                 return weir_fail(err, WEIR_DATA, "column '%s' of table '%s' is NOT NULL, but a NULL is being written into it; "
-                                 "give it a value with COALESCE, or filter such rows out", schema->fields[c].name, driver->node->table->name);
+                                 "give it a value with COALESCE, or leave such rows out with SET 'table.exec.sink.not-null-enforcer' = 'DROP'", schema->fields[c].name, driver->node->table->name);
     }
     return WEIR_OK;
+}
+
+static weir_status note_gone(wr_sink_driver *driver, weir_status status) {
+    driver->gone = status == WEIR_CANCELLED;
+    return driver->gone ? WEIR_OK : status;
 }
 
 weir_status wr_sink_driver_write(wr_sink_driver *driver, const weir_batch *batch, uint64_t checkpoint_id, weir_error *err) {
@@ -73,16 +79,18 @@ weir_status wr_sink_driver_write(wr_sink_driver *driver, const weir_batch *batch
         return WEIR_OK;
     if (driver->node->checks_not_null)
         WEIR_TRY(check_not_null(driver, batch, err));
+    if (driver->gone)
+        return WEIR_OK;
     driver->rows += batch->selected_count;
     driver->unflushed = true;
-    return driver->sink->write(driver->writer, batch, checkpoint_id, err);
+    return note_gone(driver, driver->sink->write(driver->writer, batch, checkpoint_id, err));
 }
 
 weir_status wr_sink_driver_flush(wr_sink_driver *driver, weir_error *err) {
-    if (!driver->unflushed || !driver->sink->flush)
+    if (!driver->unflushed || !driver->sink->flush || driver->gone)
         return WEIR_OK;
     driver->unflushed = false;
-    return driver->sink->flush(driver->writer, err);
+    return note_gone(driver, driver->sink->flush(driver->writer, err));
 }
 
 weir_status wr_sink_driver_prepare(wr_sink_driver *driver, uint64_t checkpoint_id, struct weir_arena *arena, weir_committable **list, uint32_t *count, weir_error *err) {
@@ -91,5 +99,7 @@ weir_status wr_sink_driver_prepare(wr_sink_driver *driver, uint64_t checkpoint_i
         return driver->sink->prepare(driver->writer, checkpoint_id, arena, list, count, err);
     return wr_sink_driver_flush(driver, err);
 }
+
+bool wr_sink_driver_gone(const wr_sink_driver *driver) { return driver->gone; }
 
 uint64_t wr_sink_driver_rows(const wr_sink_driver *driver) { return driver->rows; }

@@ -14,6 +14,8 @@ void        wr_sink_driver_close(wr_sink_driver *driver); /* NULL is fine */
 weir_status wr_sink_driver_write(wr_sink_driver *driver, const weir_batch *batch, uint64_t checkpoint_id, weir_error *err);
 weir_status wr_sink_driver_flush(wr_sink_driver *driver, weir_error *err);
 weir_status wr_sink_driver_prepare(wr_sink_driver *driver, uint64_t checkpoint_id, struct weir_arena *arena, weir_committable **list, uint32_t *count, weir_error *err);
+/* Nobody reads the output any more (a closed stdout): rows are dropped from then on. */
+bool        wr_sink_driver_gone(const wr_sink_driver *driver);
 uint64_t    wr_sink_driver_rows(const wr_sink_driver *driver);
 /* The format that the table names, the connector's own, or the node's; NULL: none. */
 const weir_format *wr_sink_format(const wr_node *node, const weir_registry *registry);

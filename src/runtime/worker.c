@@ -58,7 +58,7 @@ struct wr_worker {
     bool              barrier_last;
     uint32_t          delivered, sent; /* bits of entries */
     uint64_t          rows_since_barrier;
-    bool              hold, stopped, ended_posted, first_output_posted, reader_gone_posted;
+    bool              hold, stopped, ended_posted, first_output_posted, reader_gone_posted, paced;
     /* rows kept aside */
     wr_sink_driver   *late, *error;
     const wr_node    *late_node, *error_node;
