@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "base/hash.h"
 #include "binder/binder_internal.h"
+#include "func/func.h"
 #include "parser/ast_text.h"
 
 wr_binder *wr_binder_create(const weir_registry *registry, wr_catalog *catalog, wr_config *config, wr_arena *arena, const wr_env *env) {
@@ -89,6 +90,10 @@ static weir_status bind_set(wr_binder *binder, const wr_ast_statement *statement
     } else {
         if (!option->key)
             return show_settings(binder, bound);
+        if (strcmp(option->key, "table.local-time-zone") == 0 && strcmp(option->value, "default") != 0 &&
+            !wr_zone_find(binder->arena, option->value, strlen(option->value)))
+            return FAIL(err, WEIR_INVALID, option->value_place, "unknown time zone '%s'; write for example 'Europe/Berlin', 'UTC' or '+02:00'",
+                        option->value);
         status = wr_config_set(binder->config, option->key, option->value, &bound->note, err);
     }
     if (status != WEIR_OK && err) {

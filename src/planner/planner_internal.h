@@ -28,6 +28,8 @@ typedef struct node_facts {
     uint32_t        key_count;
 } node_facts;
 
+typedef struct window_fact window_fact; /* window.c: what was found out about an aggregation */
+
 typedef struct planner {
     wr_arena            *arena;
     const wr_config     *config;
@@ -40,6 +42,8 @@ typedef struct planner {
     size_t               node_count, node_capacity;
     node_facts          *facts; /* per node */
     size_t               facts_capacity;
+    window_fact         *window_facts;
+    size_t               window_fact_count, window_fact_capacity;
     const wr_logical    *window_below; /* a WINDOW whose aggregation assigns the windows itself */
     bool                 wants_late;   /* weir.late-rows is set                                      */
     bool                 under_window; /* while marking: rows from here may be late for a window    */

@@ -17,34 +17,48 @@ typedef struct part_of {
 
 static const part_of no_part = {PART_NONE, NULL, {WR_WINDOW_TUMBLE, 0, 0, 0, 0}};
 
-static part_of trace(const wr_logical *node, uint32_t column);
+/* Keys of an aggregation that are parts of one window; remembered, since every level above asks. */
+struct window_fact {
+    const wr_logical *aggregate;
+    bool              found;
+    int32_t           start, end, time;
+    part_of           window;
+};
+
+static part_of trace(planner *p, const wr_logical *node, uint32_t column);
 
 static bool same_window(const part_of *a, const part_of *b) {
     return a->part != PART_NONE && b->part != PART_NONE && a->origin == b->origin;
 }
 
-/* Parts of the keys; true when start and end of one window are there. */
-static bool key_parts(const wr_logical *aggregate, int32_t *start, int32_t *end, int32_t *time, part_of *window) {
-    *start = *end = *time = -1;
-    for (uint32_t pass = 0; pass < 3; pass++) {
-        window_part wanted = pass == 0 ? PART_START : pass == 1 ? PART_END : PART_TIME;
-        int32_t    *found = pass == 0 ? start : pass == 1 ? end : time;
-        for (uint32_t k = 0; k < aggregate->key_count && *found < 0; k++) {
-            if (aggregate->keys[k]->kind != WR_EXPR_COLUMN)
-                continue;
-            part_of part = trace(aggregate->inputs[0], aggregate->keys[k]->column);
-            if (part.part != wanted || (pass > 0 && !same_window(&part, window)))
-                continue;
-            *window = part;
-            *found = (int32_t)k;
-        }
-        if (pass < 2 && *found < 0)
-            return false;
+static bool find_key(planner *p, const wr_logical *aggregate, window_part wanted, part_of *window, int32_t *key) {
+    for (uint32_t k = 0; k < aggregate->key_count; k++) {
+        if (aggregate->keys[k]->kind != WR_EXPR_COLUMN)
+            continue;
+        part_of part = trace(p, aggregate->inputs[0], aggregate->keys[k]->column);
+        if (part.part != wanted || (wanted != PART_START && !same_window(&part, window)))
+            continue;
+        *window = part;
+        *key = (int32_t)k;
+        return true;
     }
-    return true;
+    return false;
 }
 
-static part_of trace(const wr_logical *node, uint32_t column) {
+static window_fact fact_of(planner *p, const wr_logical *aggregate) {
+    for (size_t i = 0; i < p->window_fact_count; i++)
+        if (p->window_facts[i].aggregate == aggregate)
+            return p->window_facts[i];
+    window_fact fact = {.aggregate = aggregate, .start = -1, .end = -1, .time = -1, .window = no_part};
+    fact.found = find_key(p, aggregate, PART_START, &fact.window, &fact.start) && find_key(p, aggregate, PART_END, &fact.window, &fact.end);
+    if (fact.found)
+        (void)find_key(p, aggregate, PART_TIME, &fact.window, &fact.time);
+    p->window_facts = wr_arena_grow(p->arena, p->window_facts, p->window_fact_count, &p->window_fact_capacity, sizeof *p->window_facts);
+    p->window_facts[p->window_fact_count++] = fact;
+    return fact;
+}
+
+static part_of trace(planner *p, const wr_logical *node, uint32_t column) {
     switch (node->kind) {
     case WR_LOGICAL_WINDOW: {
         uint32_t below = node->inputs[0]->schema->field_count;
@@ -53,21 +67,16 @@ static part_of trace(const wr_logical *node, uint32_t column) {
         return (part_of){(window_part)(PART_START + (column - below)), node, node->window};
     }
     case WR_LOGICAL_PROJECT:
-        return node->exprs[column]->kind == WR_EXPR_COLUMN ? trace(node->inputs[0], node->exprs[column]->column) : no_part;
+        return node->exprs[column]->kind == WR_EXPR_COLUMN ? trace(p, node->inputs[0], node->exprs[column]->column) : no_part;
     case WR_LOGICAL_FILTER:
-        return trace(node->inputs[0], column);
+        return trace(p, node->inputs[0], column);
     case WR_LOGICAL_AGGREGATE: {
-        int32_t start, end, time;
-        part_of window;
-        if (column >= node->key_count || !key_parts(node, &start, &end, &time, &window))
+        window_fact fact = fact_of(p, node);
+        int32_t     key = column < node->key_count ? (int32_t)column : -1;
+        if (!fact.found || key < 0)
             return no_part;
-        if ((int32_t)column == start)
-            return (part_of){PART_START, node, window.window};
-        if ((int32_t)column == end)
-            return (part_of){PART_END, node, window.window};
-        if ((int32_t)column == time)
-            return (part_of){PART_TIME, node, window.window};
-        return no_part;
+        window_part part = key == fact.start ? PART_START : key == fact.end ? PART_END : key == fact.time ? PART_TIME : PART_NONE;
+        return part == PART_NONE ? no_part : (part_of){part, node, fact.window.window};
     }
     case WR_LOGICAL_SCAN:
     case WR_LOGICAL_VALUES:
@@ -100,11 +109,11 @@ static bool reads_window(planner *p, const wr_logical *node, const wr_logical *w
 }
 
 window_use find_window_use(planner *p, const wr_logical *aggregate) {
-    window_use use = {.start_key = -1, .end_key = -1, .time_key = -1};
-    part_of    window = no_part;
-    if (!key_parts(aggregate, &use.start_key, &use.end_key, &use.time_key, &window))
-        return use;
-    use.found = true;
+    window_fact fact = fact_of(p, aggregate);
+    part_of     window = fact.window;
+    window_use  use = {.found = fact.found, .start_key = fact.start, .end_key = fact.end, .time_key = fact.time};
+    if (!fact.found)
+        return (window_use){.start_key = -1, .end_key = -1, .time_key = -1};
     use.origin = window.origin;
     use.window = window.window;
     if (window.origin->kind != WR_LOGICAL_WINDOW)

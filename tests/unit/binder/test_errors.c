@@ -429,6 +429,8 @@ static const struct {
      "1:31: 'pipeline.object-reuse': 'maybe' is not 'true' or 'false'"},
     {"RESET 'paralelism.default'",
      "1:7: unknown key 'paralelism.default' - did you mean 'parallelism.default'?"},
+    {"SET 'table.local-time-zone' = 'Mars/Phobos'",
+     "1:31: unknown time zone 'Mars/Phobos'; write for example 'Europe/Berlin', 'UTC' or '+02:00'"},
     {"SELECT id FROM orders /*+ OPTIONS('pth' = 'x') */",
      "1:35: table 'orders': unknown option 'pth' - did you mean 'path'?"},
     {"SELECT id FROM orders /*+ OPTIONS('connector' = 'print') */",

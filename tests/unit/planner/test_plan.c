@@ -450,7 +450,7 @@ static const struct {
      "CAST(customer AS VARCHAR(3)), CAST('x' AS CHAR(2)) FROM orders",
      "== Physical Plan ==\n"
      "Sink(table=[sh], connector=[print], columns=[a, b]) +I\n"
-     "+- Calc(select=[CAST(CAST(CAST(customer AS VARCHAR(3)) AS STRING) AS VARCHAR(3)) AS a, CAST(CAST(CAST('x ' AS CHAR(5)) AS STRING) AS CHAR(5)) AS b]) +I\n"
+     "+- Calc(select=[CAST(CAST(CAST(customer AS VARCHAR(3)) AS STRING) AS VARCHAR(3)) AS a, 'x    ' AS b]) +I\n"
      "   +- Source(table=[orders], connector=[filesystem], columns=[customer, ts], watermark=[(ts - 5000:INTERVAL SECOND)]) +I\n"
      "bounded input, no sink that keeps a promise\n"},
     {"CREATE TABLE parts (a INT, p STRING, q INT) PARTITIONED BY (p, q) WITH ('connector' "
