@@ -575,8 +575,11 @@ static weir_status file_commit(const weir_commit_context *job, const char *table
     int         os_error = err ? err->os_error : 0;
     if (status == WEIR_OK)
         return WEIR_OK;
-    if (os_error == ENOENT)
+    if (os_error == ENOENT && job->recovering)
         return WEIR_OK; /* renamed already; a consumer may even have taken the file away */
+    if (os_error == ENOENT)
+        return weir_fail(err, WEIR_FENCED, "table '%s': %s was removed while this process held it: another instance of the job has taken over, "
+                         "with a copy of the job's folder. This one stops and writes nothing more", table_name, pending);
     if (os_error != EEXIST)
         return weir_fail_context(err, status, "table '%s'", table_name);
     bool same = false;
@@ -687,7 +690,25 @@ static bool is_earlier(const weir_commit_context *job, const char *uuid8) {
     return false;
 }
 
-typedef struct evidence_search { const weir_commit_context *job; weir_evidence *evidence; } evidence_search;
+typedef struct evidence_search {
+    const weir_commit_context *job;
+    weir_evidence *evidence;
+    const char   **others; size_t other_count, other_capacity;
+} evidence_search;
+
+static void add_other(evidence_search *search, const char *directory, const char *name, const char *uuid8) {
+    for (size_t i = 0; i < search->other_count; i++)
+        if (strncmp(search->others[i], uuid8, 8) == 0)
+            return;
+    search->others = wr_arena_grow(search->job->arena, search->others, search->other_count, &search->other_capacity, sizeof(*search->others));
+    search->others[search->other_count++] = wr_arena_strdup(search->job->arena, uuid8);
+    search->evidence->other_uuid = true;
+    search->evidence->other_uuids = search->others;
+    search->evidence->other_uuid_count = (uint32_t)search->other_count;
+    if (!search->evidence->detail)
+        search->evidence->detail = wr_path_join(search->job->arena, directory, name);
+}
+
 static weir_status evidence_visit(void *context, const char *directory, const char *name, const parsed_name *parsed, weir_error *err) {
     (void)err;
     evidence_search *search = context;
@@ -697,9 +718,7 @@ static weir_status evidence_visit(void *context, const char *directory, const ch
     if (is_earlier(search->job, parsed->uuid8))
         return WEIR_OK;
     if (strncmp(parsed->uuid8, search->job->job_uuid, 8) != 0) {
-        search->evidence->other_uuid = true;
-        if (!search->evidence->detail)
-            search->evidence->detail = wr_path_join(search->job->arena, directory, name);
+        add_other(search, directory, name, parsed->uuid8);
         return WEIR_OK;
     }
     if (parsed->epoch >= search->evidence->checkpoint_id_max) {
@@ -710,7 +729,7 @@ static weir_status evidence_visit(void *context, const char *directory, const ch
 }
 
 static weir_status sink_evidence(const weir_commit_context *job, const weir_table_info *table, weir_evidence *evidence, weir_error *err) {
-    evidence_search search = {job, evidence};
+    evidence_search search = {.job = job, .evidence = evidence};
     memset(evidence, 0, sizeof(*evidence));
     return table_walk(job, table, evidence_visit, &search, err);
 }

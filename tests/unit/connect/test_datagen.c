@@ -1,0 +1,158 @@
+/* Proves that made-up rows obey their options, are the same from any position and batch size, and that wrong options are named. */
+#include "helper.h"
+
+static const weir_source *source(void) { return weir_connector_datagen.source; }
+
+/* All rows as bytes of the integer, string and boolean columns, `step` rows a batch; stops behind `limit` rows. */
+static uint64_t rows_read(fixture *f, const weir_split *from, uint32_t step, uint64_t limit, wr_buffer *out, weir_split *position) {
+    void       *reader = NULL;
+    uint64_t    rows   = 0;
+    wr_arena   *strings = wr_arena_create(0);
+    weir_vector vectors[16];
+    memset(vectors, 0, sizeof(vectors));
+    for (uint32_t c = 0; c < f->schema.field_count; c++)
+        wr_vector_init(&vectors[c], f->fields[c].type, f->arena, strings);
+    CHECK_OK(source()->open(&f->table, 0, 1, &reader, &f->err), &f->err);
+    if (!reader)
+        return 0;
+    CHECK_OK(source()->add_split(reader, from, &f->err), &f->err);
+    while (rows < limit) {
+        weir_decode_out batch = {.vectors = vectors, .row_limit = (uint32_t)WR_MIN(step, limit - rows)};
+        uint32_t        split;
+        weir_poll       poll;
+        for (uint32_t c = 0; c < f->schema.field_count; c++)
+            vectors[c].has_nulls = false;
+        wr_arena_reset(strings);
+        CHECK_OK(source()->batch(reader, &batch, &split, &poll, &f->err), &f->err);
+        if (poll == WEIR_POLL_END)
+            break;
+        for (uint32_t r = 0; r < batch.row_count; r++)
+            for (uint32_t c = 0; c < f->schema.field_count; c++) {
+                weir_column column = weir_vector_column(&vectors[c]);
+                weir_value  value  = wr_column_value(&column, r);
+                if (value.is_null)
+                    wr_buffer_text(out, "NULL");
+                else if (weir_type_is_bytes(column.type))
+                    wr_buffer_append(out, weir_string_data(&value.u.string), value.u.string.size);
+                else
+                    wr_buffer_printf(out, "%lld", (long long)value.u.i64);
+                wr_buffer_byte(out, c + 1 == f->schema.field_count ? '\n' : ',');
+            }
+        rows += batch.row_count;
+    }
+    weir_split *splits;
+    uint32_t    count;
+    CHECK_OK(source()->positions(reader, f->arena, &splits, &count, &f->err), &f->err);
+    CHECK_UINT_EQ(count, 1);
+    *position = splits[0];
+    source()->close(reader);
+    wr_arena_destroy(strings);
+    return rows;
+}
+
+TEST(sequences) {
+    fixture    f;
+    wr_buffer  out = {0};
+    weir_split from = {.id = "rows"}, position;
+    fixture_open(&f, &weir_connector_datagen);
+    fixture_column(&f, "a", WEIR_TYPE_BIGINT);
+    fixture_column(&f, "s", WEIR_TYPE_VARCHAR);
+    fixture_option(&f, "fields.a.kind", "sequence");
+    fixture_option(&f, "fields.a.start", "-1");
+    fixture_option(&f, "fields.a.end", "2");
+    fixture_option(&f, "fields.s.kind", "sequence");
+    fixture_option(&f, "fields.s.start", "10");
+    fixture_option(&f, "fields.s.end", "99");
+    CHECK_OK(weir_connector_datagen.check(&f.table, &f.err), &f.err);
+    CHECK(source()->bounded(&f.table));
+    CHECK_UINT_EQ(rows_read(&f, &from, 3, UINT64_MAX, &out, &position), 4);
+    CHECK_STR_EQ(wr_buffer_cstr(&out), "-1,10\n0,11\n1,12\n2,13\n");
+    CHECK(position.finished);
+    wr_buffer_free(&out);
+    fixture_close(&f);
+}
+
+TEST(random_rows_replay) {
+    fixture    f;
+    wr_buffer  whole = {0}, parts = {0};
+    weir_split from = {.id = "rows"}, position;
+    fixture_open(&f, &weir_connector_datagen);
+    fixture_column(&f, "i", WEIR_TYPE_INT);
+    fixture_column(&f, "t", WEIR_TYPE_TINYINT);
+    fixture_column(&f, "s", WEIR_TYPE_VARCHAR);
+    fixture_column(&f, "b", WEIR_TYPE_BOOLEAN);
+    fixture_column(&f, "n", WEIR_TYPE_BIGINT);
+    fixture_option(&f, "fields.i.min", "5");
+    fixture_option(&f, "fields.i.max", "7");
+    fixture_option(&f, "fields.s.length", "5");
+    fixture_option(&f, "fields.s.var-len", "true");
+    fixture_option(&f, "fields.n.null-rate", "0.5");
+    CHECK(!source()->bounded(&f.table));
+    fixture_option(&f, "number-of-rows", "5000");
+    CHECK(source()->bounded(&f.table));
+    CHECK_OK(weir_connector_datagen.check(&f.table, &f.err), &f.err);
+    CHECK_UINT_EQ(rows_read(&f, &from, 2048, UINT64_MAX, &whole, &position), 5000);
+    uint64_t rows = rows_read(&f, &from, 7, 1234, &parts, &position);
+    CHECK_UINT_EQ(rows, 1234);
+    CHECK(!position.finished);
+    rows = rows_read(&f, &position, 100, UINT64_MAX, &parts, &position);
+    CHECK_UINT_EQ(rows, 5000 - 1234);
+    CHECK(position.finished);
+    CHECK_STR_EQ(wr_buffer_cstr(&parts), wr_buffer_cstr(&whole));
+    uint32_t nulls = 0, fives = 0;
+    for (const char *line = wr_buffer_cstr(&whole); *line; line = strchr(line, '\n') + 1) {
+        const char *end = strchr(line, '\n');
+        nulls += memcmp(end - 4, "NULL", 4) == 0;
+        CHECK(line[0] >= '5' && line[0] <= '7' && line[1] == ',');
+        fives += line[0] == '5';
+    }
+    CHECK(nulls > 2300 && nulls < 2700);
+    CHECK(fives > 1500 && fives < 1850);
+    wr_buffer_free(&whole);
+    wr_buffer_free(&parts);
+    fixture_close(&f);
+}
+
+TEST(every_type) {
+    fixture     f;
+    wr_buffer   out = {0};
+    weir_split  from = {.id = "rows"}, position;
+    static const weir_type_id ids[] = {WEIR_TYPE_BOOLEAN, WEIR_TYPE_SMALLINT, WEIR_TYPE_FLOAT, WEIR_TYPE_DOUBLE, WEIR_TYPE_DECIMAL, WEIR_TYPE_CHAR,
+        WEIR_TYPE_BINARY, WEIR_TYPE_VARBINARY, WEIR_TYPE_DATE, WEIR_TYPE_TIME, WEIR_TYPE_TIMESTAMP, WEIR_TYPE_TIMESTAMP_LTZ};
+    fixture_open(&f, &weir_connector_datagen);
+    for (size_t i = 0; i < WR_COUNT_OF(ids); i++)
+        fixture_column(&f, wr_arena_printf(f.arena, "c%zu", i), ids[i]);
+    fixture_option(&f, "number-of-rows", "100");
+    CHECK_OK(weir_connector_datagen.check(&f.table, &f.err), &f.err);
+    CHECK_UINT_EQ(rows_read(&f, &from, 30, UINT64_MAX, &out, &position), 100);
+    wr_buffer_free(&out);
+    fixture_close(&f);
+}
+
+TEST(wrong_options) {
+    static const char *const wrong[][3] = {
+        {"fields.x.kind", "random", "no column 'x'"},     {"fields.a.colour", "red", "unknown option"},
+        {"fields.a.kind", "other", "random or sequence"}, {"fields.a.kind", "sequence", "fields.a.start"},
+        {"fields.a.min", "x", "an integer"},              {"fields.a.max", "99999999999", "no range"},
+        {"fields.a.null-rate", "2", "between 0 and 1"},   {"fields.s.var-len", "maybe", "true or false"},
+        {"fields.s.length", "-1", "at most"},
+    };
+    for (size_t i = 0; i < WR_COUNT_OF(wrong); i++) {
+        fixture f;
+        fixture_open(&f, &weir_connector_datagen);
+        fixture_column(&f, "a", WEIR_TYPE_INT);
+        fixture_column(&f, "s", WEIR_TYPE_VARCHAR);
+        fixture_option(&f, wrong[i][0], wrong[i][1]);
+        CHECK_INT_EQ(weir_connector_datagen.check(&f.table, &f.err), WEIR_INVALID);
+        CHECK_CONTAINS(f.err.message, wrong[i][2]);
+        fixture_close(&f);
+    }
+}
+
+int main(void) {
+    RUN(sequences);
+    RUN(random_rows_replay);
+    RUN(every_type);
+    RUN(wrong_options);
+    return CHECK_RESULT();
+}
