@@ -170,7 +170,7 @@ typedef struct weir_commit_context {
     const char *job_uuid;       /* 32 hex digits                                                 */
     uint64_t    fence;          /* grows at every start of the job                               */
     uint64_t    checkpoint_id;
-    bool        recovering;     /* after a restart                                               */
+    bool        recovering;     /* after a restart, or tried before: what is done already is fine */
     const struct wr_env *env;
     struct weir_arena   *arena;
     const char *const  *earlier_uuids; /* of this job, given up by --fresh: their committed output stays, what is unfinished goes */
@@ -181,7 +181,8 @@ typedef struct weir_commit_context {
 typedef struct weir_evidence {
     bool        any;                /* something of this job's name was found                    */
     uint64_t    checkpoint_id_max;  /* newest checkpoint of this job uuid that it shows committed */
-    bool        other_uuid;         /* output of another job uuid of the same name is there       */
+    bool        other_uuid;         /* output of another job uuid of the same name, that the job does not know, is there */
+    const char *const *other_uuids; uint32_t other_uuid_count; /* their first 8 digits, each once, in the context's arena */
     const char *detail;             /* "out/part-job-0-12-0"                                      */
 } weir_evidence;
 

@@ -335,6 +335,17 @@ static weir_status highest_named(wr_folder *folder, uint64_t *highest, weir_erro
     return WEIR_OK;
 }
 
+static void add_earlier(wr_folder *folder, const char *uuid) {
+    identity    *job = &folder->identity;
+    const char **earlier = wr_arena_calloc(folder->arena, (size_t)job->earlier_count + 1, sizeof *earlier);
+    uint32_t     count = WR_MIN(job->earlier_count, (uint32_t)EARLIER_MAX - 1);
+    if (count != 0)
+        memcpy(earlier, job->earlier, count * sizeof *earlier);
+    earlier[count] = wr_arena_strdup(folder->arena, uuid);
+    job->earlier = earlier;
+    job->earlier_count = count + 1;
+}
+
 static weir_status make_identity(wr_folder *folder, const char *job_name, bool fresh, bool existed,
                                  weir_error *err) {
     identity *job = &folder->identity;
@@ -345,15 +356,8 @@ static weir_status make_identity(wr_folder *folder, const char *job_name, bool f
                          "the job's folder %s holds checkpoints but not the file 'job', which says whose they are; "
                          "bring it back from a copy, or start anew with --fresh",
                          folder->path);
-    if (job->uuid[0] != '\0') {
-        const char **earlier = wr_arena_calloc(folder->arena, (size_t)job->earlier_count + 1, sizeof *earlier);
-        if (job->earlier_count != 0)
-            memcpy(earlier, job->earlier, job->earlier_count * sizeof *earlier);
-        uint32_t count = WR_MIN(job->earlier_count, (uint32_t)EARLIER_MAX - 1);
-        earlier[count] = wr_arena_strdup(folder->arena, job->uuid);
-        job->earlier = earlier;
-        job->earlier_count = count + 1;
-    }
+    if (job->uuid[0] != '\0')
+        add_earlier(folder, job->uuid);
     job->job_name = job_name;
     job->id_limit = WR_MAX(job->id_limit, highest);
     job->clearing = existed || highest != 0;
@@ -479,6 +483,19 @@ bool wr_folder_knows_uuid(const wr_folder *folder, const char *uuid8) {
 const char *const *wr_folder_earlier_uuids(const wr_folder *folder, uint32_t *count) {
     *count = folder->identity.earlier_count;
     return folder->identity.earlier;
+}
+
+/* Only the digits that file names carry are known; the others are zeros. */
+weir_status wr_folder_adopt_uuid(wr_folder *folder, const char *uuid8, weir_error *err) {
+    char uuid[UUID_SIZE + 1];
+    WR_ASSERT(folder->lock_fd >= 0);
+    if (wr_folder_knows_uuid(folder, uuid8))
+        return WEIR_OK;
+    snprintf(uuid, sizeof uuid, "%.8s%024d", uuid8, 0);
+    if (!is_uuid(uuid))
+        return WEIR_OK; /* no name of ours */
+    add_earlier(folder, uuid);
+    return identity_store(folder, err);
 }
 
 weir_status wr_folder_next_id(wr_folder *folder, uint64_t *checkpoint_id, weir_error *err) {

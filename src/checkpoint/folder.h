@@ -36,6 +36,9 @@ bool        wr_folder_was_moved(const wr_folder *folder);        /* it was made 
 /* uuids that earlier runs of this folder used (given up by --fresh). */
 bool        wr_folder_knows_uuid(const wr_folder *folder, const char *uuid8);
 const char *const *wr_folder_earlier_uuids(const wr_folder *folder, uint32_t *count);
+/* From now on that uuid (8 digits) is an earlier one of this job: its output was taken over, as --fresh and
+ * --accept-missing-evidence ask for. Durable. */
+weir_status wr_folder_adopt_uuid(wr_folder *folder, const char *uuid8, weir_error *err);
 /* An id never used before, >= 1 (0 is the checkpoint before the first read); the highest is remembered durably (in
  * steps, so not every call writes). */
 weir_status wr_folder_next_id(wr_folder *folder, uint64_t *checkpoint_id, weir_error *err);

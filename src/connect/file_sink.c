@@ -578,8 +578,8 @@ static weir_status file_commit(const weir_commit_context *job, const char *table
     if (os_error == ENOENT && job->recovering)
         return WEIR_OK; /* renamed already; a consumer may even have taken the file away */
     if (os_error == ENOENT)
-        return weir_fail(err, WEIR_FENCED, "table '%s': %s was removed while this process held it: another instance of the job has taken over, "
-                         "with a copy of the job's folder. This one stops and writes nothing more", table_name, pending);
+        return weir_fail(err, WEIR_FENCED, "table '%s': %s is gone, though this process was to put it in place: another instance of the job has taken over, "
+                         "with a copy of the job's folder, or somebody removed it. This process stops and writes nothing more", table_name, pending);
     if (os_error != EEXIST)
         return weir_fail_context(err, status, "table '%s'", table_name);
     bool same = false;

@@ -1,6 +1,8 @@
 /* engine/engine.c - weir.h: an engine, its environment, and the way from a status to a person. */
 #include "engine/engine.h"
 
+#include <errno.h>
+
 #include "base/alloc.h"
 
 static void engine_log(void *self, wr_log_level level, const char *line) {
@@ -83,7 +85,13 @@ int weir_exit_status(weir_status status) {
 }
 
 weir_status wr_print(const wr_env *env, const char *text, size_t size, weir_error *err) {
-    return wr_file_write_all(env, 1, text, size, "standard output", err);
+    weir_error  failure;
+    weir_status status = wr_file_write_all(env, 1, text, size, "stdout", &failure);
+    if (status != WEIR_OK && failure.os_error == EPIPE)
+        return weir_fail_errno(err, WEIR_CANCELLED, EPIPE, "nobody reads stdout any more");
+    if (status != WEIR_OK && err)
+        *err = failure;
+    return status;
 }
 
 typedef weir_status (*session_work)(wr_session *session, weir_error *err);

@@ -8,6 +8,7 @@
  * writes what workers froze, and commits. Workers never wait for it. Protocol: docs/internals/exactly-once.md. */
 #include "engine/job.h"
 
+#include <errno.h>
 #include <inttypes.h>
 
 #include "base/alloc.h"
@@ -103,6 +104,7 @@ static weir_status commit_sink(attempt *run, const wr_node *node, uint64_t check
                run->plan->job_name, checkpoint_id, node->table->name, err->message);
         run->env->sleep_us(run->env->self, pause_us);
         pause_us = WR_MIN(pause_us * 2, 1000000u);
+        context.recovering = true; /* a part of it may have worked */
     }
 }
 
@@ -176,6 +178,17 @@ static uint32_t checkpoints_kept(const attempt *run) {
     return (uint32_t)WR_MAX(2, wr_config_get_int(run->job->settings, "execution.checkpointing.num-retained", 2));
 }
 
+/* --fresh and --accept-missing-evidence: output of runs that this folder knows nothing of is left where it is, for good. */
+static weir_status take_over(attempt *run, wr_sink_evidence *evidence, uint32_t count, weir_error *err) {
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t k = 0; k < evidence[i].evidence.other_uuid_count; k++)
+            WEIR_TRY(wr_folder_adopt_uuid(run->folder, evidence[i].evidence.other_uuids[k], err));
+        evidence[i].evidence.other_uuid = false;
+    }
+    run->context.earlier_uuids = wr_folder_earlier_uuids(run->folder, &run->context.earlier_uuid_count);
+    return WEIR_OK;
+}
+
 /* Steps 3 to 7 of the recovery: decide on E, remove what is newer, finish E's commits. */
 static weir_status recover(attempt *run, weir_error *err) {
     wr_found_manifest *found;
@@ -185,8 +198,7 @@ static weir_status recover(attempt *run, weir_error *err) {
     WEIR_TRY(wr_folder_scan(run->folder, run->arena, &found, &found_count, err));
     WEIR_TRY(gather_evidence(run, &evidence, &evidence_count, err));
     if (run->job->options->accept_missing_evidence || run->job->options->fresh)
-        for (uint32_t i = 0; i < evidence_count; i++)
-            evidence[i].evidence.other_uuid = false;
+        WEIR_TRY(take_over(run, evidence, evidence_count, err));
     WEIR_TRY(wr_recovery_decide(found, found_count, evidence, evidence_count, wr_folder_is_new(run->folder), run->arena, &decision, err));
     if (decision.note)
         wr_log(run->env, WR_LOG_WARN, "job '%s': %s", run->plan->job_name, decision.note);
@@ -450,6 +462,10 @@ static weir_status on_event(attempt *run, const wr_event *event, weir_error *err
         }
         run->first_output = true;
         return WEIR_OK;
+    case WR_EVENT_READER_GONE:
+        if (wr_shared_get(run->job->stop) == 0)
+            wr_shared_add(run->job->stop, 1);
+        return WEIR_OK;
     case WR_EVENT_FAILED:
         if (err)
             *err = event->error;
@@ -561,7 +577,7 @@ static weir_status start_with_folder(attempt *run, weir_error *err) {
             run->chain = wr_arena_grow(run->arena, run->chain, run->chain_count, &run->chain_capacity, sizeof *run->chain);
             run->chain[run->chain_count++] = run->restore->files[i];
         }
-    if (!run->restored)
+    if (!run->restore)
         WEIR_TRY(write_checkpoint_zero(run, err));
     uint64_t decided = run->restored ? run->restore->checkpoint_id : first_id;
     int64_t  interval = wr_config_get_duration_ms(run->job->settings, "execution.checkpointing.interval", 1000);
@@ -569,6 +585,8 @@ static weir_status start_with_folder(attempt *run, weir_error *err) {
                         wr_config_get_duration_ms(run->job->settings, "execution.checkpointing.min-pause", 0),
                         wr_config_get_duration_ms(run->job->settings, "execution.checkpointing.timeout", 600000), now_ms(run));
     run->last_commit_ms = now_ms(run);
+    if (run->restore && !run->restored) /* --from: the first checkpoint of our own takes all of that state over */
+        wr_coordinator_want_now(&run->coordinator);
     if (run->restored)
         wr_log(run->env, WR_LOG_INFO, "job '%s' resumed from checkpoint %" PRIu64 " in %" PRId64 " ms", run->plan->job_name, decided,
                (run->env->monotonic_ns(run->env->self) - run->opened_ns) / 1000000);
@@ -607,15 +625,41 @@ static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, weir
     return status;
 }
 
+/* A full disk is no failure: true: time has passed, try again. */
+static bool wait_for_room(const wr_job_config *job, const weir_error *failure, weir_status status, uint32_t *waits) {
+    bool full = status == WEIR_UNAVAILABLE && (failure->os_error == ENOSPC || failure->os_error == EDQUOT);
+    if (!full || wr_shared_get(job->stop) != 0)
+        return false;
+    if ((*waits)++ % 100 == 0)
+        wr_log(job->env, WR_LOG_WARN, "job '%s' is paused: %s; it goes on when there is room", job->plan->job_name, failure->message);
+    job->env->sleep_us(job->env->self, 50000);
+    return true;
+}
+
+static weir_status open_folder(const wr_job_config *job, wr_arena *arena, wr_folder **folder, weir_error *err) {
+    const wr_plan *plan = job->plan;
+    weir_status    status;
+    uint32_t       waits = 0;
+    do
+        status = wr_folder_open(job->env, job->folder, plan->job_name, job->options->fresh, arena, folder, err);
+    while (status != WEIR_OK && wait_for_room(job, err, status, &waits));
+    if (status == WEIR_OK && wr_folder_was_moved(*folder))
+        wr_log(job->env, WR_LOG_WARN, "job '%s': its folder %s was copied or moved since it was used last; where the other copy is still in use, "
+               "stop that job: both write the same output", plan->job_name, job->folder);
+    return status;
+}
+
 weir_status wr_job_run(const wr_job_config *job, weir_error *err) {
     wr_arena   *arena = wr_arena_create(0);
     wr_folder  *folder = NULL;
     weir_status status = WEIR_OK;
     weir_error  failure = {0};
     if (job->folder)
-        status = wr_folder_open(job->env, job->folder, job->plan->job_name, job->options->fresh, arena, &folder, &failure);
-    for (uint32_t restarts = 0; status == WEIR_OK; restarts++) {
+        status = open_folder(job, arena, &folder, &failure);
+    for (uint32_t restarts = 0, waits = 0; status == WEIR_OK; restarts++) {
         status = run_attempt(job, folder, &failure);
+        while (folder && status != WEIR_OK && wait_for_room(job, &failure, status, &waits))
+            status = run_attempt(job, folder, &failure);
         bool may_pass = folder != NULL && (status == WEIR_IO || status == WEIR_UNAVAILABLE);
         if (!may_pass || restarts == (status == WEIR_IO ? 1 : RESTARTS_MAX) || wr_shared_get(job->stop) != 0)
             break;

@@ -14,7 +14,7 @@ typedef struct wr_job_config {
     const struct wr_env    *env;
     const weir_options_run *options;
     const char             *folder;     /* <checkpoint dir>/<job name>; NULL: this job keeps none */
-    const wr_shared_u64    *stop;       /* not 0: take a last checkpoint and end                  */
+    wr_shared_u64          *stop;       /* not 0: take a last checkpoint and end; a job sets it when nobody reads stdout any more */
 } wr_job_config;
 
 /* Runs the job to its end on the calling thread. WEIR_OK: finished, or stopped as asked. */

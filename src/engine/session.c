@@ -133,11 +133,22 @@ static const char *job_folder(wr_session *session, const step *one) {
 
 /* ---- checking ---- */
 
+/* --output: the one sink of a SELECT writes in another style. */
+static void set_output(wr_plan *plan, const char *output) {
+    if (!output || strcmp(output, "changelog") == 0)
+        return;
+    for (uint32_t n = 0; n < plan->node_count; n++)
+        if (plan->nodes[n]->kind == WR_NODE_SINK)
+            plan->nodes[n]->sink_format_name = strcmp(output, "csv") == 0 ? "select_csv" : "select_json";
+}
+
 static weir_status plan_step(wr_session *session, step *one, const wr_catalog *catalog, weir_error *err) {
     const char *name = one->bound.kind == WR_BOUND_EXPLAIN ? "explain" : job_name(session, one);
     WEIR_TRY(wr_plan_job(one->bound.sinks, one->bound.sink_count, &one->bound.config, session->engine->registry, catalog, name,
                          session->arena, session->engine->io_env, &one->plan, err));
     one->folder = job_folder(session, one);
+    if (one->bound.kind == WR_BOUND_SELECT)
+        set_output(one->plan, session->engine->options.output);
     return WEIR_OK;
 }
 

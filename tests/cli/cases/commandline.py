@@ -36,7 +36,8 @@ def help_names_every_command(t):
         t.check(f"weir {name}" in out, out)
         one = t.run("help", name, expect=0)
         t.check(one.out.startswith(f"weir {name}"), one)
-        t.equal(t.run(name, "--help", expect=0).out, one.out)
+        if name != "help":
+            t.equal(t.run(name, "--help", expect=0).out, one.out)
 
 
 @for_each([

@@ -15,8 +15,12 @@ def disk_full_for_a_while(t, at):
     t.file("events.json", events(300))
     t.script(WINDOWS if at % 2 else COPY)
     result = t.run("run", "-D", "weir.checkpoint.rows=30", "job.sql", env={"WEIR_TEST_IO": f"failfrom@{at}:ENOSPC:8"}, timeout=20)
-    t.equal(result.status, 0, result)
     t.says(result, "No space left")
+    if result.status == 1 and "its outcome is unknown" in result.err:  # only when the sync of a directory fails
+        result = t.run("run", "job.sql")
+    else:
+        t.says(result, "paused")
+    t.equal(result.status, 0, result)
     if at % 2:
         t.equal(window_rows(t), windows_of(300))
     else:

@@ -242,6 +242,7 @@ def from_a_checkpoint_of_another_folder(t):
         t.script(COPY.replace("'path' = 'out'", "'path' = 'out2'"), "job.sql")
         t.run("run", "--from", source, "-D", f"execution.checkpointing.dir={t.path('ck')}", "job.sql", expect=0)
         t.equal(sorted(seen + t.ids("out2")), list(range(300)))
+    t.script(COPY.replace("'path' = 'out'", "'path' = 'out3'"), "job.sql")
     t.says(t.run("run", "--from", ".weir/nothing", "-D", f"execution.checkpointing.dir={t.path('ck9')}", "job.sql"), ".weir/nothing")
     t.says(t.run("run", "--from", f".weir/job/MANIFEST-{newest + 77}", "-D", f"execution.checkpointing.dir={t.path('ck9')}", "job.sql"),
            f"MANIFEST-{newest + 77}")

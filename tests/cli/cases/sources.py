@@ -39,7 +39,7 @@ def json_cut_within_a_record(t):
     text = events(12)
     for cut in t.random.sample(range(1, len(text)), 12):
         t.file("events.json", text[:cut])
-        whole, partial = text[:cut].count("\n"), text[:cut].rsplit("\n", 1)[1]
+        whole, partial = text[:cut].count("\n"), text[:cut].rsplit("\n", 1)[-1]
         try:
             json.loads(partial or "{}")
             status = 0

@@ -7,7 +7,7 @@ import time
 from harness import COPY, EVENTS, case, events, for_each
 
 TABLES = """
-CREATE TABLE orders (id INT NOT NULL, amount DECIMAL(10, 2), at TIMESTAMP(3), WATERMARK FOR at AS at - INTERVAL '5' SECOND,
+CREATE TABLE orders (id INT NOT NULL, amount DECIMAL(10, 2), made TIMESTAMP(3), WATERMARK FOR made AS made - INTERVAL '5' SECOND,
   PRIMARY KEY (id) NOT ENFORCED) WITH ('connector' = 'filesystem', 'path' = 'orders.json', 'format' = 'json');
 CREATE TABLE archive (id INT) WITH ('connector' = 'blackhole');
 """
@@ -23,7 +23,7 @@ def show_and_describe(t):
     t.script(TABLES + "DESCRIBE orders;")
     out = t.run("run", "job.sql", expect=0).out
     t.check("+I[id, INT, FALSE, PRI(id), null, null]" in out, out)
-    t.check("+I[at, TIMESTAMP(3) *ROWTIME*, TRUE, null, null, `at` - INTERVAL '5' SECOND]" in out, out)
+    t.check("+I[made, TIMESTAMP(3) *ROWTIME*, TRUE, null, null, `made` - INTERVAL '5' SECOND]" in out, out)
 
 
 @case
@@ -80,7 +80,7 @@ def check_says_nothing_when_right(t):
     ("SELECT 'open;", 1, None, []),
     ("SELECT 1 FROM orders WHERE;", 1, None, []),
     ("INSERT INTO archive SELECT id, id FROM orders;", 1, None, ["archive"]),
-    ("INSERT INTO archive SELECT at FROM orders;", 1, None, ["archive"]),
+    ("INSERT INTO archive SELECT made FROM orders;", 1, None, ["archive"]),
     ("INSERT INTO nowhere SELECT 1;", 1, None, ["'nowhere'"]),
     ("ADD JAR 'x.jar';", 1, None, ["JAR"]),
     ("SELECT id + 'a' FROM orders;", 1, None, []),

@@ -76,6 +76,7 @@ TEST(two_phases) {
     CHECK_OK(sink()->evidence(&job, &f.table, &evidence, &f.err), &f.err);
     CHECK(!evidence.any);
     for (int again = 0; again < 3; again++) { /* repeated commits change nothing */
+        job.recovering = again > 0;
         CHECK_OK(sink()->commit(&job, &f.table, list, count, &f.err), &f.err);
         CHECK_STR_EQ(listing(&f, "out"), PENDING(6, 0, 7) "\n" NAME(5, 0) "\n");
     }
@@ -267,6 +268,27 @@ TEST(full_disk_pauses) {
 }
 
 /* Every durable operation of prepare, sync and commit fails once: an error, and nothing unfinished is visible. */
+/* A file that goes while it is promised was taken by another instance: the first commit of a running process says so. */
+TEST(a_lost_file_fences) {
+    fixture           f;
+    sink_under_test   s;
+    weir_committable *list;
+    uint32_t          count;
+    table_open(&f);
+    sink_begin(&f, &s, 7);
+    CHECK_OK(rows_put(&f, &s, 1, 2, letters, 1, 5), &f.err);
+    CHECK_OK(sink()->prepare(s.writer, 5, f.arena, &list, &count, &f.err), &f.err);
+    weir_commit_context job = job_of(&f, 7, 5);
+    CHECK_OK(sink()->sync(&job, &list[0], &f.err), &f.err);
+    CHECK_OK(wr_file_unlink(f.table.env, path_in(&f, "out/" PENDING(5, 0, 7)), &f.err), &f.err);
+    CHECK_INT_EQ(sink()->commit(&job, &f.table, list, count, &f.err), WEIR_FENCED);
+    CHECK_CONTAINS(f.err.message, PENDING(5, 0, 7));
+    job.recovering = true; /* after a restart it may have been renamed and taken away */
+    CHECK_OK(sink()->commit(&job, &f.table, list, count, &f.err), &f.err);
+    sink_end(&s);
+    fixture_close(&f);
+}
+
 TEST(failures_are_reported) {
     for (int at = 1; at < 12; at++) {
         fixture           f;
@@ -288,6 +310,7 @@ TEST(failures_are_reported) {
         CHECK(!file_exists(&f, "out/" NAME(1, 0)));
         if (status == WEIR_OK) {
             status = sink()->commit(&job, &f.table, list, count, &f.err);
+            job.recovering = true;
             if (status != WEIR_OK) /* after the decision: again */
                 CHECK_OK(sink()->commit(&job, &f.table, list, count, &f.err), &f.err);
             CHECK_STR_EQ(file_content(&f, "out/" NAME(1, 0)), "{\"id\":1,\"p\":\"a\"}\n{\"id\":2,\"p\":\"a\"}\n");
@@ -336,6 +359,7 @@ int main(void) {
     RUN(partitions);
     RUN(many_partitions_and_rolling);
     RUN(full_disk_pauses);
+    RUN(a_lost_file_fences);
     RUN(failures_are_reported);
     RUN(bad_paths);
     return CHECK_RESULT();
