@@ -389,7 +389,7 @@ static bool lex_punctuation(lexer *lex, char c) {
         return next == '=' ? punctuation(lex, WR_TOKEN_GE, 2) : punctuation(lex, WR_TOKEN_GT, 1);
     case '!':
         if (next == '=')
-            return punctuation(lex, WR_TOKEN_NE, 2);
+            return fail_here(lex, "'!=' is not Flink SQL; inequality is written '<>'");
         return fail_here(lex, "unexpected character '!'; negation is written NOT");
     case '|':
         if (next == '|')

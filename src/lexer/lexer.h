@@ -55,7 +55,7 @@ typedef enum wr_token_kind {
     WR_TOKEN_PERCENT,
     WR_TOKEN_CONCAT, /* || */
     WR_TOKEN_EQ,
-    WR_TOKEN_NE, /* <> and != */
+    WR_TOKEN_NE, /* <>; != is refused, as in Flink */
     WR_TOKEN_LT,
     WR_TOKEN_LE,
     WR_TOKEN_GT,
