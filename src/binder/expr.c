@@ -405,6 +405,25 @@ static weir_status bind_logical(const expr_context *ctx, const wr_ast_expr *ast,
     return WEIR_OK;
 }
 
+/* x = x, x <= x and x >= x are TRUE, x <> x, x < x and x > x FALSE, and all are NULL where x is: Flink
+ * decides them so before anything runs, which shows where x is NaN. */
+static weir_status compare_with_itself(wr_binder *binder, const wr_ast_expr *ast, wr_expr *operand, wr_expr **out, weir_error *err) {
+    wr_ast_operator op = ast->binary.op;
+    wr_expr        *args[3];
+    args[2] = make_boolean(binder, op == AST_OP_EQ || op == AST_OP_LE || op == AST_OP_GE);
+    args[1] = make_null(binder, weir_type_of(WEIR_TYPE_BOOLEAN, true));
+    if (!operand->type.nullable) {
+        *out = args[2];
+        return WEIR_OK;
+    }
+    WEIR_TRY(make_call(binder, ast->place, "IS NULL", "IS NULL", &operand, 1, &args[0], err));
+    return make_case(binder, ast->place, args, 3, out, err);
+}
+
+static bool is_comparison(wr_ast_operator op) {
+    return op == AST_OP_EQ || op == AST_OP_NE || op == AST_OP_LT || op == AST_OP_LE || op == AST_OP_GT || op == AST_OP_GE;
+}
+
 static weir_status bind_binary(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     wr_ast_operator op = ast->binary.op;
     wr_expr        *args[2];
@@ -413,6 +432,8 @@ static weir_status bind_binary(const expr_context *ctx, const wr_ast_expr *ast, 
     if (op == AST_OP_OVERLAPS)
         return bind_overlaps(ctx, ast, out, err);
     WEIR_TRY(bind_pair(ctx, ast->binary.left, ast->binary.right, args, err));
+    if (is_comparison(op) && !is_literal(args[0]) && wr_expr_equal(args[0], args[1]) && wr_expr_deterministic(args[0]))
+        return compare_with_itself(ctx->binder, ast, args[0], out, err);
     return make_call(ctx->binder, ast->binary.op_place, wr_ast_operator_text(op), wr_ast_operator_text(op), args, 2, out, err);
 }
 
@@ -433,7 +454,10 @@ static weir_status bind_unary(const expr_context *ctx, const wr_ast_expr *ast, w
     }
     if (ast->unary.op == AST_OP_PLUS)
         return make_call(ctx->binder, ast->place, "PLUS", "+", &operand, 1, out, err);
-    return make_call(ctx->binder, ast->place, "NEGATE", "-", &operand, 1, out, err);
+    WEIR_TRY(make_call(ctx->binder, ast->place, "NEGATE", "-", &operand, 1, out, err));
+    if (is_literal(*out) && (*out)->type.id == WEIR_TYPE_DOUBLE && (*out)->literal.u.f64 == 0)
+        (*out)->literal.u.f64 = 0; /* as Flink reads -0E0 */
+    return WEIR_OK;
 }
 
 static weir_status bind_is(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {

@@ -1,12 +1,29 @@
 /* binder/types.c - SQL types of the text become types of the engine, checked against Flink's limits;
  * and the rules of casting, which func/cast.h owns. */
 #include "binder/binder_internal.h"
+#include "base/hash.h"
 #include "func/cast.h"
 
 static weir_status range_error(const wr_ast_type *ast, const char *what, const char *name, const char *of, int32_t low,
                                int64_t high, int32_t given, weir_error *err) {
     return FAIL(err, WEIR_INVALID, ast->place, "%s: %s of %s must be between %d and %lld, not %d", what, of, name, low,
                 (long long)high, given);
+}
+
+static weir_status unknown_type(const wr_ast_type *ast, const char *what, weir_error *err) {
+    static const char *const names[] = {"BOOLEAN", "TINYINT", "SMALLINT", "INT", "INTEGER", "BIGINT", "FLOAT", "DOUBLE", "DECIMAL",
+                                        "NUMERIC", "CHAR", "VARCHAR", "STRING", "BINARY", "VARBINARY", "BYTES", "DATE", "TIME",
+                                        "TIMESTAMP", "TIMESTAMP_LTZ", "INTERVAL"};
+    const char *name = ast->name.parts[ast->name.part_count - 1].text;
+    char        upper[32];
+    size_t      size = 0;
+    for (; name[size] != '\0' && size < sizeof upper - 1; size++)
+        upper[size] = name[size] >= 'a' && name[size] <= 'z' ? (char)(name[size] - 32) : name[size];
+    upper[size] = '\0';
+    const char *nearest = wr_nearest_name(upper, names, sizeof names / sizeof names[0]);
+    if (nearest)
+        return FAIL(err, WEIR_INVALID, ast->place, "%s: unknown type '%s' - did you mean '%s'?", what, name, nearest);
+    return FAIL(err, WEIR_INVALID, ast->place, "%s: unknown type '%s'", what, name);
 }
 
 static weir_status nested(const wr_ast_type *ast, const char *what, const char *name, weir_error *err) {
@@ -90,8 +107,7 @@ weir_status bind_type(wr_binder *binder, const wr_ast_type *ast, const char *wha
     case AST_TYPE_NULL:
         return FAIL(err, WEIR_INVALID, ast->place, "%s: NULL is not a type of a value; name the type it stands for", what);
     case AST_TYPE_NAMED:
-        return FAIL(err, WEIR_INVALID, ast->place, "%s: unknown type '%s'", what,
-                    ast->name.parts[ast->name.part_count - 1].text);
+        return unknown_type(ast, what, err);
     }
     *type = weir_type_of(id, !ast->not_null);
     return WEIR_OK;

@@ -552,6 +552,12 @@ static const struct {
      "Sink(table=[select], connector=[print], columns=[extra]) +I\n"
      "+- Source(table=[c2], connector=[filesystem], columns=[id], select=[(id * 10) AS extra]) +I\n"
      "bounded input, no sink that keeps a promise\n"},
+    {"SELECT id = id, amount <> amount, -0E0 FROM orders",
+     "== Physical Plan ==\n"
+     "Sink(table=[select], connector=[print], columns=[EXPR$0, EXPR$1, EXPR$2]) +I\n"
+     "+- Calc(select=[CASE(id IS NULL, NULL, TRUE) AS EXPR$0, CASE(amount IS NULL, NULL, FALSE) AS EXPR$1, 0.0 AS EXPR$2]) +I\n"
+     "   +- Source(table=[orders], connector=[filesystem], columns=[id, amount, ts], watermark=[(ts - 5000:INTERVAL SECOND)]) +I\n"
+     "bounded input, no sink that keeps a promise\n"},
 };
 
 TEST(cases) {
