@@ -6,8 +6,9 @@ pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
+pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
 
 add_library(weir_deps INTERFACE)
 target_link_libraries(weir_deps INTERFACE
-    PkgConfig::ZLIB PkgConfig::ZSTD PkgConfig::XXHASH PkgConfig::PCRE2 Threads::Threads m)
+    PkgConfig::ZLIB PkgConfig::ZSTD PkgConfig::XXHASH PkgConfig::PCRE2 PkgConfig::CRYPTO Threads::Threads m)
 target_include_directories(weir_deps INTERFACE "${CMAKE_SOURCE_DIR}/include" "${CMAKE_SOURCE_DIR}/src")

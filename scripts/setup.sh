@@ -6,7 +6,7 @@
 set -eu
 
 packages="gcc clang cmake ninja-build pkg-config python3 zlib1g-dev libzstd-dev libxxhash-dev
-          libpcre2-dev zstd gzip git ca-certificates"
+          libpcre2-dev libssl-dev zstd gzip git ca-certificates"
 case "${1:-}" in
 "") ;;
 --flink) packages="$packages openjdk-17-jdk-headless maven" ;;

@@ -366,7 +366,7 @@ static bool take_char(const char *text, size_t size, size_t *at, char wanted) {
 }
 
 /* year[-month[-day]], then a blank and anything. */
-static bool text_to_date(const char *text, size_t size, int32_t *days) {
+bool wr_text_to_date(const char *text, size_t size, int32_t *days) {
     trim(&text, &size);
     const char *blank = size ? memchr(text, ' ', size) : NULL;
     if (blank)
@@ -505,7 +505,7 @@ static bool text_to_value(const cast *how, const char *text, size_t size, weir_v
         decimal_put(out, row, decimal);
         return true;
     case WEIR_TYPE_DATE:
-        if (!text_to_date(text, size, &small))
+        if (!wr_text_to_date(text, size, &small))
             return false;
         integer_put(out, row, small);
         return true;

@@ -169,6 +169,13 @@ bool wr_cast_total(weir_type from, weir_type to);
 int32_t wr_days_add_months(int64_t days, int64_t months);
 /* yyyy-M-d[ H:m:s[.fraction]] as CAST reads it (cast.c). */
 bool wr_text_to_timestamp(const char *text, size_t size, wr_timestamp *value);
+/* year[-month[-day]][ anything], blanks around are fine (cast.c). */
+bool wr_text_to_date(const char *text, size_t size, int32_t *days);
+/* FLOOR and CEIL of times TO a unit (temporal.c). */
+weir_status wr_infer_round_time(weir_infer *call, weir_error *err);
+weir_status wr_prepare_round_time(weir_call *call, weir_error *err);
+weir_status wr_round_time(const weir_call *call, const weir_column *args, weir_rows rows, weir_vector *out,
+                          bool up);
 
 /* ---- time zones (zone.c) ---- */
 typedef struct wr_zone wr_zone;

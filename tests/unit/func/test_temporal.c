@@ -1,0 +1,148 @@
+/* Proves dates and times: parts, differences, patterns, zones, the clock. Measured on
+ * Flink 2.2. */
+#include "harness.h"
+
+#define TS "TIMESTAMP(3) 2020-01-02 03:04:05.678"
+#define BEFORE "TIMESTAMP(3) 1969-12-31 23:59:59.1"
+
+TEST(parts) {
+    static const call_case cases[] = {
+        {"EXTRACT", {"SYMBOL YEAR", TS}, "BIGINT NOT NULL", "2020"},
+        {"EXTRACT", {"SYMBOL WEEK", TS}, NULL, "1"},
+        {"EXTRACT", {"SYMBOL DOW", TS}, NULL, "5"},
+        {"EXTRACT", {"SYMBOL ISODOW", TS}, NULL, "4"},
+        {"EXTRACT", {"SYMBOL DOY", TS}, NULL, "2"},
+        {"EXTRACT", {"SYMBOL MILLISECOND", TS}, NULL, "678"},
+        {"EXTRACT", {"SYMBOL MICROSECOND", TS}, NULL, "678000"},
+        {"EXTRACT", {"SYMBOL EPOCH", TS}, NULL, "1577934245"},
+        {"EXTRACT", {"SYMBOL DECADE", TS}, NULL, "202"},
+        {"EXTRACT", {"SYMBOL CENTURY", "DATE 2000-01-01"}, NULL, "20"},
+        {"EXTRACT", {"SYMBOL CENTURY", "DATE 2001-01-01"}, NULL, "21"},
+        {"EXTRACT", {"SYMBOL MILLENNIUM", "DATE 2000-12-31"}, NULL, "2"},
+        {"EXTRACT", {"SYMBOL WEEK", "DATE 2021-01-01"}, NULL, "53"},
+        {"EXTRACT", {"SYMBOL ISOYEAR", "DATE 2021-01-01"}, NULL, "2020"},
+        {"EXTRACT", {"SYMBOL EPOCH", "DATE 2020-01-02"}, NULL, "1577923200"},
+        {"EXTRACT", {"SYMBOL YEAR", BEFORE}, NULL, "1970"},
+        {"EXTRACT", {"SYMBOL HOUR", BEFORE}, NULL, "0"},
+        {"EXTRACT", {"SYMBOL DAY", "TIMESTAMP(0) 1960-03-01 12:00:00"}, NULL, "2"},
+        {"EXTRACT", {"SYMBOL HOUR", "MILLIS 273906700"}, NULL, "4"},
+        {"EXTRACT", {"SYMBOL MONTH", "MONTHS 40"}, NULL, "4"},
+        {"EXTRACT", {"SYMBOL FOO", TS}, NULL, "!unit"},
+        {"YEAR", {"STRING 2020"}, NULL, "!YEAR takes"},
+        {"DAYOFWEEK", {"DATE 2020-01-05"}, NULL, "1"},
+        {"DAYOFYEAR", {"DATE 2020-12-31"}, NULL, "366"},
+        {"QUARTER", {TS}, NULL, "1"},
+        {"HOUR", {"TIME 01:02:03"}, NULL, "1"},
+    };
+    check_calls(cases, WR_COUNT_OF(cases));
+}
+
+TEST(differences) {
+    static const call_case cases[] = {
+        {"TIMESTAMPADD", {"SYMBOL HOUR", "INT 1", "DATE 2020-01-02"}, "TIMESTAMP(6) NOT NULL", "2020-01-02 01:00:00.000000"},
+        {"TIMESTAMPADD", {"SYMBOL WEEK", "INT 1", "DATE 2020-01-02"}, "DATE NOT NULL", "2020-01-09"},
+        {"TIMESTAMPADD", {"SYMBOL MONTH", "INT -1", "DATE 2020-03-31"}, NULL, "2020-02-29"},
+        {"TIMESTAMPADD", {"SYMBOL SECOND", "INT -5", BEFORE}, NULL, "1969-12-31 23:59:54.100"},
+        {"TIMESTAMPADD", {"SYMBOL HOUR", "INT 23", "TIME 01:02:03"}, NULL, "00:02:03"},
+        {"TIMESTAMPDIFF", {"SYMBOL SECOND", BEFORE, TS}, "INT NOT NULL", "1577934246"},
+        {"TIMESTAMPDIFF", {"SYMBOL MINUTE", TS, BEFORE}, NULL, "-26298904"},
+        {"TIMESTAMPDIFF", {"SYMBOL MONTH", "TIMESTAMP(0) 2020-01-31 00:00:00", "TIMESTAMP(0) 2020-02-29 00:00:00"}, NULL, "1"},
+        {"TIMESTAMPDIFF", {"SYMBOL MONTH", "TIMESTAMP(0) 2020-03-31 00:00:00", "TIMESTAMP(0) 2020-02-29 00:00:00"}, NULL, "-1"},
+        {"TIMESTAMPDIFF", {"SYMBOL MONTH", "TIMESTAMP(0) 2020-01-15 10:00:00", "TIMESTAMP(0) 2020-02-15 09:00:00"}, NULL, "0"},
+        {"TIMESTAMPDIFF", {"SYMBOL YEAR", "DATE 2019-02-28", "DATE 2020-02-27"}, NULL, "0"},
+        {"TIMESTAMPDIFF", {"SYMBOL YEAR", "DATE 2020-02-29", "DATE 2021-02-28"}, NULL, "1"},
+        {"TIMESTAMPDIFF", {"SYMBOL QUARTER", "DATE 2019-01-01", "DATE 2020-01-01"}, NULL, "4"},
+        {"TIMESTAMPDIFF", {"SYMBOL WEEK", "DATE 2019-01-01", "DATE 2019-01-16"}, NULL, "2"},
+        {"TIMESTAMPDIFF", {"SYMBOL DAY", "TIMESTAMP(0) 2020-01-02 12:00:00", "TIMESTAMP(0) 2020-01-03 11:00:00"}, NULL, "0"},
+        {"TIMESTAMPDIFF", {"SYMBOL SECOND", "LTZ(3) 2020-01-01 00:00:00", TS}, NULL, "!TIMESTAMP_LTZ"},
+        {"OVERLAPS", {TS, "MILLIS 3600000", "TIMESTAMP(3) 2020-01-02 04:00:00", "MILLIS 1"}, NULL, "TRUE"},
+    };
+    check_calls(cases, WR_COUNT_OF(cases));
+}
+
+TEST(patterns) {
+    static const call_case cases[] = {
+        {"DATE_FORMAT", {TS, "STRING yy/M/d H:m:s"}, "STRING", "20/1/2 3:4:5"},
+        {"DATE_FORMAT", {TS, "STRING EEE EEEE MMM MMMM"}, NULL, "Thu Thursday Jan January"},
+        {"DATE_FORMAT", {TS, "STRING hh:mm a"}, NULL, "03:04 AM"},
+        {"DATE_FORMAT", {TS, "STRING DDD D SSS S SSSSSS n"}, NULL, "002 2 678 6 678000 678000000"},
+        {"DATE_FORMAT", {TS, "STRING Q QQQ QQQQ ww w u e W"}, NULL, "1 Q1 1st quarter 01 1 2020 5 1"},
+        {"DATE_FORMAT", {TS, "STRING yyyy-MM-dd'T'HH:mm:ss"}, NULL, "2020-01-02T03:04:05"},
+        {"DATE_FORMAT", {TS, "STRING y yyyyy YYYY E MMMMM L c G k K h A N"}, NULL, "2020 02020 2020 Thu J 1 5 AD 3 3 3 11045678 11045678000000"},
+        {"DATE_FORMAT", {TS, "STRING [yyyy]"}, NULL, "2020"},
+        {"DATE_FORMAT", {TS, "STRING X"}, NULL, "!zone"},
+        {"DATE_FORMAT", {TS, "STRING b"}, NULL, "!unknown letter 'b'"},
+        {"DATE_FORMAT", {BEFORE, "STRING yyyy-MM-dd HH:mm:ss.SSS"}, NULL, "1969-12-31 23:59:59.100"},
+        {"DATE_FORMAT", {"STRING 2020-01-02 03:04:05", "STRING yyyy"}, NULL, "2020"},
+        {"DATE_FORMAT", {"STRING 2020-01-02", "STRING yyyy"}, NULL, "NULL"},
+        {"DATE_FORMAT", {"DATE 2020-01-02", "STRING yyyy"}, NULL, "!DATE_FORMAT takes"},
+        {"TO_TIMESTAMP", {"STRING 2020-01-02 03:04:05.1234"}, "TIMESTAMP(3)", "2020-01-02 03:04:05.123"},
+        {"TO_TIMESTAMP", {"STRING 2020-01-02T03:04:05"}, NULL, "NULL"},
+        {"TO_TIMESTAMP", {"STRING 20200102", "STRING yyyyMMdd"}, NULL, "2020-01-02 00:00:00.000"},
+        {"TO_TIMESTAMP", {"STRING 02.01.2020 15:16:17", "STRING dd.MM.yyyy HH:mm:ss"}, NULL, "2020-01-02 15:16:17.000"},
+        {"TO_TIMESTAMP", {"STRING 2020-13-01", "STRING yyyy-MM-dd"}, NULL, "NULL"},
+        {"TO_TIMESTAMP", {"STRING 2020-01-02 03:04:05.678", "STRING yyyy-MM-dd HH:mm:ss.SSS"}, NULL, "2020-01-02 03:04:05.678"},
+        {"TO_TIMESTAMP", {"STRING Jan 5, 2020", "STRING MMM d, yyyy"}, NULL, "2020-01-05 00:00:00.000"},
+        {"TO_TIMESTAMP", {"STRING 2020-02-30", "STRING yyyy-MM-dd"}, NULL, "2020-02-29 00:00:00.000"},
+        {"TO_TIMESTAMP", {"STRING 03:04", "STRING HH:mm"}, NULL, "1970-01-01 03:04:00.000"},
+        {"TO_TIMESTAMP", {"STRING 2020-01-02 03:04:05 PM", "STRING yyyy-MM-dd hh:mm:ss a"}, NULL, "2020-01-02 15:04:05.000"},
+        {"TO_TIMESTAMP", {"STRING 20-1-2", "STRING yy-M-d"}, NULL, "2020-01-02 00:00:00.000"},
+        {"TO_TIMESTAMP", {"STRING 2020-01-02 03:04:05", "STRING yyyy-MM-dd"}, NULL, "2020-01-02 03:04:05.000"},
+        {"TO_TIMESTAMP", {"STRING 2020-01-02T03:04:05Z", "STRING yyyy-MM-dd'T'HH:mm:ss'Z'"}, NULL, "2020-01-02 03:04:05.000"},
+        {"TO_TIMESTAMP", {"STRING 2020-01-02 1", "STRING yyyy-MM-dd HH"}, NULL, "NULL"},
+        {"TO_DATE", {"STRING 2020-01-02 03:04:05"}, "DATE", "2020-01-02"},
+        {"TO_DATE", {"STRING 2020-02-30"}, NULL, "NULL"},
+        {"TO_DATE", {"STRING 2020-02-30", "STRING yyyy-MM-dd"}, NULL, "2020-03-01"},
+        {"TO_DATE", {"STRING 02/01/2020", "STRING dd/MM/yyyy"}, NULL, "2020-01-02"},
+        {"TO_TIMESTAMP_LTZ", {"BIGINT 1577934245678", "INT 3"}, "TIMESTAMP_LTZ(3)", "2020-01-02 03:04:05.678"},
+        {"TO_TIMESTAMP_LTZ", {"BIGINT 1577934245", "INT 0"}, NULL, "2020-01-02 03:04:05.000"},
+        {"TO_TIMESTAMP_LTZ", {"BIGINT 1577934245"}, NULL, "1970-01-19 06:18:54.245"},
+        {"TO_TIMESTAMP_LTZ", {"DOUBLE 1577934245.678", "INT 0"}, NULL, "2020-01-02 03:04:05.678"},
+        {"TO_TIMESTAMP_LTZ", {"BIGINT 1", "INT 9"}, NULL, "!precision"},
+        {"TO_TIMESTAMP_LTZ", {"STRING 2020-01-02 03:04:05", "STRING yyyy-MM-dd HH:mm:ss", "STRING Europe/Berlin"}, NULL, "2020-01-02 02:04:05.000"},
+        {"TO_TIMESTAMP_LTZ", {"STRING hi"}, NULL, "!'hi'"},
+        {"FROM_UNIXTIME", {"BIGINT -1"}, "STRING", "1969-12-31 23:59:59"},
+        {"FROM_UNIXTIME", {"BIGINT 1577934245", "STRING yyyy/MM/dd"}, NULL, "2020/01/02"},
+        {"UNIX_TIMESTAMP", {"STRING 2020-01-02 03:04:05.678"}, "BIGINT NOT NULL", "1577934245"},
+        {"UNIX_TIMESTAMP", {"STRING 2020-01-02"}, NULL, "-9223372036854775808"},
+        {"UNIX_TIMESTAMP", {"STRING 2020-13-01 00:00:00"}, NULL, "1609459200"},
+        {"UNIX_TIMESTAMP", {"STRING 2020-1-2 3:4:5"}, NULL, "1577934245"},
+        {"CONVERT_TZ", {"STRING 2020-01-02 03:04:05", "STRING UTC", "STRING America/Los_Angeles"}, "STRING", "2020-01-01 19:04:05"},
+        {"CONVERT_TZ", {"STRING 2020-07-02 03:04:05", "STRING Europe/Berlin", "STRING UTC"}, NULL, "2020-07-02 01:04:05"},
+        {"CONVERT_TZ", {"STRING 2020-01-02 03:04:05", "STRING UTC", "STRING +05:30"}, NULL, "2020-01-02 03:04:05"},
+        {"CONVERT_TZ", {"STRING 2020-01-02 03:04:05", "STRING UTC", "STRING GMT+8"}, NULL, "2020-01-02 11:04:05"},
+        {"CONVERT_TZ", {"STRING 2020-01-02 03:04:05", "STRING UTC", "STRING PST"}, NULL, "2020-01-01 19:04:05"},
+        {"CONVERT_TZ", {"STRING abc", "STRING UTC", "STRING UTC"}, NULL, "NULL"},
+    };
+    check_calls(cases, WR_COUNT_OF(cases));
+}
+
+TEST(the_clock) {
+    static const call_case cases[] = {
+        {"CURRENT_TIMESTAMP", {NULL}, "TIMESTAMP_LTZ(3) NOT NULL", "2020-01-02 03:04:05.678"},
+        {"LOCALTIMESTAMP", {NULL}, "TIMESTAMP(3) NOT NULL", "2020-01-02 03:04:05.678"},
+        {"CURRENT_DATE", {NULL}, "DATE NOT NULL", "2020-01-02"},
+        {"LOCALTIME", {NULL}, "TIME(0) NOT NULL", "03:04:05"},
+        {"UNIX_TIMESTAMP", {NULL}, "BIGINT NOT NULL", "1577934245"},
+    };
+    check_calls(cases, WR_COUNT_OF(cases));
+    static const call_case berlin[] = {
+        {"LOCALTIMESTAMP", {NULL}, NULL, "2020-01-02 04:04:05.678"},
+        {"EXTRACT", {"SYMBOL HOUR", "LTZ(3) 2020-07-01 10:00:00"}, NULL, "12"},
+        {"DATE_FORMAT", {"LTZ(3) 2020-07-01 10:00:00", "STRING HH"}, NULL, "12"},
+        {"FROM_UNIXTIME", {"BIGINT 0"}, NULL, "1970-01-01 01:00:00"},
+    };
+    zone = "Europe/Berlin";
+    check_calls(berlin, WR_COUNT_OF(berlin));
+    zone = "UTC";
+}
+
+int main(void) {
+    arena = wr_arena_create(0);
+    RUN(parts);
+    RUN(differences);
+    RUN(patterns);
+    RUN(the_clock);
+    wr_arena_destroy(arena);
+    return CHECK_RESULT();
+}
