@@ -479,7 +479,7 @@ static int32_t occurrence(const weir_string *text, const weir_string *wanted, in
     if (from == 0)
         return 0;
     if (wanted->size == 0)
-        return 1;
+        return from > 0 ? 1 : (int32_t)wr_utf8_length(weir_string_data(text), text->size) + 1;
     if (from > 0) {
         int32_t at = 0;
         for (size_t start = (size_t)from - 1; n > 0; n--, start = (size_t)at)

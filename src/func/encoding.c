@@ -1,0 +1,579 @@
+/* func/encoding.c - text as bytes and bytes as text: ENCODE, DECODE, base64, hexadecimal, binary,
+ * and the parts and escapes of URLs. Bytes that are no text become U+FFFD, as Java reads them. */
+#include <strings.h>
+
+#include "func/text.h"
+
+#define DATA(string) weir_string_data(&(string))
+
+static bool same_text(const weir_string *text, const char *word) {
+    return text->size == strlen(word) && strncasecmp(weir_string_data(text), word, text->size) == 0;
+}
+
+/* ---- character sets ---- */
+
+typedef enum charset { UTF8, LATIN1, ASCII, UTF16, UTF16BE, UTF16LE, UTF32, UTF32BE, UTF32LE, UNKNOWN } charset;
+
+static charset charset_named(const weir_string *name) {
+    static const struct { const char *name; charset set; } names[] = {
+        {"UTF-8", UTF8},        {"UTF8", UTF8},         {"ISO-8859-1", LATIN1}, {"ISO8859-1", LATIN1},
+        {"ISO8859_1", LATIN1},  {"ISO_8859-1", LATIN1}, {"LATIN1", LATIN1},     {"L1", LATIN1},
+        {"US-ASCII", ASCII},    {"ASCII", ASCII},       {"UTF-16", UTF16},      {"UTF_16", UTF16},
+        {"UTF16", UTF16},       {"UTF-16BE", UTF16BE},  {"UTF_16BE", UTF16BE},  {"UTF-16LE", UTF16LE},
+        {"UTF_16LE", UTF16LE},  {"UTF-32", UTF32},      {"UTF_32", UTF32},      {"UTF32", UTF32},
+        {"UTF-32BE", UTF32BE},  {"UTF_32BE", UTF32BE},  {"UTF-32LE", UTF32LE},  {"UTF_32LE", UTF32LE},
+    };
+    for (size_t i = 0; i < WR_COUNT_OF(names); i++)
+        if (same_text(name, names[i].name))
+            return names[i].set;
+    return UNKNOWN;
+}
+
+static weir_status unknown_charset(const char *function, const weir_string *name, weir_error *err) {
+    return weir_fail(err, WEIR_DATA,
+                     "%s does not know the character set '%.*s'; it knows UTF-8, UTF-16, UTF-32, ISO-8859-1 and US-ASCII",
+                     function, (int)WR_MIN(name->size, 60U), weir_string_data(name));
+}
+
+static size_t put16(char *to, uint32_t unit, bool little) {
+    to[little ? 0 : 1] = (char)unit;
+    to[little ? 1 : 0] = (char)(unit >> 8);
+    return 2;
+}
+
+static size_t put32(char *to, uint32_t value, bool little) {
+    for (uint32_t k = 0; k < 4; k++)
+        to[k] = (char)(value >> 8 * (little ? k : 3 - k));
+    return 4;
+}
+
+static weir_string encoded(const weir_string *text, charset set, weir_vector *out) {
+    const char *data = weir_string_data(text);
+    if (set == UTF8)
+        return wr_text_repaired(out, data, text->size);
+    char  *room = wr_string_room(out, (size_t)text->size * 4 + 4);
+    size_t used = set == UTF16 && text->size ? put16(room, 0xfeff, false) : 0;
+    bool   little = set == UTF16LE || set == UTF32LE;
+    for (size_t at = 0; at < text->size;) {
+        uint32_t c = wr_text_next(data, text->size, &at);
+        if (set == LATIN1 || set == ASCII) {
+            room[used++] = c < (set == ASCII ? 0x80U : 0x100U) ? (char)c : '?';
+        } else if (set == UTF32 || set == UTF32BE || set == UTF32LE) {
+            used += put32(room + used, c, little);
+        } else if (c < 0x10000) {
+            used += put16(room + used, c, little);
+        } else {
+            used += put16(room + used, 0xd800 + ((c - 0x10000) >> 10), little);
+            used += put16(room + used, 0xdc00 + ((c - 0x10000) & 0x3ff), little);
+        }
+    }
+    return weir_string_view(room, used);
+}
+
+static uint32_t get_unit(const char *data, size_t size, bool little) {
+    uint32_t value = 0;
+    for (size_t k = 0; k < size; k++)
+        value = value << 8 | (unsigned char)data[little ? size - 1 - k : k];
+    return value;
+}
+
+static weir_string decoded(const weir_string *bytes, charset set, weir_vector *out) {
+    const char *data = weir_string_data(bytes);
+    size_t      size = bytes->size, at = 0, used = 0;
+    if (set == UTF8)
+        return wr_text_repaired(out, data, size);
+    char *room = wr_string_room(out, size * 3 + 4);
+    if (set == LATIN1 || set == ASCII) {
+        for (; at < size; at++) {
+            unsigned char c = (unsigned char)data[at];
+            used += wr_utf8_encode(set == ASCII && c >= 0x80 ? 0xfffd : c, room + used);
+        }
+        return weir_string_view(room, used);
+    }
+    bool   wide = set == UTF32 || set == UTF32BE || set == UTF32LE;
+    bool   little = set == UTF16LE || set == UTF32LE;
+    size_t unit = wide ? 4 : 2;
+    if ((set == UTF16 || set == UTF32) && size >= unit) { /* a mark says which end comes first */
+        if (get_unit(data, unit, false) == 0xfeff) {
+            at = unit;
+        } else if (get_unit(data, unit, true) == 0xfeff) {
+            at = unit;
+            little = true;
+        }
+    }
+    while (at + unit <= size) {
+        uint32_t c = get_unit(data + at, unit, little);
+        at += unit;
+        if (!wide && c >= 0xd800 && c < 0xdc00 && at + 2 <= size) {
+            uint32_t low = get_unit(data + at, 2, little);
+            if (low >= 0xdc00 && low < 0xe000) {
+                c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+                at += 2;
+            }
+        }
+        used += wr_utf8_encode(c, room + used); /* a lone half becomes U+FFFD */
+    }
+    if (at < size)
+        used += wr_utf8_encode(0xfffd, room + used);
+    return weir_string_view(room, used);
+}
+
+static weir_status infer_encode(weir_infer *call, weir_error *err) {
+    WEIR_TRY(wr_infer_params(call, "ss", false, "a text and the name of a character set", err));
+    call->result = type_bytes(infer_any_nullable(call));
+    return WEIR_OK;
+}
+
+static weir_status encode(const weir_call *call, const weir_column *args, weir_rows rows,
+                          weir_vector *out, weir_error *err) {
+    (void)call;
+    const weir_string *texts = strings_of(&args[0]), *names = strings_of(&args[1]);
+    weir_string       *values = out->data;
+    WR_EACH(i, rows, charset set = charset_named(&names[i]);
+            if (set == UNKNOWN) return unknown_charset("ENCODE", &names[i], err);
+            values[i] = encoded(&texts[i], set, out););
+    return WEIR_OK;
+}
+
+static weir_status infer_decode(weir_infer *call, weir_error *err) {
+    WEIR_TRY(wr_infer_params(call, "bs", false, "BYTES and the name of a character set", err));
+    call->result = type_string(infer_any_nullable(call));
+    return WEIR_OK;
+}
+
+static weir_status decode(const weir_call *call, const weir_column *args, weir_rows rows,
+                          weir_vector *out, weir_error *err) {
+    (void)call;
+    const weir_string *bytes = strings_of(&args[0]), *names = strings_of(&args[1]);
+    weir_string       *values = out->data;
+    WR_EACH(i, rows, charset set = charset_named(&names[i]);
+            if (set == UNKNOWN) return unknown_charset("DECODE", &names[i], err);
+            values[i] = decoded(&bytes[i], set, out););
+    return WEIR_OK;
+}
+
+/* ---- base64 ---- */
+
+static weir_status infer_base64(weir_infer *call, weir_error *err) {
+    bool bytes = call->arg_count == 1 && weir_type_is_binary(call->arg_types[0]);
+    WEIR_TRY(wr_infer_params(call, bytes ? "b" : "s", false, "a text or BYTES", err));
+    call->result = type_string(infer_any_nullable(call));
+    return WEIR_OK;
+}
+
+static weir_status to_base64(const weir_call *call, const weir_column *args, weir_rows rows,
+                             weir_vector *out, weir_error *err) {
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    (void)call;
+    const weir_string *texts = strings_of(&args[0]);
+    weir_string       *values = out->data;
+    WR_EACH(i, rows, const unsigned char *data = (const unsigned char *)DATA(texts[i]); size_t size = texts[i].size;
+            char *room = wr_text_room(out, "TO_BASE64", ((uint64_t)size + 2) / 3 * 4, err);
+            if (room == NULL) return WEIR_DATA;
+            size_t used = 0;
+            for (size_t at = 0; at < size; at += 3) {
+                size_t   left = size - at;
+                uint32_t bits = (uint32_t)data[at] << 16 | (left > 1 ? (uint32_t)data[at + 1] << 8 : 0) |
+                                (left > 2 ? (uint32_t)data[at + 2] : 0);
+                room[used++] = digits[bits >> 18];
+                room[used++] = digits[bits >> 12 & 63];
+                room[used++] = left > 1 ? digits[bits >> 6 & 63] : '=';
+                room[used++] = left > 2 ? digits[bits & 63] : '=';
+            }
+            values[i] = weir_string_view(room, used););
+    return WEIR_OK;
+}
+
+static int base64_digit(char c) {
+    if (c >= 'A' && c <= 'Z')
+        return c - 'A';
+    if (c >= 'a' && c <= 'z')
+        return c - 'a' + 26;
+    if (c >= '0' && c <= '9')
+        return c - '0' + 52;
+    return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+/* Strict: no blanks; the padding may be missing, but what is there must be right. */
+static bool from_base64_one(const weir_string *text, char *room, size_t *used) {
+    const char *data = weir_string_data(text);
+    size_t      size = text->size, at = 0, count = 0;
+    uint32_t    bits = 0;
+    *used = 0;
+    for (; at < size && data[at] != '='; at++) {
+        int digit = base64_digit(data[at]);
+        if (digit < 0)
+            return false;
+        bits = bits << 6 | (uint32_t)digit;
+        if (++count == 4) {
+            room[(*used)++] = (char)(bits >> 16);
+            room[(*used)++] = (char)(bits >> 8);
+            room[(*used)++] = (char)bits;
+            bits = 0;
+            count = 0;
+        }
+    }
+    if (at < size && (count == 0 || (count == 2 && (++at == size || data[at] != '='))))
+        return false;
+    if (count == 1 || (at < size && at + 1 != size))
+        return false;
+    if (count == 2)
+        room[(*used)++] = (char)(bits >> 4);
+    if (count == 3) {
+        room[(*used)++] = (char)(bits >> 10);
+        room[(*used)++] = (char)(bits >> 2);
+    }
+    return true;
+}
+
+static weir_status from_base64(const weir_call *call, const weir_column *args, weir_rows rows,
+                               weir_vector *out, weir_error *err) {
+    (void)call;
+    const weir_string *texts = strings_of(&args[0]);
+    weir_string       *values = out->data;
+    WR_EACH(i, rows, char *room = wr_string_room(out, (size_t)texts[i].size + 3); size_t used = 0;
+            if (!from_base64_one(&texts[i], room, &used))
+                return weir_fail(err, WEIR_DATA, "FROM_BASE64: '%.*s' is not base64", (int)WR_MIN(texts[i].size, 60U),
+                                 DATA(texts[i]));
+            values[i] = wr_text_repaired(out, room, used););
+    return WEIR_OK;
+}
+
+/* ---- HEX, UNHEX, BIN ---- */
+
+static weir_status infer_hex(weir_infer *call, weir_error *err) {
+    bool number = call->arg_count == 1 && weir_type_is_integer(call->arg_types[0]);
+    WEIR_TRY(wr_infer_params(call, number ? "l" : "s", false, "an integer or a text", err));
+    call->result = type_string(infer_any_nullable(call));
+    return WEIR_OK;
+}
+
+static weir_status hex(const weir_call *call, const weir_column *args, weir_rows rows,
+                       weir_vector *out, weir_error *err) {
+    static const char digits[] = "0123456789ABCDEF";
+    (void)call;
+    weir_string *values = out->data;
+    if (args[0].type.id == WEIR_TYPE_BIGINT) {
+        WR_EACH(i, rows, uint64_t value = ((const uint64_t *)args[0].data)[i]; char text[16]; size_t used = 16;
+                do text[--used] = digits[value & 15];
+                while ((value >>= 4) != 0);
+                values[i] = string_copy(out, text + used, 16 - used););
+        return WEIR_OK;
+    }
+    const weir_string *texts = strings_of(&args[0]);
+    WR_EACH(i, rows, size_t size = texts[i].size; const char *data = DATA(texts[i]);
+            char *room = wr_text_room(out, "HEX", (uint64_t)size * 2, err);
+            if (room == NULL) return WEIR_DATA;
+            for (size_t k = 0; k < size; k++) {
+                room[k * 2] = digits[(unsigned char)data[k] >> 4];
+                room[k * 2 + 1] = digits[(unsigned char)data[k] & 15];
+            }
+            values[i] = weir_string_view(room, size * 2););
+    return WEIR_OK;
+}
+
+static int hex_digit(char c) {
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+static weir_status infer_unhex(weir_infer *call, weir_error *err) {
+    WEIR_TRY(wr_infer_params(call, "s", false, "one text", err));
+    call->result = type_bytes(true);
+    return WEIR_OK;
+}
+
+/* Of an odd number of digits the first stands for a byte 0, whatever it is, as in Flink. */
+static weir_status unhex(const weir_call *call, const weir_column *args, weir_rows rows,
+                         weir_vector *out, weir_error *err) {
+    (void)call, (void)err;
+    const weir_string *texts = strings_of(&args[0]);
+    weir_string       *values = out->data;
+    WR_EACH(i, rows, size_t size = texts[i].size; const char *data = DATA(texts[i]);
+            char  *room = wr_string_room(out, size / 2 + 1);
+            size_t used = 0;
+            bool   good = true;
+            if (size % 2 != 0) {
+                good = hex_digit(data[0]) >= 0;
+                room[used++] = 0;
+            }
+            for (size_t at = size % 2; good && at < size; at += 2) {
+                int high = hex_digit(data[at]);
+                int low = hex_digit(data[at + 1]);
+                good = high >= 0 && low >= 0;
+                if (good) room[used++] = (char)(high << 4 | low);
+            }
+            if (good) values[i] = weir_string_view(room, used);
+            else set_null(out, i););
+    return WEIR_OK;
+}
+
+static weir_status infer_bin(weir_infer *call, weir_error *err) {
+    WEIR_TRY(wr_infer_params(call, "l", false, "one integer", err));
+    call->result = type_string(infer_any_nullable(call));
+    return WEIR_OK;
+}
+
+static weir_status bin(const weir_call *call, const weir_column *args, weir_rows rows,
+                       weir_vector *out, weir_error *err) {
+    (void)call, (void)err;
+    weir_string *values = out->data;
+    WR_EACH(i, rows, uint64_t value = ((const uint64_t *)args[0].data)[i]; char text[64]; size_t used = 64;
+            do text[--used] = (char)('0' + (value & 1));
+            while ((value >>= 1) != 0);
+            values[i] = string_copy(out, text + used, 64 - used););
+    return WEIR_OK;
+}
+
+/* ---- URL_ENCODE, URL_DECODE ---- */
+
+static weir_status infer_url(weir_infer *call, weir_error *err) {
+    WEIR_TRY(wr_infer_params(call, "s", false, "one text", err));
+    call->result = type_string(true);
+    return WEIR_OK;
+}
+
+static weir_status url_encode(const weir_call *call, const weir_column *args, weir_rows rows,
+                              weir_vector *out, weir_error *err) {
+    static const char digits[] = "0123456789ABCDEF";
+    (void)call;
+    const weir_string *texts = strings_of(&args[0]);
+    weir_string       *values = out->data;
+    WR_EACH(i, rows, const char *data = DATA(texts[i]); size_t used = 0;
+            char *room = wr_text_room(out, "URL_ENCODE", (uint64_t)texts[i].size * 3, err);
+            if (room == NULL) return WEIR_DATA;
+            for (size_t k = 0; k < texts[i].size; k++) {
+                char c = data[k];
+                if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                    c == '_' || c == '.' || c == '*') {
+                    room[used++] = c;
+                } else if (c == ' ') {
+                    room[used++] = '+';
+                } else {
+                    room[used++] = '%';
+                    room[used++] = digits[(unsigned char)c >> 4];
+                    room[used++] = digits[(unsigned char)c & 15];
+                }
+            }
+            values[i] = weir_string_view(room, used););
+    return WEIR_OK;
+}
+
+/* NULL where a % is not followed by two hexadecimal digits. */
+static weir_status url_decode(const weir_call *call, const weir_column *args, weir_rows rows,
+                              weir_vector *out, weir_error *err) {
+    (void)call, (void)err;
+    const weir_string *texts = strings_of(&args[0]);
+    weir_string       *values = out->data;
+    WR_EACH(i, rows, const char *data = DATA(texts[i]); size_t size = texts[i].size; size_t used = 0;
+            char *room = wr_string_room(out, size + 1); bool good = true;
+            for (size_t at = 0; good && at < size; at++) {
+                if (data[at] == '%') {
+                    int high = size - at > 2 ? hex_digit(data[at + 1]) : -1;
+                    int low = size - at > 2 ? hex_digit(data[at + 2]) : -1;
+                    good = high >= 0 && low >= 0;
+                    room[used++] = good ? (char)(high << 4 | low) : '%';
+                    at += 2;
+                } else {
+                    room[used++] = data[at] == '+' ? ' ' : data[at];
+                }
+            }
+            if (good) values[i] = wr_text_repaired(out, room, used);
+            else set_null(out, i););
+    return WEIR_OK;
+}
+
+/* ---- PARSE_URL: the parts that java.net.URL finds ---- */
+
+typedef struct span { const char *data; size_t size; } span; /* data NULL: there is none */
+
+typedef struct url_parts { span protocol, authority, user, host, path, query, ref; } url_parts;
+
+static span between(const char *from, const char *to) {
+    span result = {from, (size_t)(to - from)};
+    return result;
+}
+
+static const char *find_char(const char *from, const char *to, char c) {
+    return from < to ? memchr(from, c, (size_t)(to - from)) : NULL;
+}
+
+static bool port_is_valid(const char *from, const char *to) {
+    int64_t port;
+    return from == to || (wr_parse_i64(from, (size_t)(to - from), &port) && port >= -1 && port <= INT32_MAX);
+}
+
+/* user@host:port. An authority with two @ has no host. */
+static bool parse_authority(url_parts *url) {
+    const char *from = url->authority.data, *to = from + url->authority.size;
+    const char *at = find_char(from, to, '@');
+    url->host = between(from, to);
+    if (at && find_char(at + 1, to, '@')) {
+        url->host = between(to, to);
+        return true;
+    }
+    if (at) {
+        url->user = between(from, at);
+        url->host = between(at + 1, to);
+        from = at + 1;
+    }
+    const char *port = from;
+    if (from < to && *from == '[') {
+        const char *close = find_char(from, to, ']');
+        if (close == NULL || close - from <= 2 || (close + 1 < to && close[1] != ':'))
+            return false;
+        port = close + 1;
+        url->host = between(from, port);
+        return port == to || port_is_valid(port + 1, to);
+    }
+    port = find_char(from, to, ':');
+    if (port == NULL)
+        return true;
+    url->host = between(from, port);
+    return port_is_valid(port + 1, to);
+}
+
+static bool is_known_protocol(const span *name) {
+    static const char *const names[] = {"http", "https", "ftp", "file", "jar", "mailto"};
+    for (size_t i = 0; i < WR_COUNT_OF(names); i++)
+        if (name->size == strlen(names[i]) && strncasecmp(name->data, names[i], name->size) == 0)
+            return true;
+    return false;
+}
+
+static bool parse_url(const weir_string *text, url_parts *url) {
+    const char *from = weir_string_data(text), *to = from + text->size;
+    memset(url, 0, sizeof(*url));
+    while (from < to && (unsigned char)from[0] <= ' ')
+        from++;
+    while (to > from && (unsigned char)to[-1] <= ' ')
+        to--;
+    if (to - from > 4 && strncasecmp(from, "url:", 4) == 0)
+        from += 4;
+    const char *colon = find_char(from, to, ':'), *slash = find_char(from, to, '/');
+    if (colon == NULL || (slash && slash < colon))
+        return false;
+    url->protocol = between(from, colon);
+    if (!is_known_protocol(&url->protocol))
+        return false;
+    from = colon + 1;
+    const char *mark = find_char(from, to, '#');
+    if (mark) {
+        url->ref = between(mark + 1, to);
+        to = mark;
+    }
+    if (url->protocol.size == 3 && strncasecmp(url->protocol.data, "jar", 3) == 0) {
+        url->path = between(from, to);
+        return true;
+    }
+    const char *question = find_char(from, to, '?');
+    if (question) {
+        url->query = between(question + 1, to);
+        to = question;
+    }
+    url->host = between(from, from);
+    if (to - from >= 2 && memcmp(from, "//", 2) == 0 && !(to - from >= 4 && memcmp(from, "////", 4) == 0)) {
+        from += 2;
+        const char *end = find_char(from, to, '/');
+        url->authority = between(from, end ? end : to);
+        if (!parse_authority(url))
+            return false;
+        from = end ? end : to;
+    }
+    url->path = between(from, to);
+    return true;
+}
+
+static weir_string url_path(const url_parts *url, bool with_query, weir_vector *out) {
+    char  *room = wr_string_room(out, url->path.size + url->query.size + 3);
+    size_t used = 0;
+    if (url->path.size && url->path.data[0] != '/' && url->authority.data && url->authority.size)
+        room[used++] = '/';
+    memcpy(room + used, url->path.data, url->path.size);
+    used += url->path.size;
+    if (with_query && url->query.data) {
+        room[used++] = '?';
+        memcpy(room + used, url->query.data, url->query.size);
+        used += url->query.size;
+    }
+    return weir_string_view(room, used);
+}
+
+/* The value of the first key=value whose key it is. */
+static span query_value(const span *query, const weir_string *key) {
+    span        none = {NULL, 0};
+    const char *from = query->data, *to = from ? from + query->size : NULL;
+    while (from) {
+        const char *end = find_char(from, to, '&');
+        const char *stop = end ? end : to;
+        if ((size_t)(stop - from) > key->size && memcmp(from, weir_string_data(key), key->size) == 0 && from[key->size] == '=')
+            return between(from + key->size + 1, stop);
+        from = end ? end + 1 : NULL;
+    }
+    return none;
+}
+
+static weir_status infer_parse_url(weir_infer *call, weir_error *err) {
+    WEIR_TRY(wr_infer_params(call, "ss?s", false, "a URL, the name of a part and maybe a key of the query", err));
+    call->result = type_string(true);
+    return WEIR_OK;
+}
+
+static bool url_part(const url_parts *url, const weir_string *part, const weir_string *key, weir_vector *out,
+                     weir_string *value) {
+    span found = {NULL, 0};
+    if (key)
+        found = same_text(part, "QUERY") ? query_value(&url->query, key) : found;
+    else if (same_text(part, "HOST"))
+        found = url->host.data ? url->host : between("", "");
+    else if (same_text(part, "QUERY"))
+        found = url->query;
+    else if (same_text(part, "REF"))
+        found = url->ref;
+    else if (same_text(part, "AUTHORITY"))
+        found = url->authority;
+    else if (same_text(part, "USERINFO"))
+        found = url->user;
+    else if (same_text(part, "PATH") || same_text(part, "FILE")) {
+        *value = url_path(url, same_text(part, "FILE"), out);
+        return true;
+    } else if (same_text(part, "PROTOCOL")) {
+        char *room = wr_string_room(out, url->protocol.size);
+        for (size_t i = 0; i < url->protocol.size; i++) {
+            char c = url->protocol.data[i];
+            room[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        }
+        *value = weir_string_view(room, url->protocol.size);
+        return true;
+    }
+    if (found.data)
+        *value = weir_string_view(found.data, found.size);
+    return found.data != NULL;
+}
+
+static weir_status parse_url_rows(const weir_call *call, const weir_column *args, weir_rows rows,
+                                  weir_vector *out, weir_error *err) {
+    (void)err;
+    const weir_string *texts = strings_of(&args[0]), *parts = strings_of(&args[1]);
+    const weir_string *keys = call->arg_count == 3 ? strings_of(&args[2]) : NULL;
+    weir_string       *values = out->data;
+    WR_EACH(i, rows, url_parts url; bool upper = true; const char *name = DATA(parts[i]);
+            for (size_t k = 0; k < parts[i].size; k++) upper &= name[k] >= 'A' && name[k] <= 'Z';
+            if (!upper || !parse_url(&texts[i], &url) || !url_part(&url, &parts[i], keys ? &keys[i] : NULL, out, &values[i]))
+                set_null(out, i););
+    return WEIR_OK;
+}
+
+#define ENCODING_FUNCTION(symbol, text, infer_function, function)                                  \
+    const weir_function weir_function_##symbol = {.abi = sizeof(weir_function), .name = text,      \
+                                                  .null_in_null_out = true, .infer = infer_function, \
+                                                  .scalar = function}
+ENCODING_FUNCTION(bin, "BIN", infer_bin, bin);
+ENCODING_FUNCTION(decode, "DECODE", infer_decode, decode);
+ENCODING_FUNCTION(encode, "ENCODE", infer_encode, encode);
+ENCODING_FUNCTION(from_base64, "FROM_BASE64", infer_base64, from_base64);
+ENCODING_FUNCTION(hex, "HEX", infer_hex, hex);
+ENCODING_FUNCTION(parse_url, "PARSE_URL", infer_parse_url, parse_url_rows);
+ENCODING_FUNCTION(to_base64, "TO_BASE64", infer_base64, to_base64);
+ENCODING_FUNCTION(unhex, "UNHEX", infer_unhex, unhex);
+ENCODING_FUNCTION(url_decode, "URL_DECODE", infer_url, url_decode);
+ENCODING_FUNCTION(url_encode, "URL_ENCODE", infer_url, url_encode);
