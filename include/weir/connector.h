@@ -47,6 +47,7 @@ typedef struct weir_table_info {
     const char *const  *partition_keys; /* PARTITIONED BY                                        */
     uint32_t            partition_key_count;
     const char         *local_time_zone;
+    uint64_t            record_size_max; /* source: longest record in bytes; 0: the default of 64 MiB */
     const struct wr_env *env;
 } weir_table_info;
 
@@ -192,6 +193,11 @@ typedef struct weir_sink {
     bool                needs_format;
     const char         *own_format;     /* format used when the table names none (print); or NULL */
     weir_changelog_mode consumes;       /* bounded also by the format                             */
+
+    /* Before everything else of a start: takes the table for this process. WEIR_FENCED: another one that runs this job
+     * holds it. *claim (NULL: nothing to hold) is kept until release, when the job ends. Both optional. */
+    weir_status (*claim)(const weir_commit_context *job, const weir_table_info *table, void **claim, weir_error *err);
+    void        (*release)(void *claim);
 
     weir_status (*open)(const weir_table_info *table, const weir_commit_context *job, uint32_t worker, uint32_t worker_count,
                         const weir_format *format, weir_encoder *encoder, void **writer, weir_error *err);

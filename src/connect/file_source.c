@@ -17,6 +17,7 @@
 
 #include "base/alloc.h"
 #include "base/hash.h"
+#include "base/seed_bug.h"
 #include "connect/file.h"
 
 #define READ_SIZE        (256u * 1024u)
@@ -187,6 +188,10 @@ static weir_status position_decode(file_split *split, weir_bytes bytes, weir_err
 }
 
 static weir_status truncated(const file_split *split, uint64_t size, weir_error *err) {
+    if (size >= split->offset)
+        return weir_fail(err, WEIR_CONFLICT, "SRC_TRUNCATED: %s has %" PRIu64 " bytes, but had %" PRIu64 " when it was read up to byte %" PRIu64
+                         ": rows are gone that were not read yet. Put the file back, or start anew with --fresh",
+                         split->path, size, split->info.size, split->offset);
     return weir_fail(err, WEIR_CONFLICT, "SRC_TRUNCATED: %s has %" PRIu64 " bytes, but it was read up to byte %" PRIu64
                      ": what was counted is no longer there. Put the file back, or start anew with --fresh",
                      split->path, size, split->offset);
@@ -199,7 +204,7 @@ static weir_status identity_check(file_split *split, wr_file_stream *stream, wei
     uint64_t     hash;
     bool         compressed = wr_file_stream_compressed(stream);
     WEIR_TRY(wr_file_stream_identity(stream, split->prefix_size, &info, &size, &hash, err));
-    if (!compressed && info.size < split->offset)
+    if (!compressed && (info.size < split->offset || info.size < split->info.size))
         return truncated(split, info.size, err);
     if (compressed && info.size < split->info.size)
         return weir_fail(err, WEIR_CONFLICT, "SRC_TRUNCATED: %s has %" PRIu64 " bytes, but had %" PRIu64 " when it was read up to byte %"
@@ -306,10 +311,11 @@ static weir_status split_end(file_reader *reader, file_split *split, weir_error 
 static weir_status buffer_fill(file_reader *reader, file_split *split, weir_error *err) {
     size_t waiting = reader->end - reader->begin;
     if (waiting == reader->capacity || (reader->capacity == 0)) {
-        if (waiting >= RECORD_SIZE_MAX)
-            return weir_fail(err, WEIR_DATA, "%s:%" PRIu64 ": record longer than %u MiB, the limit; is the file of another format "
-                             "than the table's?", split->path, split->line, RECORD_SIZE_MAX >> 20);
-        size_t capacity = reader->capacity == 0 ? READ_SIZE : reader->capacity * 2;
+        uint64_t limit = reader->table->record_size_max ? reader->table->record_size_max : RECORD_SIZE_MAX;
+        if (waiting >= limit)
+            return weir_fail(err, WEIR_DATA, "%s:%" PRIu64 ": record longer than %" PRIu64 " bytes ('weir.record-size-max'); is the file of another "
+                             "format than the table's?", split->path, split->line, limit);
+        size_t capacity = (size_t)WR_MIN(limit, reader->capacity == 0 ? READ_SIZE : reader->capacity * 2);
         char  *buffer   = wr_try_alloc(capacity);
         if (!buffer)
             return weir_fail(err, WEIR_NOMEM, "%s:%" PRIu64 ": no memory for a record longer than %zu bytes", split->path, split->line, waiting);
@@ -326,7 +332,8 @@ static weir_status buffer_fill(file_reader *reader, file_split *split, weir_erro
     size_t got;
     WEIR_TRY(wr_file_stream_read(reader->stream, reader->buffer + waiting, reader->capacity - waiting, &got, &reader->at_end, err));
     reader->end += got;
-    return WEIR_OK;
+    /* Before the last bytes are taken for a last record: was the file cut under us? */
+    return reader->at_end ? identity_check(split, reader->stream, err) : WEIR_OK;
 }
 
 static weir_status file_block(void *context, weir_block *block, weir_poll *poll, weir_error *err) {
@@ -412,7 +419,10 @@ static weir_status file_positions(void *context, struct weir_arena *arena, weir_
                 info.inode == split->info.inode && info.size > split->info.size)
                 split->info.size = info.size;
         }
+        uint64_t ahead = WR_BUG(11) && i == reader->current ? reader->end - reader->begin : 0; /* read, not consumed */
+        split->offset += ahead;
         (*splits)[i] = (weir_split){.id = wr_arena_strdup(arena, split->id), .position = position_encode(split, arena), .finished = split->finished};
+        split->offset -= ahead;
     }
     return WEIR_OK;
 }

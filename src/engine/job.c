@@ -17,12 +17,14 @@
 #include "base/seed_bug.h"
 #include "checkpoint/coordinator.h"
 #include "checkpoint/recovery.h"
+#include "engine/restart.h"
 #include "plan/logical.h"
 #include "runtime/runtime.h"
 #include "runtime/source_driver.h"
 
-#define RESTARTS_MAX 3u
 #define COUNTER_COUNT 5u
+
+typedef struct sink_claim { const weir_sink *sink; void *claim; } sink_claim;
 
 typedef struct attempt {
     const wr_job_config *job;
@@ -42,6 +44,7 @@ typedef struct attempt {
     /* state files that the next manifest lists: chain[0..chain_count-1] */
     wr_manifest_file    *chain; size_t chain_count, chain_capacity;
     wr_frozen_set      **frozen; uint32_t frozen_count, ended_workers;
+    sink_claim          *claims; uint32_t claim_count;
     wr_arena            *checkpoint_arena; /* of the checkpoint under way */
     wr_manifest         *manifest;         /* of the checkpoint under way */
     int64_t              started_ns, opened_ns, last_progress_ns, last_commit_ms;
@@ -111,7 +114,7 @@ static weir_status commit_sink(attempt *run, const wr_node *node, uint64_t check
 static weir_status commit_manifest(attempt *run, const wr_manifest *manifest, bool recovering, weir_error *err) {
     const wr_node **sinks = wr_arena_calloc(run->arena, run->plan->node_count + 3, sizeof(wr_node *));
     uint32_t        sink_count = promise_sinks(run, sinks);
-    for (uint32_t s = 0; s < sink_count; s++) {
+    for (uint32_t s = 0; s < (WR_BUG(25) && recovering ? WR_MIN(sink_count, 1u) : sink_count); s++) {
         weir_committable *list = wr_arena_calloc(run->arena, manifest->committable_count + 1, sizeof *list);
         uint32_t          count = 0;
         for (uint32_t i = 0; i < manifest->committable_count; i++)
@@ -123,6 +126,31 @@ static weir_status commit_manifest(attempt *run, const wr_manifest *manifest, bo
 }
 
 /* ---- recovery ---- */
+
+/* A second instance with a copy of the job's folder has a lock of its own there; here it is found out. */
+static weir_status claim_sinks(attempt *run, weir_error *err) {
+    const wr_node **sinks = wr_arena_calloc(run->arena, run->plan->node_count + 3, sizeof(wr_node *));
+    uint32_t        count = promise_sinks(run, sinks);
+    run->claims = wr_arena_calloc(run->arena, count + 1, sizeof *run->claims);
+    for (uint32_t s = 0; s < count; s++) {
+        weir_commit_context context = context_of(run, 0, true, run->arena);
+        const weir_sink    *sink = sinks[s]->table->connector->sink;
+        weir_table_info     info;
+        void               *claim = NULL;
+        sink_info(run, sinks[s], &info);
+        if (sink->claim)
+            WEIR_TRY(sink->claim(&context, &info, &claim, err));
+        if (claim)
+            run->claims[run->claim_count++] = (sink_claim){sink, claim};
+    }
+    return WEIR_OK;
+}
+
+static void release_sinks(attempt *run) {
+    for (uint32_t i = 0; i < run->claim_count; i++)
+        run->claims[i].sink->release(run->claims[i].claim);
+    run->claim_count = 0;
+}
 
 static weir_status gather_evidence(attempt *run, wr_sink_evidence **out, uint32_t *count, weir_error *err) {
     const wr_node **sinks = wr_arena_calloc(run->arena, run->plan->node_count + 3, sizeof(wr_node *));
@@ -195,6 +223,7 @@ static weir_status recover(attempt *run, weir_error *err) {
     wr_sink_evidence  *evidence;
     uint32_t           found_count, evidence_count;
     wr_recovery        decision;
+    WEIR_TRY(claim_sinks(run, err));
     WEIR_TRY(wr_folder_scan(run->folder, run->arena, &found, &found_count, err));
     WEIR_TRY(gather_evidence(run, &evidence, &evidence_count, err));
     if (run->job->options->accept_missing_evidence || run->job->options->fresh)
@@ -353,7 +382,7 @@ static weir_status write_checkpoint(attempt *run, uint64_t checkpoint_id, bool l
         WEIR_TRY(sync_sinks(run, run->frozen[w], err));
     }
     run->manifest = wr_arena_calloc(run->checkpoint_arena, 1, sizeof *run->manifest);
-    fill_manifest(run, run->manifest, checkpoint_id, last && run->ended_workers == run->worker_count);
+    fill_manifest(run, run->manifest, checkpoint_id, last && (run->ended_workers == run->worker_count || WR_BUG(24)));
     add_frozen(run, run->manifest);
     if (WR_BUG(5))
         WEIR_TRY(commit_manifest(run, run->manifest, false, err));
@@ -491,6 +520,19 @@ static void report_progress(attempt *run) {
     run->job->options->progress(run->job->options->context, &progress);
 }
 
+/* weir.memory-limit: a clear stop before the system kills the process; the last checkpoint stays good. */
+static weir_status check_memory(attempt *run, weir_error *err) {
+    uint64_t            limit = wr_config_get_bytes(run->job->settings, "weir.memory-limit", 0);
+    wr_runtime_counters counters;
+    if (limit == 0)
+        return WEIR_OK;
+    wr_runtime_counters_read(run->runtime, &counters);
+    if (counters.state_bytes <= limit)
+        return WEIR_OK;
+    return weir_fail(err, WEIR_NOMEM, "job '%s' keeps %" PRIu64 " MiB of state, more than 'weir.memory-limit' (%" PRIu64 " MiB); raise it, or bound the state: "
+                     "weir explain shows what bounds it", run->plan->job_name, counters.state_bytes >> 20, limit >> 20);
+}
+
 static weir_status run_loop(attempt *run, weir_error *err) {
     while (!run->done) {
         wr_event event;
@@ -511,6 +553,7 @@ static weir_status run_loop(attempt *run, weir_error *err) {
         wr_runtime_poll(run->runtime, wait_ms * 1000, &event);
         WEIR_TRY(on_event(run, &event, err));
         WEIR_TRY(wr_runtime_discover(run->runtime, err));
+        WEIR_TRY(check_memory(run, err));
         report_progress(run);
     }
     return WEIR_OK;
@@ -527,6 +570,7 @@ static weir_status create_runtime(attempt *run, const char *state_folder, weir_e
         .idle_timeout_ms = wr_config_get_duration_ms(settings, "table.exec.source.idle-timeout", 0),
         .checkpointing = run->folder != NULL,
         .measure_batches = wr_config_get_text(settings, "weir.report") != NULL && strcmp(wr_config_get_text(settings, "weir.report"), "batch-times") == 0,
+        .record_size_max = wr_config_get_bytes(settings, "weir.record-size-max", 64u << 20),
         .job = run->context, .open_checkpoint_id = run->next_id, .restore = run->restore, .folder = state_folder,
         .restore_is_foreign = run->restore != NULL && !run->restored};
     WEIR_TRY(wr_runtime_create(&config, &run->runtime, err));
@@ -621,6 +665,7 @@ static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, weir
     }
     wr_runtime_destroy(run.runtime);
     drop_frozen(&run);
+    release_sinks(&run);
     wr_arena_destroy(arena);
     return status;
 }
@@ -634,6 +679,14 @@ static bool wait_for_room(const wr_job_config *job, const weir_error *failure, w
         wr_log(job->env, WR_LOG_WARN, "job '%s' is paused: %s; it goes on when there is room", job->plan->job_name, failure->message);
     job->env->sleep_us(job->env->self, 50000);
     return true;
+}
+
+static int64_t monotonic_ms(const wr_env *env) { return env->monotonic_ns(env->self) / 1000000; }
+
+static void wait_unless_stopped(const wr_job_config *job, uint64_t delay_ms) {
+    int64_t end = monotonic_ms(job->env) + (int64_t)delay_ms;
+    while (monotonic_ms(job->env) < end && wr_shared_get(job->stop) == 0)
+        job->env->sleep_us(job->env->self, 10000);
 }
 
 static weir_status open_folder(const wr_job_config *job, wr_arena *arena, wr_folder **folder, weir_error *err) {
@@ -656,15 +709,23 @@ weir_status wr_job_run(const wr_job_config *job, weir_error *err) {
     weir_error  failure = {0};
     if (job->folder)
         status = open_folder(job, arena, &folder, &failure);
-    for (uint32_t restarts = 0, waits = 0; status == WEIR_OK; restarts++) {
+    wr_restart restart;
+    uint64_t   delay_ms;
+    uint32_t   waits = 0;
+    if (status == WEIR_OK)
+        status = wr_restart_init(&restart, job->settings, monotonic_ms(job->env), &failure);
+    while (status == WEIR_OK) {
         status = run_attempt(job, folder, &failure);
-        while (folder && status != WEIR_OK && wait_for_room(job, &failure, status, &waits))
-            status = run_attempt(job, folder, &failure);
-        bool may_pass = folder != NULL && (status == WEIR_IO || status == WEIR_UNAVAILABLE);
-        if (!may_pass || restarts == (status == WEIR_IO ? 1 : RESTARTS_MAX) || wr_shared_get(job->stop) != 0)
+        if (status == WEIR_OK || !folder || wr_shared_get(job->stop) != 0)
             break;
-        wr_log(job->env, WR_LOG_WARN, "job '%s' failed and is restarted from its last checkpoint: %s", job->plan->job_name, failure.message);
-        job->env->sleep_us(job->env->self, 100000u << restarts);
+        if (wait_for_room(job, &failure, status, &waits)) {
+            status = WEIR_OK;
+            continue;
+        }
+        if (!wr_restart_next(&restart, status, monotonic_ms(job->env), &delay_ms))
+            break;
+        wr_log(job->env, WR_LOG_WARN, "job '%s' failed and is restarted from its last checkpoint in %" PRIu64 " ms: %s", job->plan->job_name, delay_ms, failure.message);
+        wait_unless_stopped(job, delay_ms);
         status = WEIR_OK;
     }
     wr_folder_close(folder);

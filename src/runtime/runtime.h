@@ -21,6 +21,7 @@ typedef struct wr_runtime_config {
     uint32_t             worker_count, max_parallelism, batch_rows;
     uint64_t             checkpoint_rows;    /* a checkpoint after so many rows of a worker; 0: never */
     double               rows_per_second;    /* per source table; 0: as fast as it goes             */
+    uint64_t             record_size_max;    /* weir.record-size-max, bytes                          */
     int64_t              idle_timeout_ms;    /* table.exec.source.idle-timeout; 0: off              */
     bool                 checkpointing;
     bool                 measure_batches;    /* weir.report = 'batch-times'                          */

@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/io.h"
+#include "base/seed_bug.h"
 #include "func/eval.h"
 #include "plan/logical.h"
 
@@ -106,6 +107,7 @@ weir_status wr_source_driver_open(const wr_source_config *config, wr_source_driv
     driver->metadata_split = UINT32_MAX;
     *out = driver;
     make_decode_schema(driver);
+    driver->info.record_size_max = config->record_size_max;
     driver->bounded = driver->source->bounded(&driver->info);
     driver->ignores_errors = driver->format && weir_options_bool(driver->info.format_options, "ignore-parse-errors", false);
     driver->columns = wr_arena_calloc(arena, node->source_schema->field_count + 1, sizeof *driver->columns);
@@ -136,6 +138,8 @@ void wr_source_driver_close(wr_source_driver *driver) {
 }
 
 weir_status wr_source_driver_add_split(wr_source_driver *driver, const weir_split *split, weir_time_ms watermark, weir_error *err) {
+    if (WR_BUG(13))
+        watermark = WEIR_TIME_MIN;
     driver->splits = wr_arena_grow(driver->arena, driver->splits, driver->split_count, &driver->split_capacity, sizeof *driver->splits);
     driver->splits[driver->split_count++] = (split_state){wr_arena_strdup(driver->arena, split->id), watermark, NULL};
     driver->watermark = WR_MAX(driver->watermark, watermark);

@@ -29,6 +29,7 @@ typedef struct wr_source_config {
     const struct wr_env *env;
     const char         *local_time_zone;
     uint32_t            worker, worker_count, batch_rows;
+    uint64_t            record_size_max;
     wr_pace            *pace;         /* shared by the workers                                     */
     wr_source_hooks     hooks;
 } wr_source_config;

@@ -416,7 +416,7 @@ static weir_status open_instance(wr_worker *worker, instance *one, weir_error *e
         worker->paced |= worker->shared->paces[one->node->id].rows_per_second > 0;
         const wr_source_config source = {
             .node = one->node, .env = config->env, .local_time_zone = config->local_time_zone, .worker = worker->index,
-            .worker_count = config->worker_count, .batch_rows = config->batch_rows, .pace = &worker->shared->paces[one->node->id],
+            .worker_count = config->worker_count, .batch_rows = config->batch_rows, .record_size_max = config->record_size_max, .pace = &worker->shared->paces[one->node->id],
             .hooks = {source_rows, source_watermark, worker->error_node ? keep_error_row : NULL, one}};
         return wr_source_driver_open(&source, &one->source, err);
     }
@@ -819,6 +819,7 @@ static void publish_counters(wr_worker *worker) {
     wr_shared_set(&worker->counters.filtered, filtered);
     wr_shared_set(&worker->counters.errors, errors);
     wr_shared_set(&worker->counters.watermark, (uint64_t)watermark);
+    wr_shared_set(&worker->counters.state_bytes, wr_store_bytes(worker->store));
 }
 
 static weir_status flush_sinks(wr_worker *worker, weir_error *err) {
@@ -877,10 +878,8 @@ static weir_status run_loop(wr_worker *worker, weir_error *err) {
                 worker->batch_times[wr_time_bucket((uint64_t)(env->monotonic_ns(env->self) - worker->iteration_started_ns))]++;
             continue;
         }
-        if (quiet++ == 0) {
+        if (quiet++ == 0)
             WEIR_TRY(flush_sinks(worker, err));
-            wr_shared_set(&worker->counters.state_bytes, wr_store_bytes(worker->store));
-        }
         /* Messages, barriers and new files poke; only a paced source has to look at the clock. */
         wr_parking_wait(&worker->parking, quiet < 50 || worker->paced ? 1000 : 50000);
     }
