@@ -299,7 +299,7 @@ TEST(record_limit) {
     weir_split split  = {.id = "in.json"};
     CHECK_OK(source()->add_split(reader, &split, &f.err), &f.err);
     CHECK_INT_EQ(read_on(&f, reader, 1 << 20, SIZE_MAX, &got, &poll), WEIR_DATA);
-    CHECK_CONTAINS(f.err.message, "in.json:4: record longer than 64 MiB");
+    CHECK_CONTAINS(f.err.message, "in.json:4: record longer than 67108864 bytes");
     source()->close(reader);
     wr_buffer_free(&text);
     wr_buffer_free(&got);
