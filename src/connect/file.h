@@ -35,6 +35,11 @@ weir_status wr_file_stream_identity(wr_file_stream *stream, uint32_t hash_size_m
 bool wr_file_stream_compressed(const wr_file_stream *stream);
 void wr_file_stream_close(wr_file_stream **stream);
 
+/* ---- file_claim.c: the lock `name` in the table's directory ---- */
+/* WEIR_FENCED: another process holds it. *claim NULL: there is nothing to hold. */
+weir_status wr_file_claim(const weir_commit_context *job, const weir_table_info *table, const char *name, void **claim, weir_error *err);
+void        wr_file_release(void *claim);
+
 /* file_source.c, file_sink.c */
 extern const weir_source wr_file_source;
 extern const weir_sink   wr_file_sink;

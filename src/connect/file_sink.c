@@ -3,6 +3,7 @@
  * Names, in the table's directory or its partition directories:
  *   part-<job>-<uuid8>-<worker>-<epoch>-<n>                     visible, never changed again
  *   .part-<job>-<uuid8>-<worker>-<epoch>-<n>.<fence>.pending    open or promised; readers skip it
+ *   .part-<job>.lock                            held while the job runs (file_claim.c)
  * <job> is the job's name with everything but A-Za-z0-9_. as _, <uuid8> the first 8 digits of its uuid.
  *
  * Invariants
@@ -17,6 +18,7 @@
 
 #include "base/alloc.h"
 #include "base/hash.h"
+#include "base/seed_bug.h"
 #include "batch/vector.h"
 #include "connect/file.h"
 
@@ -511,7 +513,7 @@ static weir_status sink_sync(const weir_commit_context *job, weir_committable *c
         struct live_file *file = live->files + i;
         if (status == WEIR_OK && file->fd < 0)
             status = wr_file_open(job->env, file->path, WR_OPEN_APPEND, 0, &file->fd, err);
-        if (status == WEIR_OK)
+        if (status == WEIR_OK && !WR_BUG(3))
             status = wr_file_sync(job->env, file->fd, file->path, err);
         weir_error ignored;
         weir_status closed = wr_file_close(job->env, &file->fd, file->path, status == WEIR_OK ? err : &ignored);
@@ -522,7 +524,7 @@ static weir_status sink_sync(const weir_commit_context *job, weir_committable *c
         bool before = false;
         for (uint32_t k = 0; k < i && !before; k++)
             before = strcmp(live->files[k].directory, live->files[i].directory) == 0;
-        if (!before)
+        if (!before && !WR_BUG(4))
             status = wr_dir_sync(job->env, live->files[i].directory, err);
     }
     committable->live = NULL;
@@ -630,7 +632,7 @@ static weir_status sink_commit(const weir_commit_context *job, const weir_table_
             goto done;
         }
     }
-    for (size_t d = 0; d < directory_count; d++) {
+    for (size_t d = 0; d < directory_count && !WR_BUG(6); d++) {
         status = wr_dir_sync(job->env, below(arena, path, directories[d], NULL), error);
         if (status != WEIR_OK && error->os_error == ENOENT)
             status = WEIR_OK; /* taken away with its files */
@@ -749,11 +751,19 @@ static weir_status sink_discard(const weir_commit_context *job, const weir_table
     return table_walk(job, table, discard_visit, &own, err);
 }
 
+static weir_status sink_claim(const weir_commit_context *job, const weir_table_info *table, void **claim, weir_error *err) {
+    char stem[192];
+    stem_make(stem, sizeof(stem), job, 0, false);
+    return wr_file_claim(job, table, wr_arena_printf(job->arena, ".%.*s.lock", (int)strlen(stem) - 1, stem), claim, err);
+}
+
 const weir_sink wr_file_sink = {
     .abi          = sizeof(weir_sink),
     .exactly_once = true,
     .needs_format = true,
     .consumes     = WEIR_CHANGELOG_RETRACT, /* what the format cannot say, it refuses */
+    .claim        = sink_claim,
+    .release      = wr_file_release,
     .open         = sink_open,
     .write        = sink_write,
     .prepare      = sink_prepare,

@@ -6,6 +6,7 @@
  *
  * All take every changelog kind and never decode. */
 #include "base/arena.h"
+#include "base/zone.h"
 #include "format/json.h"
 #include "format/text.h"
 #include "weir/connector.h"
@@ -15,7 +16,7 @@ typedef enum print_style { PRINT_JAVA, PRINT_SELECT, PRINT_CSV, PRINT_JSON } pri
 struct weir_encoder {
     print_style        style;
     const weir_schema *schema;
-    const char        *zone;
+    const wr_zone     *zone;   /* of table.local-time-zone */
 };
 
 static const char kinds[4][3] = {"+I", "-U", "+U", "-D"};
@@ -68,7 +69,8 @@ static size_t interval_format(weir_type type, const void *data, uint32_t row, ch
 }
 
 /* The value as text; `java`: toString of the external object, else CAST to STRING. */
-static void append_value(wr_buffer *out, weir_type type, const void *data, uint32_t row, print_style style) {
+static void append_value(wr_buffer *out, weir_type type, const void *data, uint32_t row, const weir_encoder *encoder) {
+    const print_style style = encoder->style;
     char text[WR_NUMBER_TEXT_MAX];
     bool java = style == PRINT_JAVA;
     size_t size = 0;
@@ -120,10 +122,12 @@ static void append_value(wr_buffer *out, weir_type type, const void *data, uint3
         size = java ? wr_format_local_date_time_java(wr_text_timestamp_at(type, data, row), text)
                     : wr_format_timestamp(wr_text_timestamp_at(type, data, row), type.length, ' ', text);
         break;
-    case WEIR_TYPE_TIMESTAMP_LTZ:
-        size = java ? instant_format(wr_text_timestamp_at(type, data, row), text)
-                    : wr_format_timestamp(wr_text_timestamp_at(type, data, row), type.length, ' ', text);
+    case WEIR_TYPE_TIMESTAMP_LTZ: {
+        wr_timestamp instant = wr_text_timestamp_at(type, data, row), local = instant;
+        local.ms += wr_zone_offset_ms(encoder->zone, instant.ms);
+        size = java ? instant_format(instant, text) : wr_format_timestamp(local, type.length, ' ', text);
         break;
+    }
     case WEIR_TYPE_INTERVAL_MONTH: case WEIR_TYPE_INTERVAL_DAY:
         size = interval_format(type, data, row, text, sizeof(text));
         break;
@@ -153,7 +157,7 @@ static weir_status print_encode(weir_encoder *encoder, const weir_batch *batch, 
             if (is_null(column, i))
                 wr_buffer_text(out, encoder->style == PRINT_JAVA ? "null" : "NULL");
             else
-                append_value(out, column->type, column->data, i, encoder->style);
+                append_value(out, column->type, column->data, i, encoder);
         }
         wr_buffer_append(out, "]\n", 2);
     }
@@ -173,7 +177,7 @@ static weir_status csv_encode(weir_encoder *encoder, const weir_batch *batch, we
             if (is_null(column, i))
                 continue;
             cell.size = 0;
-            append_value(&cell, column->type, column->data, i, encoder->style);
+            append_value(&cell, column->type, column->data, i, encoder);
             bool quoted = cell.size == 0;
             for (size_t b = 0; b < cell.size; b++)
                 quoted |= cell.data[b] == ',' || cell.data[b] == '"' || cell.data[b] == '\n' || cell.data[b] == '\r';
@@ -196,6 +200,13 @@ static weir_status csv_encode(weir_encoder *encoder, const weir_batch *batch, we
 }
 
 /* {"op":"+I","row":["a",null]} */
+/* NaN and the infinities are no numbers in JSON. */
+static bool is_json_number(weir_type type, const wr_buffer *text) {
+    bool number = weir_type_is_numeric(type);
+    char   last = text->size ? text->data[text->size - 1] : '\0';
+    return number && last >= '0' && last <= '9';
+}
+
 static weir_status jsonl_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows,
                                 struct wr_buffer *out, weir_error *err) {
     (void)err;
@@ -203,20 +214,28 @@ static weir_status jsonl_encode(weir_encoder *encoder, const weir_batch *batch, 
     WEIR_FOR_ROWS(i, k, rows) {
         wr_buffer_text(out, "{\"op\":\"");
         wr_buffer_append(out, kinds[batch->row_kinds ? batch->row_kinds[i] & 3 : 0], 2);
-        wr_buffer_text(out, "\",\"row\":[");
+        wr_buffer_text(out, "\",\"row\":{");
         for (uint32_t c = 0; c < batch->schema->field_count; c++) {
             const weir_column *column = batch->columns + c;
+            const char        *name = encoder->schema->fields[c].name;
             if (c > 0)
                 wr_buffer_byte(out, ',');
+            json_append_string(out, name, strlen(name), false);
+            wr_buffer_byte(out, ':');
             if (is_null(column, i)) {
                 wr_buffer_text(out, "null");
                 continue;
             }
             cell.size = 0;
-            append_value(&cell, column->type, column->data, i, encoder->style);
-            json_append_string(out, cell.data ? cell.data : "", cell.size, false);
+            append_value(&cell, column->type, column->data, i, encoder);
+            if (column->type.id == WEIR_TYPE_BOOLEAN)
+                wr_buffer_text(out, cell.size == 4 ? "true" : "false");
+            else if (is_json_number(column->type, &cell))
+                wr_buffer_append(out, cell.data, cell.size);
+            else
+                json_append_string(out, cell.data ? cell.data : "", cell.size, false);
         }
-        wr_buffer_text(out, "]}\n");
+        wr_buffer_text(out, "}}\n");
     }
     wr_buffer_free(&cell);
     return WEIR_OK;
@@ -238,28 +257,27 @@ static weir_status print_check(const weir_table_info *table, bool for_reading, w
 }
 
 static weir_status open_style(const weir_table_info *table, struct weir_arena *arena, print_style style,
-                              weir_encoder **encoder) {
+                              weir_encoder **encoder, weir_error *err) {
     *encoder           = wr_arena_calloc(arena, 1, sizeof(**encoder));
     (*encoder)->style  = style;
     (*encoder)->schema = table->schema;
-    (*encoder)->zone   = table->local_time_zone;
+    const char *zone   = table->local_time_zone ? table->local_time_zone : "UTC";
+    (*encoder)->zone   = wr_zone_find(arena, zone, strlen(zone));
+    if (!(*encoder)->zone)
+        return weir_fail(err, WEIR_INVALID, "time zone '%s' is not known; install the tz database (package tzdata) or use an offset such as '+01:00'", zone);
     return WEIR_OK;
 }
 static weir_status print_open(const weir_table_info *t, struct weir_arena *a, weir_encoder **e, weir_error *err) {
-    (void)err;
-    return open_style(t, a, PRINT_JAVA, e);
+    return open_style(t, a, PRINT_JAVA, e, err);
 }
 static weir_status select_open(const weir_table_info *t, struct weir_arena *a, weir_encoder **e, weir_error *err) {
-    (void)err;
-    return open_style(t, a, PRINT_SELECT, e);
+    return open_style(t, a, PRINT_SELECT, e, err);
 }
 static weir_status csv_open(const weir_table_info *t, struct weir_arena *a, weir_encoder **e, weir_error *err) {
-    (void)err;
-    return open_style(t, a, PRINT_CSV, e);
+    return open_style(t, a, PRINT_CSV, e, err);
 }
 static weir_status jsonl_open(const weir_table_info *t, struct weir_arena *a, weir_encoder **e, weir_error *err) {
-    (void)err;
-    return open_style(t, a, PRINT_JSON, e);
+    return open_style(t, a, PRINT_JSON, e, err);
 }
 static void print_close(weir_encoder *encoder) { (void)encoder; /* all of it is in the arena */ }
 

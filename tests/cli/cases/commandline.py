@@ -126,7 +126,7 @@ def output_of_select(t, output):
     want = {"changelog": "+I[1, x]\n+I[2, a,b]\n"}.get(output)
     out = t.run("run", "--output", output, "job.sql", expect=0).out
     if output == "json":
-        t.check('"a":1' in out and '"b":"a,b"' in out, out)
+        t.equal(out, '{"op":"+I","row":{"a":1,"b":"x"}}\n{"op":"+I","row":{"a":2,"b":"a,b"}}\n')
     elif output == "csv":
         t.check('2,"a,b"' in out, out)
     else:

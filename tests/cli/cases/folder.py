@@ -50,7 +50,7 @@ def lock_of_a_killed_process_is_free(t):
 
 @case
 def zombie_with_a_copy_of_the_folder(t):
-    """F35: A sleeps, B goes on from a copy; A wakes up and may add nothing."""
+    """F35: A sleeps; B has a copy of the folder, and with it a lock of its own. It is stopped where both write."""
     t.file("events.json", events(300))
     t.script(COPY)
     first = t.start("run", *paced(500, 10), "job.sql")
@@ -58,15 +58,63 @@ def zombie_with_a_copy_of_the_folder(t):
     first.send(signal.SIGSTOP)
     time.sleep(0.01)
     shutil.copytree(t.path(".weir"), t.path("copy"))
-    second = t.run("run", "-D", f"execution.checkpointing.dir={t.path('copy')}", "job.sql", expect=0)
-    t.says(second, "copied or moved")
-    t.equal(t.ids(), list(range(300)), "the second one's output")
-    before = t.fingerprint("out")
+    second = t.run("run", "-D", f"execution.checkpointing.dir={t.path('copy')}", "job.sql", expect=4)
+    t.says(second, "copied or moved", f"pid {first.pid}")
     first.send(signal.SIGCONT)
-    result = first.wait()
-    t.check(result.status in (3, 4), result)
-    t.equal(t.ids(), list(range(300)), "after the first one woke up")
-    t.check({name for name in t.fingerprint("out") if "/part-" in name} == {name for name in before if "/part-" in name}, "no new file")
+    t.equal(first.wait().status, 0)
+    t.equal(t.ids(), list(range(300)))
+    t.clean()
+
+
+@case
+def killed_and_taken_over_with_a_copy(t):
+    """F35: A is dead; B goes on from a copy; A's own folder has fallen behind and is refused."""
+    t.may_die = True
+    t.file("events.json", events(300))
+    stopped_midway(t, COPY, how=signal.SIGKILL)
+    shutil.copytree(t.path(".weir"), t.path("copy"))
+    second = t.run("run", "-D", f"execution.checkpointing.dir={t.path('copy')}", "job.sql", expect=0)
+    t.says(second, "copied or moved", "resumed from checkpoint")
+    t.equal(t.ids(), list(range(300)))
+    before = t.fingerprint("out")
+    t.run("run", "job.sql", expect=3)
+    t.check(t.fingerprint("out") == before, "nothing was touched")
+    t.clean()
+
+
+@case
+def promised_file_vanishes_under_a_running_job(t):
+    """F35, where locks do not reach: another instance discards what this one has open. It stops and says so."""
+    t.file("events.json", events(2000))
+    t.script(COPY)
+    running = t.start("run", *paced(2000, 100), "job.sql")
+    taken = []
+
+    def take():
+        for name in os.listdir(t.path("out")) if t.exists("out") else []:
+            if name.endswith(".pending"):
+                try:
+                    os.unlink(t.path("out", name))
+                    taken.append(name)
+                except OSError:
+                    pass
+        return bool(taken)
+    running.until(take, "a pending file")
+    result = running.wait()
+    t.equal(result.status, 4, result)
+    t.says(result, "another instance of the job has taken over", taken[0])
+
+
+@case
+def many_jobs_write_into_one_directory(t):
+    t.file("events.json", events(50))
+    for name in ("a.sql", "b.sql"):
+        t.script(COPY, name)
+    both = [t.start("run", *paced(300), name) for name in ("a.sql", "b.sql")]
+    for one in both:
+        t.equal(one.wait().status, 0)
+    t.equal(t.ids(), sorted(list(range(50)) * 2))
+    t.clean()
 
 
 @case

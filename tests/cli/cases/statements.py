@@ -18,12 +18,12 @@ def show_and_describe(t):
     t.script(TABLES + "SHOW TABLES; DESCRIBE archive; SHOW DATABASES;")
     result = t.run("run", "job.sql", expect=0)
     t.check("+I[archive]\n+I[orders]\n" in result.out, result)
-    t.check("+I[id, INT, TRUE, null, null, null]" in result.out, result)
+    t.check("+I[id, INT, TRUE, NULL, NULL, NULL]" in result.out, result)
     t.check("+I[default_database]" in result.out, result)
     t.script(TABLES + "DESCRIBE orders;")
     out = t.run("run", "job.sql", expect=0).out
-    t.check("+I[id, INT, FALSE, PRI(id), null, null]" in out, out)
-    t.check("+I[made, TIMESTAMP(3) *ROWTIME*, TRUE, null, null, `made` - INTERVAL '5' SECOND]" in out, out)
+    t.check("+I[id, INT, FALSE, PRI(id), NULL, NULL]" in out, out)
+    t.check("+I[made, TIMESTAMP(3) *ROWTIME*, TRUE, NULL, NULL, `made` - INTERVAL '5' SECOND]" in out, out)
 
 
 @case
