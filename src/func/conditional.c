@@ -190,7 +190,8 @@ typedef bool (*text_test)(const char *text, size_t size);
 static bool is_alpha(const char *text, size_t size) {
     for (size_t i = 0; i < size; i++) {
         char c = text[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80))
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80) ||
+            (unsigned char)c >= 0xf0) /* beyond the basic plane nothing is a letter to Flink */
             return false;
     }
     return size != 0;

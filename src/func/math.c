@@ -273,6 +273,61 @@ static double log_base(double base, double value) {
 static double log_two(double value) { /* so that the last digits are Flink's */
     return log(value) / log(2.0);
 }
+/* The hyperbolic functions by the formulas that Java prescribes: a closer result would have other last
+ * digits than Flink's. */
+#define EXP_MAX 709.782712893384
+/* e^x for the hyperbolic functions: x = k ln 2 + r, then the usual rational form in r. Its last digit
+ * is at times not the best one, and that one is wanted. x >= 0.3. */
+static double java_exp(double x) {
+    static const double ln2_high = 6.93147180369123816490e-01, ln2_low = 1.90821492927058770002e-10;
+    int    k = x < 1.5 * M_LN2 ? 1 : (int)(x * M_LOG2E + 0.5);
+    double high = x - k * ln2_high, low = k * ln2_low, r = high - low, t = r * r;
+    double c = r - t * (1.66666666666666019037e-01 +
+                        t * (-2.77777777770155933842e-03 +
+                             t * (6.61375632143793436117e-05 +
+                                  t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))));
+    return ldexp(1.0 - ((low - r * c / (2.0 - c)) - high), k);
+}
+static double hyperbolic_cosine(double value) {
+    double size = fabs(value);
+    if (size < 0.5 * M_LN2) {
+        double small = expm1(size);
+        return 1.0 + small * small / (2.0 * (1.0 + small));
+    }
+    if (size < 22.0)
+        return 0.5 * java_exp(size) + 0.5 / java_exp(size);
+    if (size < EXP_MAX)
+        return 0.5 * java_exp(size);
+    if (!(size <= 710.4758600739439))
+        return size + HUGE_VAL; /* and NaN stays */
+    double half = java_exp(0.5 * size);
+    return 0.5 * half * half;
+}
+static double hyperbolic_sine(double value) {
+    double size = fabs(value), factor = value < 0 ? -0.5 : 0.5;
+    if (size < 0x1p-28)
+        return value;
+    if (size < 22.0) {
+        double power = expm1(size);
+        return size < 1.0 ? factor * (2.0 * power - power * power / (power + 1.0))
+                          : factor * (power + power / (power + 1.0));
+    }
+    if (size < EXP_MAX)
+        return factor * java_exp(size);
+    if (!(size <= 710.4758600739439))
+        return value * HUGE_VAL;
+    double half = java_exp(0.5 * size);
+    return factor * half * half;
+}
+static double hyperbolic_tangent(double value) {
+    double size = fabs(value);
+    if (size < 0x1p-55 || isnan(value))
+        return value;
+    double result = size >= 22.0  ? 1.0
+                    : size >= 1.0 ? 1.0 - 2.0 / (expm1(2.0 * size) + 2.0)
+                                  : -expm1(-2.0 * size) / (expm1(-2.0 * size) + 2.0);
+    return value < 0 ? -result : result;
+}
 static double cotangent(double value) {
     return 1.0 / tan(value);
 }
@@ -313,9 +368,9 @@ ONE_DOUBLE(cot_rows, cotangent)
 ONE_DOUBLE(asin_rows, asin)
 ONE_DOUBLE(acos_rows, acos)
 ONE_DOUBLE(atan_rows, atan)
-ONE_DOUBLE(sinh_rows, sinh)
-ONE_DOUBLE(cosh_rows, cosh)
-ONE_DOUBLE(tanh_rows, tanh)
+ONE_DOUBLE(sinh_rows, hyperbolic_sine)
+ONE_DOUBLE(cosh_rows, hyperbolic_cosine)
+ONE_DOUBLE(tanh_rows, hyperbolic_tangent)
 ONE_DOUBLE(degrees_rows, degrees)
 ONE_DOUBLE(radians_rows, radians)
 TWO_DOUBLES(power_rows, pow)
