@@ -1,8 +1,8 @@
 /* func/aggregate.c - COUNT, SUM, AVG, MIN, MAX, FIRST_VALUE, LAST_VALUE and the variances.
  *
  * An accumulator is plain bytes, all zero when empty, and counts its non-NULL arguments, so that a
- * retraction back to zero gives NULL again. Sums of integers wrap like Java's; SUM and AVG of FLOAT add
- * floats, so they lose what Flink loses. FIRST_VALUE and LAST_VALUE skip NULLs, as Flink does.
+ * retraction back to zero gives NULL again. Sums of integers wrap like Java's; SUM of FLOAT adds
+ * floats, so it loses what Flink loses. FIRST_VALUE and LAST_VALUE skip NULLs, as Flink does.
  *
  * infer says nullable as the argument is: the result within groups. Without GROUP BY everything but
  * COUNT is nullable; that is for the caller to add. */
@@ -134,12 +134,21 @@ static weir_status count_result(const weir_aggregate_call *call, const uint8_t *
 
 typedef enum sum_kind { SUM_INTEGER, SUM_FLOAT, SUM_DOUBLE, SUM_DECIMAL } sum_kind;
 
+static weir_status avg_result(const weir_aggregate_call *call, const uint8_t *const *states,
+                              uint32_t count, weir_vector *out, uint32_t first, weir_error *err);
+
 static sum_kind sum_kind_of(weir_type type) {
     if (type.id == WEIR_TYPE_FLOAT)
         return SUM_FLOAT;
     if (type.id == WEIR_TYPE_DOUBLE)
         return SUM_DOUBLE;
     return type.id == WEIR_TYPE_DECIMAL ? SUM_DECIMAL : SUM_INTEGER;
+}
+
+/* How SUM and AVG keep their sum: AVG adds floats as doubles. */
+static sum_kind state_kind_of(const weir_aggregate_call *call) {
+    sum_kind kind = sum_kind_of(call->arg_types[0]);
+    return kind == SUM_FLOAT && call->aggregate->result == avg_result ? SUM_DOUBLE : kind;
 }
 
 static bool infer_number(weir_infer *call, weir_type *type) {
@@ -172,10 +181,10 @@ static uint32_t sum_state(const weir_aggregate_call *call, const weir_state_fiel
     weir_state_field *field = new_fields(call, fields, count, 2);
     weir_type         type = call->arg_types[0];
     uint32_t          offset = 8;
-    switch (sum_kind_of(type)) {
+    switch (state_kind_of(call)) {
     case SUM_INTEGER: type = bigint(); break;
-    case SUM_FLOAT:
-    case SUM_DOUBLE: type.nullable = false; break;
+    case SUM_FLOAT: type.nullable = false; break;
+    case SUM_DOUBLE: type = weir_type_of(WEIR_TYPE_DOUBLE, false); break;
     case SUM_DECIMAL:
         type = weir_type_with(WEIR_TYPE_DECIMAL, WR_DECIMAL_PRECISION_MAX, type.scale, false);
         offset = 16;
@@ -232,7 +241,7 @@ static void sum_rows(const weir_aggregate_call *call, uint8_t *const *states, co
                      weir_rows rows, int64_t sign) {
     const weir_type type = call->arg_types[0];
     const double    factor = (double)sign;
-    switch (sum_kind_of(type)) {
+    switch (state_kind_of(call)) {
     case SUM_FLOAT: {
         const float *values = args[0].data;
         EACH_VALUE(float_sum, s->sum += (float)factor * values[i]; s->count += sign;);
@@ -240,7 +249,11 @@ static void sum_rows(const weir_aggregate_call *call, uint8_t *const *states, co
     }
     case SUM_DOUBLE: {
         const double *values = args[0].data;
-        EACH_VALUE(double_sum, s->sum += factor * values[i]; s->count += sign;);
+        const float  *singles = args[0].data;
+        if (type.id == WEIR_TYPE_FLOAT)
+            EACH_VALUE(double_sum, s->sum += factor * (double)singles[i]; s->count += sign;);
+        else
+            EACH_VALUE(double_sum, s->sum += factor * values[i]; s->count += sign;);
         return;
     }
     case SUM_DECIMAL:
@@ -275,7 +288,7 @@ static void sum_merge(const weir_aggregate_call *call, uint8_t *const *to, const
     for (uint32_t k = 0; k < count; k++) {
         void       *target = state_at(call, to[k]);
         const void *source = const_state_at(call, from[k]);
-        switch (sum_kind_of(call->arg_types[0])) {
+        switch (state_kind_of(call)) {
         case SUM_INTEGER: {
             integer_sum       *sum = target;
             const integer_sum *more = source;
@@ -329,7 +342,7 @@ static weir_status sum_result(const weir_aggregate_call *call, const uint8_t *co
     for (uint32_t k = 0; k < count; k++) {
         const void *state = const_state_at(call, states[k]);
         uint32_t    row = first + k;
-        switch (sum_kind_of(call->arg_types[0])) {
+        switch (state_kind_of(call)) {
         case SUM_INTEGER:
             if (begin_result(out, row, ((const integer_sum *)state)->count))
                 integer_put(out, row, ((const integer_sum *)state)->sum);
@@ -351,11 +364,6 @@ static weir_status sum_result(const weir_aggregate_call *call, const uint8_t *co
     return WEIR_OK;
 }
 
-/* Sums of the two smallest integer types wrap in their own type before they are divided. */
-static int64_t wrapped(weir_type type, int64_t value) {
-    return type.id == WEIR_TYPE_TINYINT ? (int8_t)value : type.id == WEIR_TYPE_SMALLINT ? (int16_t)value : value;
-}
-
 static int64_t divided(int64_t value, int64_t divisor) {
     return divisor == -1 ? (int64_t)(0 - (uint64_t)value) : value / divisor;
 }
@@ -367,23 +375,23 @@ static weir_status avg_result(const weir_aggregate_call *call, const uint8_t *co
     for (uint32_t k = 0; k < count; k++) {
         const void *state = const_state_at(call, states[k]);
         uint32_t    row = first + k;
-        switch (sum_kind_of(type)) {
+        switch (state_kind_of(call)) {
         case SUM_INTEGER: {
             const integer_sum *sum = state;
             if (begin_result(out, row, sum->count))
-                integer_put(out, row, divided(wrapped(type, sum->sum), sum->count));
+                integer_put(out, row, divided(sum->sum, sum->count));
             break;
         }
-        case SUM_FLOAT: {
-            const float_sum *sum = state;
-            if (begin_result(out, row, sum->count))
-                ((float *)out->data)[row] = sum->sum / (float)sum->count;
-            break;
-        }
+        case SUM_FLOAT: /* never: see state_kind_of */
         case SUM_DOUBLE: {
             const double_sum *sum = state;
-            if (begin_result(out, row, sum->count))
-                ((double *)out->data)[row] = sum->sum / (double)sum->count;
+            if (!begin_result(out, row, sum->count))
+                break;
+            double mean = sum->sum / (double)sum->count;
+            if (type.id == WEIR_TYPE_FLOAT)
+                ((float *)out->data)[row] = (float)mean;
+            else
+                ((double *)out->data)[row] = mean;
             break;
         }
         case SUM_DECIMAL: {
@@ -627,6 +635,11 @@ static void variance_merge(const weir_aggregate_call *call, uint8_t *const *to, 
             target->count += source->count;
         }
     }
+}
+
+/* The variances of the two smallest integer types are computed in these types, and wrap. */
+static int64_t wrapped(weir_type type, int64_t value) {
+    return type.id == WEIR_TYPE_TINYINT ? (int8_t)value : type.id == WEIR_TYPE_SMALLINT ? (int16_t)value : value;
 }
 
 /* (squares - sum * sum / n) / (n or n - 1), in the arithmetic of the argument's type; its root for
