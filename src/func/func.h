@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "base/zone.h"
 #include "weir/function.h"
 
 /* One binary for every x86-64: the loader picks the widest vectors of the machine. Not with the
@@ -176,12 +177,4 @@ weir_status wr_infer_round_time(weir_infer *call, weir_error *err);
 weir_status wr_prepare_round_time(weir_call *call, weir_error *err);
 weir_status wr_round_time(const weir_call *call, const weir_column *args, weir_rows rows, weir_vector *out,
                           bool up);
-
-/* ---- time zones (zone.c) ---- */
-typedef struct wr_zone wr_zone;
-/* "UTC", "Z", "+08:00", "GMT+1", "Europe/Berlin": in the arena; NULL: not known. */
-const wr_zone *wr_zone_find(wr_arena *arena, const char *name, size_t size);
-/* Milliseconds to add to an instant to get the wall clock of the zone, and back. */
-int64_t wr_zone_offset_ms(const wr_zone *zone, int64_t instant_ms);
-int64_t wr_zone_instant_ms(const wr_zone *zone, int64_t local_ms);
 #endif

@@ -10,16 +10,20 @@
  * of 2,048 give the same rows, late ones included.
  *
  * A window [start, end) fires when watermark >= end - 1. A row is late when the last window of its
- * slice has fired. Append-only: every window is emitted once. */
+ * slice has fired. Append-only: every window is emitted once.
+ *
+ * All times in here are local (ops/window_zone.h); `told` and what is emitted as a watermark are instants. */
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "ops/aggregate_set.h"
+#include "ops/window_zone.h"
 #include "weir/operator.h"
 
 typedef struct window_aggregate {
     weir_operator_context *ctx;
     const wr_node         *node;
     wr_aggregate_set      *set;
+    wr_window_zone         zone;
     int64_t                size, slide, offset;
     weir_time_ms           watermark;       /* in force: every window with end - 1 <= watermark has fired */
     weir_time_ms           told;            /* what the consumers and the state know; within a batch it may lag */
@@ -75,7 +79,9 @@ static weir_status window_open(weir_operator_context *ctx, void **self, weir_err
         wr_vector_init(&op->output[i], schema->fields[i].type, ctx->arena, ctx->arena);
     *self = op;
     WEIR_TRY(open_set(op, ctx->state, &op->set, err));
-    op->watermark = op->told = wr_state_watermark(ctx->state);
+    WEIR_TRY(wr_window_zone_open(&op->zone, ctx, err));
+    op->told = wr_state_watermark(ctx->state);
+    op->watermark = wr_window_local_watermark(&op->zone, op->told);
     find_next_fire(op);
     return WEIR_OK;
 }
@@ -88,7 +94,7 @@ static weir_status emit_groups(window_aggregate *op, wr_aggregate_set *set, int6
     uint64_t        cursor = 0;
     uint32_t        count, key_count = op->node->key_count, field_count = op->node->schema->field_count;
     uint32_t        first_time = key_count + op->node->aggregate_count;
-    const int64_t   times[3] = {end - op->size, end, end - 1};
+    const int64_t   times[3] = {end - op->size, end, wr_window_instant(&op->zone, end - 1)};
     if (!space)
         return WEIR_OK;
     while ((count = wr_state_scan(groups, space, &cursor, op->states, NULL, WEIR_BATCH_ROWS)) != 0) {
@@ -148,14 +154,16 @@ static weir_status window_watermark(void *self, weir_time_ms watermark, weir_col
     window_aggregate *op = self;
     if (watermark <= op->told)
         return WEIR_OK;
-    while (op->next_fire <= watermark && op->next_fire != WEIR_TIME_MAX) {
+    weir_time_ms now = wr_window_local_watermark(&op->zone, watermark);
+    while (op->next_fire <= now && op->next_fire != WEIR_TIME_MAX) {
         int64_t end = op->next_fire + 1;
         WR_ASSERT(end - 1 > op->watermark);
         WEIR_TRY(fire(op, end, out, err));
         op->watermark = end - 1;
         find_next_fire(op);
     }
-    op->watermark = op->told = watermark;
+    op->watermark = now;
+    op->told = watermark;
     wr_state_set_watermark(op->ctx->state, watermark);
     return out->watermark(out, watermark, err);
 }
@@ -196,26 +204,26 @@ static weir_status assign_slices(window_aggregate *op, const weir_batch *batch, 
             return weir_fail(err, WEIR_DATA, "the time column '%s' of a window is NULL; filter such rows out (WHERE %s IS NOT NULL)",
                              op->node->inputs[0]->schema->fields[op->node->window.time_column].name,
                              op->node->inputs[0]->schema->fields[op->node->window.time_column].name);
-        int64_t value = times[row];
+        int64_t value = wr_window_local(&op->zone, times[row]);
         if (k == 0 || value < end - op->slide || value >= end) {
             end = window_floor(value, op->slide, op->offset) + op->slide;
             end_min = WR_MIN(end_min, end);
         }
         op->slice_ends[row] = end;
     }
-    weir_time_ms last = WR_MAX(op->watermark, batch->watermark);
+    weir_time_ms last = WR_MAX(op->watermark, wr_window_local_watermark(&op->zone, batch->watermark));
     *quiet = last < op->next_fire && last < end_min - 1;
     return WEIR_OK;
 }
 
-/* `now`: the watermark in force before the row. */
-static weir_status report_late(window_aggregate *op, const weir_batch *batch, uint32_t row, weir_time_ms now, weir_collector *out, weir_error *err) {
+/* `mark`: the watermark in force before the row. */
+static weir_status report_late(window_aggregate *op, const weir_batch *batch, uint32_t row, weir_time_ms mark, weir_collector *out, weir_error *err) {
     weir_batch late = *batch;
     op->late[0] = (uint16_t)row;
     late.selection = op->late;
     late.selected_count = 1;
     op->ctx->counters[2]++;
-    return out->late(out, &late, now, err);
+    return out->late(out, &late, mark, err);
 }
 
 /* The slow way: row by row through time, cutting at every firing. */
@@ -223,18 +231,19 @@ static weir_status process_moving(window_aggregate *op, const weir_batch *batch,
     uint32_t     live = 0;
     weir_time_ms soonest = op->next_fire; /* earliest firing, with the rows waiting in live[] */
     WEIR_FOR_ROWS(row, k, rows) {
-        weir_time_ms now = batch->row_watermarks ? batch->row_watermarks[row] : op->watermark;
+        weir_time_ms mark = batch->row_watermarks ? WR_MAX(batch->row_watermarks[row], op->told) : op->told;
+        weir_time_ms now = wr_window_local_watermark(&op->zone, mark);
         if (now >= soonest) {
             WEIR_TRY(add_rows(op, batch, (weir_rows){op->live, live}));
             find_next_fire(op);
-            WEIR_TRY(window_watermark(op, now, out, err));
+            WEIR_TRY(window_watermark(op, mark, out, err));
             live = 0;
             soonest = op->next_fire;
         }
         now = op->watermark = WR_MAX(now, op->watermark); /* counts for the rows to come, though nothing fired */
         int64_t end = op->slice_ends[row], last_end = end + op->size - op->slide;
         if (now >= last_end - 1) {
-            WEIR_TRY(report_late(op, batch, row, now, out, err));
+            WEIR_TRY(report_late(op, batch, row, mark, out, err));
             continue;
         }
         if (now >= end - 1) /* HOP: the first windows of the slice have fired */

@@ -2,12 +2,14 @@
  * window_time to every row. HOP repeats a row once per window, latest window first, as Flink does. */
 #include "base/arena.h"
 #include "batch/vector.h"
+#include "ops/window_zone.h"
 #include "plan/node.h"
 #include "weir/operator.h"
 
 typedef struct window_table {
     weir_operator_context *ctx;
     const wr_node         *node;
+    wr_window_zone         zone;
     weir_vector            times[3];
     weir_column           *columns;
     weir_vector           *copies;     /* HOP: gathered input columns */
@@ -15,7 +17,6 @@ typedef struct window_table {
 } window_table;
 
 static weir_status window_table_open(weir_operator_context *ctx, void **self, weir_error *err) {
-    (void)err;
     window_table      *op = wr_arena_calloc(ctx->arena, 1, sizeof *op);
     const weir_schema *schema = ctx->node->schema;
     uint32_t           inputs = schema->field_count - 3;
@@ -30,7 +31,7 @@ static weir_status window_table_open(weir_operator_context *ctx, void **self, we
             wr_vector_init(&op->copies[i], schema->fields[i].type, ctx->arena, NULL);
     }
     *self = op;
-    return WEIR_OK;
+    return wr_window_zone_open(&op->zone, ctx, err);
 }
 
 static int64_t window_start(const window_table *op, int64_t time) {
@@ -42,7 +43,7 @@ static void set_window(window_table *op, uint32_t row, int64_t start) {
     int64_t end = start + op->node->window.size_ms;
     ((int64_t *)op->times[0].data)[row] = start;
     ((int64_t *)op->times[1].data)[row] = end;
-    ((int64_t *)op->times[2].data)[row] = end - 1;
+    ((int64_t *)op->times[2].data)[row] = wr_window_instant(&op->zone, end - 1);
 }
 
 /* Rows of the batch whose time is NULL belong to no window: Flink fails the job. */
@@ -85,7 +86,8 @@ static weir_status process_hop(window_table *op, const weir_batch *batch, weir_c
     const uint8_t      *out_kinds = batch->row_kinds ? kinds : NULL;
     const weir_time_ms *out_marks = batch->row_watermarks ? marks : NULL;
     WEIR_FOR_ROWS(row, k, wr_batch_rows(batch)) {
-        for (int64_t start = window_start(op, times[row]); start > times[row] - op->node->window.size_ms;
+        const int64_t time = wr_window_local(&op->zone, times[row]);
+        for (int64_t start = window_start(op, time); start > time - op->node->window.size_ms;
              start -= op->node->window.slide_ms) {
             if (count == WEIR_BATCH_ROWS) {
                 WEIR_TRY(emit_copies(op, batch, sources, count, out_kinds, out_marks, out, err));
@@ -110,7 +112,7 @@ static weir_status window_table_process(void *self, uint32_t input, const weir_b
         return process_hop(op, batch, out, err);
     const int64_t *times = batch->columns[op->node->window.time_column].data;
     uint32_t       inputs = op->node->schema->field_count - 3;
-    WEIR_FOR_ROWS(row, k, wr_batch_rows(batch)) set_window(op, row, window_start(op, times[row]));
+    WEIR_FOR_ROWS(row, k, wr_batch_rows(batch)) set_window(op, row, window_start(op, wr_window_local(&op->zone, times[row])));
     memcpy(op->columns, batch->columns, inputs * sizeof *op->columns);
     for (uint32_t t = 0; t < 3; t++)
         op->columns[inputs + t] = weir_vector_column(&op->times[t]);

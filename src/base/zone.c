@@ -1,10 +1,12 @@
-/* func/zone.c - time zones: fixed offsets, and the names of the system's tz database.
+/* base/zone.c - time zones: fixed offsets, and the names of the system's tz database.
  *
  * A zone is the list of its transitions from /usr/share/zoneinfo (TZif, RFC 8536) and, for instants
  * after the last one, the POSIX rule at the end of the file. All lookups are pure. Local times in a
  * gap go forward by its length, in an overlap the earlier offset holds, as java.time decides. */
+#include "base/zone.h"
+
 #include "base/io.h"
-#include "func/func.h"
+#include "base/number.h"
 
 #include <stdio.h>
 
