@@ -27,7 +27,7 @@ static const wr_option_spec options_run[] = {
 };
 
 /* A signal handler has no argument, so these two are the only variables of the program that are not local.
- * Set before the handlers are installed. */
+ * signal_engine is NULL until there is one to stop. */
 static weir_engine *volatile    signal_engine;
 static volatile sig_atomic_t    signal_count;
 
@@ -37,7 +37,8 @@ static void on_signal(int number) {
     signal_count = signal_count + 1;
     if (signal_count > 1)
         _exit(1);
-    weir_engine_stop(signal_engine);
+    if (signal_engine)
+        weir_engine_stop(signal_engine);
     errno = before;
 }
 
@@ -127,9 +128,8 @@ static int run_scripts(run_request *request, const char *const *paths, uint32_t 
     request->options.context = &talk;
     weir_engine *engine = weir_engine_create(&request->options);
     signal_engine = engine;
-    catch_signal(SIGINT);
-    catch_signal(SIGTERM);
-    catch_signal(SIGHUP);
+    if (signal_count != 0) /* it came before there was anything to stop */
+        weir_engine_stop(engine);
     weir_error  err = {.status = WEIR_OK};
     weir_status status = weir_engine_run(engine, paths, count, &err);
     wr_talk_erase(&talk);
@@ -148,6 +148,9 @@ static int run_main(int count, char **arguments) {
     int            option, result = 0;
     if (!request.settings)
         return 1;
+    catch_signal(SIGINT);
+    catch_signal(SIGTERM);
+    catch_signal(SIGHUP);
     while (result == 0 && (option = wr_options_next(&walk)) != 0)
         result = option < 0 ? WR_EXIT_USAGE : take_option(&request, option, walk.value);
     if (result == 0 && request.options.from && request.options.fresh)

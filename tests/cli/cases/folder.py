@@ -326,6 +326,33 @@ def checkpoints_gone_but_output_there(t):
 
 
 @case
+def checkpoints_gone_and_that_is_accepted(t):
+    t.file("events.json", events(100))
+    t.script(COPY)
+    t.run("run", "job.sql", expect=0)
+    shutil.rmtree(t.path(".weir"))
+    t.run("run", "job.sql", expect=3)
+    t.run("run", "--accept-missing-evidence", "job.sql", expect=0)
+    t.equal(t.ids(), sorted(list(range(100)) * 2), "the old output stays, the new run is whole")
+    t.says(t.run("run", "job.sql", expect=0), "had already finished")
+    t.clean()
+
+
+@case
+def read_only_folder(t):
+    from cases.bad_input import unprivileged
+    t.file("events.json", events(300))
+    stopped_midway(t, COPY)
+    under, program = unprivileged(t)
+    os.chmod(t.job_folder(), 0o555)
+    result = t.run("run", "job.sql", under=under, weir=program, expect=1)
+    t.says(result, ".weir/job", "Permission denied")
+    os.chmod(t.job_folder(), 0o700)
+    t.run("run", "job.sql", under=under, weir=program, expect=0)
+    t.equal(t.ids(), list(range(300)))
+
+
+@case
 def identity_damaged(t):
     t.file("events.json", events(300))
     stopped_midway(t, COPY)

@@ -250,6 +250,7 @@ def many_files_added_with_kills(t):
         running.send(9 if round_number % 2 else 15)
         running.wait()
     running = t.start("run", "-D", "execution.checkpointing.interval=10 ms", "job.sql")
+    running.until_said("job 'job'")
     running.until(lambda: len(t.ids()) >= written, "all rows")
     t.equal(running.stop().status, 0)
     t.equal(t.ids(), list(range(written)))
