@@ -371,7 +371,7 @@ static weir_status url_decode(const weir_call *call, const weir_column *args, we
                     int high = size - at > 2 ? hex_digit(data[at + 1]) : -1;
                     int low = size - at > 2 ? hex_digit(data[at + 2]) : -1;
                     good = high >= 0 && low >= 0;
-                    room[used++] = good ? (char)(high << 4 | low) : '%';
+                    room[used++] = (char)(good ? high << 4 | low : '%');
                     at += 2;
                 } else {
                     room[used++] = data[at] == '+' ? ' ' : data[at];

@@ -167,18 +167,6 @@ static weir_status infer_like(weir_infer *call, weir_error *err) {
     return WEIR_OK;
 }
 
-static weir_status prepare_like(weir_call *call, weir_error *err) {
-    like_pattern *how = wr_arena_calloc(call->arena, 1, sizeof(*how));
-    weir_string   pattern, escape;
-    call->prepared = how;
-    if (!literal_text(call->literals, 1, &pattern))
-        return WEIR_OK;
-    how->everything = pattern.size == 0;
-    if (call->arg_count == 3 && !literal_text(call->literals, 2, &escape))
-        return WEIR_OK;
-    return set_pattern(how, &pattern, call->arg_count == 3 ? &escape : NULL, WEIR_INVALID, err);
-}
-
 static void release_like(weir_call *call) {
     like_pattern *how = call->prepared;
     if (how == NULL)
@@ -188,6 +176,21 @@ static void release_like(weir_call *call) {
     wr_free(how->kinds);
     wr_free(how->pieces);
     memset(how, 0, sizeof(*how));
+}
+
+static weir_status prepare_like(weir_call *call, weir_error *err) {
+    like_pattern *how = wr_arena_calloc(call->arena, 1, sizeof(*how));
+    weir_string   pattern, escape;
+    call->prepared = how;
+    if (!literal_text(call->literals, 1, &pattern))
+        return WEIR_OK;
+    how->everything = pattern.size == 0;
+    if (call->arg_count == 3 && !literal_text(call->literals, 2, &escape))
+        return WEIR_OK;
+    weir_status status = set_pattern(how, &pattern, call->arg_count == 3 ? &escape : NULL, WEIR_INVALID, err);
+    if (status != WEIR_OK)
+        release_like(call);
+    return status;
 }
 
 static weir_status like(const weir_call *call, const weir_column *args, weir_rows rows,

@@ -167,7 +167,10 @@ static weir_status prepare(weir_call *call, bool similar, weir_error *err) {
     bool escaped = similar && call->arg_count == 3;
     if (!literal_text(call->literals, 1, &pattern) || (escaped && !literal_text(call->literals, 2, &escape)))
         return WEIR_OK;
-    return use_pattern(call, all, &pattern, escaped ? &escape : NULL, err);
+    weir_status status = use_pattern(call, all, &pattern, escaped ? &escape : NULL, err);
+    if (status != WEIR_OK)
+        release_regex(call);
+    return status;
 }
 
 static weir_status prepare_regex(weir_call *call, weir_error *err) {
