@@ -322,8 +322,6 @@ static uint64_t counter_value(const wr_runtime_counters *counters, uint32_t inde
 
 static void fill_manifest(attempt *run, wr_manifest *manifest, uint64_t checkpoint_id, bool finished) {
     wr_arena           *arena = run->checkpoint_arena;
-    wr_runtime_counters counters;
-    wr_runtime_counters_read(run->runtime, &counters);
     *manifest = (wr_manifest){
         .job_name = run->plan->job_name, .job_uuid = run->context.job_uuid, .weir_version = weir_version(),
         .checkpoint_id = checkpoint_id, .fence = run->context.fence, .parent_id = run->parent_id, .parent_digest = run->parent_digest,
@@ -333,8 +331,11 @@ static void fill_manifest(attempt *run, wr_manifest *manifest, uint64_t checkpoi
     wr_runtime_operators(run->plan, arena, &manifest->operators, &manifest->operator_count);
     manifest->counters = wr_arena_calloc(arena, COUNTER_COUNT, sizeof *manifest->counters);
     manifest->counter_count = COUNTER_COUNT;
-    for (uint32_t c = 0; c < COUNTER_COUNT; c++)
-        manifest->counters[c] = (wr_manifest_counter){counter_names[c], run->counters_before[c] + counter_value(&counters, c)};
+    for (uint32_t c = 0; c < COUNTER_COUNT; c++) {
+        manifest->counters[c] = (wr_manifest_counter){counter_names[c], run->counters_before[c]};
+        for (uint32_t w = 0; w < run->frozen_count; w++) /* at the barrier: the workers have gone on since */
+            manifest->counters[c].value += counter_value(&run->frozen[w]->counters, c);
+    }
 }
 
 static void add_frozen(attempt *run, wr_manifest *manifest) {

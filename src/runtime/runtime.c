@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/io.h"
+#include "base/seed_bug.h"
 #include "plan/logical.h"
 #include "runtime/worker.h"
 
@@ -16,7 +17,6 @@ typedef struct known_source {
     const wr_node *node;
     int64_t        interval_ns, next_ns;
     char         **ids; size_t id_count, id_capacity;
-    uint32_t       next_worker;
 } known_source;
 
 struct wr_runtime {
@@ -77,52 +77,105 @@ static bool knows_split(const known_source *source, const char *id) {
     return false;
 }
 
-static weir_status assign_split(wr_runtime *runtime, known_source *source, const weir_split *split, weir_time_ms watermark, weir_error *err) {
+static weir_status assign_split(wr_runtime *runtime, known_source *source, const weir_split *split, uint32_t worker, weir_time_ms watermark, weir_error *err) {
     source->ids = wr_arena_grow(runtime->arena, source->ids, source->id_count, &source->id_capacity, sizeof *source->ids);
     source->ids[source->id_count++] = wr_arena_strdup(runtime->arena, split->id);
-    uint32_t worker = source->next_worker++ % runtime->config.worker_count;
     return wr_worker_add_split(runtime->workers[worker], source->node, split, watermark, err);
 }
 
-static weir_status restore_splits(wr_runtime *runtime, known_source *source, weir_error *err) {
+static uint32_t next_worker(const wr_runtime *runtime, const known_source *source) {
+    return (uint32_t)(source->id_count % runtime->config.worker_count);
+}
+
+/* Where the source's time stood: the smallest watermark of the workers that still had something to read. A worker
+ * reads its splits one behind the other, so its own watermark is the largest of theirs. */
+static weir_time_ms restored_watermark(const wr_runtime *runtime, const known_source *source) {
     const wr_manifest *restore = runtime->config.restore;
-    for (uint32_t i = 0; restore && i < restore->split_count; i++) {
-        const wr_manifest_split *saved = &restore->splits[i];
-        if (strcmp(saved->source_uid, source->node->uid) != 0)
+    weir_time_ms       smallest = WEIR_TIME_MAX, smallest_reading = WEIR_TIME_MAX;
+    for (uint32_t worker = 0; worker < restore->worker_count; worker++) {
+        weir_time_ms own = WEIR_TIME_MIN;
+        bool         any = false, reading = false;
+        for (uint32_t i = 0; i < restore->split_count; i++) {
+            const wr_manifest_split *saved = &restore->splits[i];
+            if (saved->worker != worker || strcmp(saved->source_uid, source->node->uid) != 0)
+                continue;
+            any = true;
+            reading |= !saved->finished;
+            own = WR_MAX(own, saved->watermark);
+        }
+        if (any)
+            smallest = WR_MIN(smallest, own);
+        if (reading)
+            smallest_reading = WR_MIN(smallest_reading, own);
+    }
+    return smallest_reading != WEIR_TIME_MAX ? smallest_reading : smallest;
+}
+
+static const wr_manifest_split *saved_split(const wr_runtime *runtime, const known_source *source, const char *id) {
+    const wr_manifest *restore = runtime->config.restore;
+    for (uint32_t i = 0; i < restore->split_count; i++)
+        if (strcmp(restore->splits[i].source_uid, source->node->uid) == 0 && strcmp(restore->splits[i].id, id) == 0)
+            return &restore->splits[i];
+    return NULL;
+}
+
+/* For as many workers as before every split goes back to its worker. Else they are dealt out anew in reading order:
+ * a worker that read a later file first would take the rows of an earlier one for late. */
+static weir_status restore_splits(wr_runtime *runtime, known_source *source, const weir_split *found, uint32_t found_count, weir_error *err) {
+    const wr_manifest *restore = runtime->config.restore;
+    if (!restore)
+        return WEIR_OK;
+    bool         same = restore->worker_count == runtime->config.worker_count;
+    weir_time_ms watermark = same ? WEIR_TIME_MIN : restored_watermark(runtime, source);
+    for (uint32_t i = 0; i < found_count && !same; i++) {
+        const wr_manifest_split *saved = saved_split(runtime, source, found[i].id);
+        if (!saved)
             continue;
         const weir_split split = {saved->id, saved->position, saved->finished};
-        WEIR_TRY(assign_split(runtime, source, &split, saved->watermark, err));
+        WEIR_TRY(assign_split(runtime, source, &split, next_worker(runtime, source), watermark, err));
+    }
+    for (uint32_t i = 0; i < restore->split_count; i++) { /* the others: all of them, or those that are gone */
+        const wr_manifest_split *saved = &restore->splits[i];
+        if (strcmp(saved->source_uid, source->node->uid) != 0 || knows_split(source, saved->id))
+            continue;
+        const weir_split split = {saved->id, saved->position, saved->finished};
+        WEIR_TRY(assign_split(runtime, source, &split, same ? saved->worker : next_worker(runtime, source),
+                              same ? saved->watermark : watermark, err));
     }
     return WEIR_OK;
 }
 
-static weir_status discover_source(wr_runtime *runtime, known_source *source, bool report_only, weir_error *err) {
-    wr_arena       *arena = wr_arena_create(0);
-    weir_split     *splits;
-    uint32_t        count, fresh = 0;
+static weir_status find_splits(wr_runtime *runtime, const known_source *source, wr_arena *arena, weir_split **splits, uint32_t *count, weir_error *err) {
     weir_table_info info;
     wr_table_info_of(source->node->table, source->node->source_schema, NULL, source->node->metadata_keys,
                      runtime->config.local_time_zone, runtime->config.env, &info);
-    weir_status status = source->node->table->connector->source->discover(&info, arena, &splits, &count, err);
-    for (uint32_t i = 0; i < count && status == WEIR_OK; i++) {
+    return source->node->table->connector->source->discover(&info, arena, splits, count, err);
+}
+
+static weir_status take_new_splits(wr_runtime *runtime, known_source *source, const weir_split *splits, uint32_t count, bool report_only, weir_error *err) {
+    uint32_t fresh = 0;
+    for (uint32_t i = 0; i < count; i++) {
         if (knows_split(source, splits[i].id))
             continue;
         fresh++;
         if (!report_only)
-            status = assign_split(runtime, source, &splits[i], WEIR_TIME_MIN, err);
+            WEIR_TRY(assign_split(runtime, source, &splits[i], next_worker(runtime, source), WEIR_TIME_MIN, err));
     }
-    if (report_only && fresh != 0 && status == WEIR_OK)
+    if (report_only && fresh != 0)
         wr_log(runtime->config.env, WR_LOG_WARN, "table '%s' has %u new inputs since this bounded job began; they are not read (start anew with --fresh to read them)",
                source->node->table->name, fresh);
-    wr_arena_destroy(arena);
-    return status;
+    return WEIR_OK;
 }
 
 /* The splits of a bounded job are those that it began with. */
 static weir_status start_source(wr_runtime *runtime, const wr_node *node, weir_error *err) {
     known_source      *source = &runtime->sources[runtime->source_count++];
     const weir_source *kind = node->table->connector->source;
+    wr_arena          *arena = wr_arena_create(0);
+    weir_split        *splits;
+    uint32_t           count;
     weir_table_info    info;
+    weir_status        status;
     source->node = node;
     wr_table_info_of(node->table, node->source_schema, NULL, node->metadata_keys, runtime->config.local_time_zone, runtime->config.env, &info);
     int64_t interval_ms = kind->discovery_interval_ms ? kind->discovery_interval_ms(&info) : 0;
@@ -131,9 +184,24 @@ static weir_status start_source(wr_runtime *runtime, const wr_node *node, weir_e
     bool bounded = kind->bounded(&info);
     if (bounded)
         source->interval_ns = 0;
-    WEIR_TRY(restore_splits(runtime, source, err));
+    WEIR_TRY_GOTO(status, find_splits(runtime, source, arena, &splits, &count, err), done);
+    WEIR_TRY_GOTO(status, restore_splits(runtime, source, splits, count, err), done);
     bool report_only = bounded && runtime->config.restore != NULL && source->id_count != 0;
-    return discover_source(runtime, source, report_only, err);
+    status = take_new_splits(runtime, source, splits, count, report_only, err);
+done:
+    wr_arena_destroy(arena);
+    return status;
+}
+
+static weir_status look_for_splits(wr_runtime *runtime, known_source *source, weir_error *err) {
+    wr_arena   *arena = wr_arena_create(0);
+    weir_split *splits;
+    uint32_t    count;
+    weir_status status = find_splits(runtime, source, arena, &splits, &count, err);
+    if (status == WEIR_OK)
+        status = take_new_splits(runtime, source, splits, count, false, err);
+    wr_arena_destroy(arena);
+    return status;
 }
 
 weir_status wr_runtime_discover(wr_runtime *runtime, weir_error *err) {
@@ -143,7 +211,7 @@ weir_status wr_runtime_discover(wr_runtime *runtime, weir_error *err) {
         if (source->interval_ns == 0 || now < source->next_ns)
             continue;
         source->next_ns = now + source->interval_ns;
-        WEIR_TRY(discover_source(runtime, source, false, err));
+        WEIR_TRY(look_for_splits(runtime, source, err));
     }
     return WEIR_OK;
 }
@@ -156,7 +224,7 @@ static weir_status load_worker(wr_runtime *runtime, wr_worker *worker, uint32_t 
     uint64_t           needed_from = UINT64_MAX;
     for (uint32_t i = 0; i < restore->file_count; i++) {
         const wr_manifest_file *saved = &restore->files[i];
-        if (same && saved->worker != index)
+        if ((same || WR_BUG(26)) && saved->worker != index)
             continue;
         wr_state_file file = {.size = saved->size, .digest = saved->digest, .needed_from = saved->needed_from};
         snprintf(file.name, sizeof file.name, "%s", saved->name);
@@ -316,18 +384,20 @@ void wr_runtime_destroy(wr_runtime *runtime) {
 
 /* ---- what it says of itself ---- */
 
+void wr_worker_counters_add(const wr_worker_counters *own, wr_runtime_counters *counters) {
+    counters->rows_in += wr_shared_get(&own->rows_in);
+    counters->rows_out += wr_shared_get(&own->rows_out);
+    counters->late += wr_shared_get(&own->late);
+    counters->errors += wr_shared_get(&own->errors);
+    counters->filtered += wr_shared_get(&own->filtered);
+    counters->state_bytes += wr_shared_get(&own->state_bytes);
+    counters->watermark = WR_MIN(counters->watermark, (weir_time_ms)wr_shared_get(&own->watermark));
+}
+
 void wr_runtime_counters_read(const wr_runtime *runtime, wr_runtime_counters *counters) {
     *counters = (wr_runtime_counters){.watermark = WEIR_TIME_MAX};
-    for (uint32_t i = 0; i < runtime->config.worker_count; i++) {
-        const wr_worker_counters *own = wr_worker_counters_of(runtime->workers[i]);
-        counters->rows_in += wr_shared_get(&own->rows_in);
-        counters->rows_out += wr_shared_get(&own->rows_out);
-        counters->late += wr_shared_get(&own->late);
-        counters->errors += wr_shared_get(&own->errors);
-        counters->filtered += wr_shared_get(&own->filtered);
-        counters->state_bytes += wr_shared_get(&own->state_bytes);
-        counters->watermark = WR_MIN(counters->watermark, (weir_time_ms)wr_shared_get(&own->watermark));
-    }
+    for (uint32_t i = 0; i < runtime->config.worker_count; i++)
+        wr_worker_counters_add(wr_worker_counters_of(runtime->workers[i]), counters);
 }
 
 const char *wr_runtime_batch_times(const wr_runtime *runtime, struct weir_arena *arena) {

@@ -32,6 +32,11 @@ typedef struct wr_runtime_config {
     bool                 restore_is_foreign; /* of another folder: nothing of it counts as written here */
 } wr_runtime_config;
 
+typedef struct wr_runtime_counters {
+    uint64_t rows_in, rows_out, late, errors, filtered, state_bytes;
+    weir_time_ms watermark;  /* smallest of the sources */
+} wr_runtime_counters;
+
 /* What one worker froze for a barrier. Everything in `arena`; the receiver releases it with wr_frozen_set_free. */
 typedef struct wr_sink_prepared { const wr_node *sink; weir_committable *list; uint32_t count; } wr_sink_prepared;
 typedef struct wr_frozen_set {
@@ -41,6 +46,7 @@ typedef struct wr_frozen_set {
     wr_frozen         *state;          /* NULL: no state */
     wr_manifest_split *splits;    uint32_t split_count;
     wr_sink_prepared  *sinks;     uint32_t sink_count;
+    wr_runtime_counters counters;      /* of this worker since this start, at the barrier: what lies behind it is not in */
 } wr_frozen_set;
 void wr_frozen_set_free(wr_frozen_set *set);
 
@@ -71,11 +77,7 @@ void        wr_runtime_poke(wr_runtime *runtime);
 void        wr_runtime_cancel(wr_runtime *runtime);  /* workers stop as soon as they can, without a barrier */
 void        wr_runtime_destroy(wr_runtime *runtime); /* cancels and joins; NULL is fine */
 
-/* Counters over all workers since this start; may be read while they run (a moment old). */
-typedef struct wr_runtime_counters {
-    uint64_t rows_in, rows_out, late, errors, filtered, state_bytes;
-    weir_time_ms watermark;  /* smallest of the sources */
-} wr_runtime_counters;
+/* Over all workers since this start; may be read while they run (a moment old). */
 void wr_runtime_counters_read(const wr_runtime *runtime, wr_runtime_counters *counters);
 /* Percentiles of the time a source batch took, over all workers: "p50=..us p99=..us p99.9=..us max=..us", in arena. */
 const char *wr_runtime_batch_times(const wr_runtime *runtime, struct weir_arena *arena);

@@ -80,6 +80,7 @@ struct wr_worker {
 
 static weir_status deliver(instance *to, uint32_t input, const weir_batch *batch, weir_error *err);
 static weir_status deliver_watermark(instance *to, uint32_t input, weir_time_ms watermark, weir_error *err);
+static void        publish_counters(wr_worker *worker);
 
 /* ---- small things ---- */
 
@@ -559,6 +560,9 @@ static weir_status fill_frozen(wr_worker *worker, wr_frozen_set *set, weir_error
         if (one->op && one->op->barrier)
             WEIR_TRY(one->op->barrier(one->self, &one->collector, err));
     }
+    publish_counters(worker);
+    set->counters.watermark = WEIR_TIME_MAX;
+    wr_worker_counters_add(&worker->counters, &set->counters);
     WEIR_TRY(wr_store_freeze(worker->store, set->checkpoint_id, &set->state, err));
     WEIR_TRY(wr_worker_positions(worker, set->arena, &set->splits, &set->split_count, err));
     set->sinks = wr_arena_calloc(set->arena, plan->node_count + 2, sizeof *set->sinks);

@@ -41,6 +41,7 @@ void        wr_worker_mark_running(wr_worker *worker); /* before its thread star
 void       *wr_worker_run(void *worker); /* thread body */
 wr_parking *wr_worker_parking(wr_worker *worker);
 const wr_worker_counters *wr_worker_counters_of(const wr_worker *worker);
+void        wr_worker_counters_add(const wr_worker_counters *own, wr_runtime_counters *counters);
 const uint64_t *wr_worker_batch_times(const wr_worker *worker); /* WR_TIME_BUCKETS counts; after the thread ended */
 void        wr_worker_destroy(wr_worker *worker); /* its thread has ended */
 uint32_t    wr_time_bucket(uint64_t nanoseconds);
