@@ -50,6 +50,8 @@ weir_engine *weir_engine_create(const weir_options_run *options) {
 void weir_engine_destroy(weir_engine *engine) {
     if (!engine)
         return;
+    if (engine->io_env != &engine->env)
+        wr_env_for_test_free(engine->io_env);
     wr_buffer_free(&engine->diagnostic);
     wr_mutex_destroy(&engine->log_mutex);
     wr_free(engine);

@@ -18,6 +18,7 @@ import tempfile
 import time
 
 TIMEOUT_S = 30
+SEED = 1
 CASES = []
 
 
@@ -110,7 +111,7 @@ class Running:
 class Test:
     def __init__(self, weir, name, folder):
         self.weir, self.name, self.dir = weir, name, folder
-        self.random = random.Random(name)
+        self.random = random.Random(f"{SEED} {name}")
         self.started = []
         self.counter = 0
 
@@ -147,7 +148,8 @@ class Test:
         self.counter += 1
         out_path, err_path = self.path(f".stdout-{self.counter}"), self.path(f".stderr-{self.counter}")
         line = [*under, weir or self.weir, *map(str, arguments)]
-        environment = dict(os.environ, TZ="UTC", LC_ALL="C.UTF-8")
+        environment = dict(os.environ, TZ="UTC", LC_ALL="C.UTF-8",
+                           ASAN_OPTIONS="exitcode=99", UBSAN_OPTIONS="exitcode=99:print_stacktrace=1", TSAN_OPTIONS="exitcode=99")
         environment.pop("WEIR_TEST_IO", None)
         environment.pop("NO_COLOR", None)
         environment.update(env or {})

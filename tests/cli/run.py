@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tests of the program as its users meet it: the command line, bad input, restarts, signals, full disks.
 
-usage: run.py --weir PATH [--filter TEXT] [--jobs N] [--list] [--slow N]
+usage: run.py --weir PATH [--filter TEXT] [--jobs N] [--seed N] [--list] [--slow N]
 
 Every case works in a folder of its own (on /dev/shm where there is one). The last line is
 `N passed, N failed`; what could not be tried here is said by name, with the reason.
@@ -26,6 +26,7 @@ def main():
     parser.add_argument("--weir", default=os.path.join(HERE, "..", "..", "build", "release", "weir"))
     parser.add_argument("--filter", default="")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1, help="other moments of kills and signals")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--slow", type=int, default=0, help="name the N slowest cases")
     options = parser.parse_args()
@@ -36,6 +37,7 @@ def main():
     if options.list:
         print("\n".join(name for name, _, _ in cases))
         return 0
+    harness.SEED = options.seed
     weir = os.path.abspath(options.weir)
     if not os.access(weir, os.X_OK):
         parser.error(f"no program at {weir}")
