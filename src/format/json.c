@@ -80,10 +80,12 @@ json_node *json_node_find(weir_decoder *decoder, const char *begin, size_t size,
     memset(node, 0, sizeof(*node));
     memcpy(node->literal, begin, size);
     node->size   = (uint32_t)size;
-    node->full   = (uint16_t)((size - 1) / 16);
+    node->full   = (uint8_t)((size - 1) / 16);
     node->mask   = (uint16_t)((1u << (size - node->full * 16u)) - 1);
     node->column = column_of(decoder, begin + key_at, key_size);
     node->op     = op_of(decoder, node->column);
+    if (node->column && node->column - decoder->columns < 64)
+        node->bit = (uint64_t)1 << (node->column - decoder->columns);
     return node;
 }
 

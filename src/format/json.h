@@ -35,16 +35,23 @@ typedef struct json_column {
 typedef struct json_node {
     char              literal[JSON_LITERAL_MAX];
     uint16_t          mask;       /* of the last 16 bytes compared                    */
-    uint16_t          full;       /* 16-byte pieces before them                       */
-    uint32_t          size;
+    uint8_t           full;       /* 16-byte pieces before them                       */
     uint8_t           op;         /* json_op                                          */
+    uint32_t          size;
+    uint64_t          bit;        /* of the column; 0: not read, or beyond the 64th   */
     json_column      *column;     /* NULL: nobody reads it                            */
     struct json_node *next;       /* what followed last time; NULL: nothing           */
+    struct json_node *other;      /* what followed before that; NULL: nothing         */
+    uint32_t          length;     /* of the value, last time                          */
+    uint16_t          misses;     /* lengths that were not the one before, of late    */
+    uint16_t          unsteady;   /* windows for which the length is not guessed      */
 } json_node;
 
+/* What to do with the value of a key. */
 typedef enum json_op {
-    JSON_SKIP, JSON_INTEGER32, JSON_INTEGER64, JSON_REAL64, JSON_DECIMAL64, JSON_STRING,
-    JSON_TIME_MS, JSON_BOOLEAN, JSON_OTHER
+    JSON_SKIP,        /* of a kind not seen yet, or a word, array or object */
+    JSON_SKIP_STRING, JSON_SKIP_NUMBER,
+    JSON_INTEGER32, JSON_INTEGER64, JSON_REAL64, JSON_DECIMAL64, JSON_STRING, JSON_TIME_MS, JSON_BOOLEAN, JSON_OTHER
 } json_op;
 
 struct weir_decoder {
@@ -59,6 +66,7 @@ struct weir_decoder {
     json_node    *nodes;
     uint32_t      node_count;
     uint16_t     *node_slots;
+    uint64_t      window_start;   /* line at which the misses were last looked at     */
     json_node     start;          /* start.next is the first key of a line            */
     wr_buffer     scratch;        /* unescaped keys, nested values                    */
     wr_arena     *own_strings;    /* when a vector brings no arena                    */

@@ -7,7 +7,7 @@
  *
  * Invariants
  *   - At least JSON_SLACK readable bytes stand behind the newline at `limit`, and every scan below stops at
- *     a control character at the latest: no byte behind the slack is read.
+ *     a newline at the latest: no byte behind the slack is read.
  *   - A row counts only when its line is decoded whole; what was stored for a line that is given up is
  *     stored again. Values come out as json_value.c makes them. */
 #include "format/json.h"
@@ -15,6 +15,10 @@
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
+
+#define WINDOW_LINES      256u /* at least; it is looked at once a block */
+#define WINDOW_MISSES_MAX 300u /* of some 900 lines: a wrong guess costs about what a right one saves */
+#define UNSTEADY_WINDOWS  16u
 
 /* ---- pieces ---- */
 
@@ -45,14 +49,14 @@ static inline uint32_t digit_count(const char *p) {
     return (uint32_t)__builtin_ctz(~(unsigned)_mm_movemask_epi8(less));
 }
 
-/* First quote, backslash or control character from p on; *high: bytes beyond ASCII before it. */
+/* First quote, backslash or newline from p on; *high: bytes beyond ASCII before it. */
 static inline const char *string_stop(const char *p, bool *high) {
     unsigned any = 0;
     for (;; p += 16) {
         __m128i  v    = _mm_loadu_si128((const __m128i *)p);
         __m128i  stop = _mm_or_si128(
              _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))),
-             _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1f)), v));
+             _mm_cmpeq_epi8(v, _mm_set1_epi8('\n')));
         unsigned mask = (unsigned)_mm_movemask_epi8(stop), wide = (unsigned)_mm_movemask_epi8(v);
         if (mask) {
             *high = (any | (wide & (mask ^ (mask - 1)))) != 0;
@@ -87,7 +91,7 @@ static inline uint32_t digit_count(const char *p) {
 }
 static inline const char *string_stop(const char *p, bool *high) {
     unsigned char any = 0;
-    for (; *p != '"' && *p != '\\' && (unsigned char)*p >= 0x20; p++)
+    for (; *p != '"' && *p != '\\' && *p != '\n'; p++)
         any |= (unsigned char)*p;
     *high = any >= 0x80;
     return p;
@@ -96,6 +100,15 @@ static inline void string_put(weir_string *out, const char *text, size_t size) {
     *out = weir_string_view(text, size);
 }
 #endif
+
+/* A branch that is guessed lets what follows begin; added to the address the byte would have to be waited for. */
+static inline const char *sign_skip(const char *p) {
+    if (__builtin_expect(*p == '-', 0)) {
+        p++;
+        __asm__("" : "+r"(p)); /* keeps it a branch */
+    }
+    return p;
+}
 
 /* The value of 1 to 8 digits (Lemire's and Mula's multiplication of pairs). */
 static inline uint32_t digits8(uint64_t text, uint32_t count) {
@@ -114,20 +127,20 @@ static inline uint64_t digits16(const char *p, uint32_t count) {
 /* An integer of at most 15 digits that is not followed by a fraction or exponent. NULL: something else. */
 static inline const char *integer_read(const char *p, int64_t *value) {
     bool negative = *p == '-';
-    p += negative;
+    p = sign_skip(p);
     uint32_t count = digit_count(p);
     if (count - 1 > 14 || (*p == '0' && count > 1))
         return NULL;
     int64_t magnitude = (int64_t)digits16(p, count);
     *value            = negative ? -magnitude : magnitude;
     p += count;
-    return *p == '.' || (*p | 32) == 'e' ? NULL : p;
+    return *p == ',' || (*p != '.' && (*p | 32) != 'e') ? p : NULL;
 }
 
 /* Digits with an optional fraction, no exponent: together at most 15. */
 static inline const char *fraction_read(const char *p, int64_t *mantissa, uint32_t *scale) {
     bool negative = *p == '-';
-    p += negative;
+    p = sign_skip(p);
     uint32_t count = digit_count(p);
     if (count - 1 > 14 || (*p == '0' && count > 1))
         return NULL;
@@ -246,11 +259,13 @@ static inline const char *blanks(const char *p) {
 
 /* Behind a number of at most 15 digits before and behind the point, without exponent. */
 static inline const char *number_skip(const char *p) {
-    p += *p == '-';
+    p = sign_skip(p);
     uint32_t count = digit_count(p);
     if (count - 1 > 14 || (*p == '0' && count > 1))
         return NULL;
     p += count;
+    if (*p == ',')
+        return p;
     if (*p == '.') {
         count = digit_count(++p);
         if (count - 1 > 14)
@@ -316,15 +331,20 @@ static inline const char *boolean_store(json_column *column, const char *p, uint
 
 /* ---- lines ---- */
 
-static inline const char *value_read(weir_decoder *decoder, const json_node *node, const char *p,
-                                     const char *limit, uint32_t row) {
+/* A value that nobody reads. Its kind is remembered: fields keep to one mostly. */
+static const char *skip_any(weir_decoder *decoder, json_node *node, const char *p, const char *limit) {
+    const char *behind = plain_skip(p);
+    node->op = *p == '"' ? JSON_SKIP_STRING : *p == '-' || (unsigned char)(*p - '0') <= 9 ? JSON_SKIP_NUMBER : JSON_SKIP;
+    return behind ? behind : json_value_skip(decoder, p, limit);
+}
+
+static inline __attribute__((always_inline)) const char *value_read(weir_decoder *decoder, json_node *node, const char *p, const char *limit, uint32_t row) {
     json_column *column = node->column;
     const char  *behind = NULL;
     int64_t      integer;
     switch ((json_op)node->op) {
-    case JSON_SKIP:
-        behind = plain_skip(p);
-        return behind ? behind : json_value_skip(decoder, p, limit);
+    case JSON_SKIP: case JSON_SKIP_STRING: case JSON_SKIP_NUMBER:
+        return skip_any(decoder, node, p, limit);
     case JSON_INTEGER32:
         behind = integer_read(p, &integer);
         if (behind && integer != (int32_t)integer)
@@ -378,54 +398,119 @@ static json_node *node_look_up(weir_decoder *decoder, const char *p, bool first)
     return json_node_find(decoder, begin, (size_t)(p - begin), (size_t)(key - begin), key_size);
 }
 
+/* Goes behind a value that was found to end at `behind`. Where a key's values keep their length, the step is the one
+ * that was guessed from the key, and the finding only confirms it: so the processor need not wait for the end of
+ * one value before it begins with the next. `guess` and `test` are the same address, twice, because the compiler
+ * must not know that the result equals `behind`. */
+static inline __attribute__((always_inline)) const char *value_passed(json_node *node, const char *value, const char *behind,
+                                                                      const char *guess, const char *test) {
+    if (node->unsteady)
+        return behind;
+    if (__builtin_expect(behind == test, 1))
+        return guess;
+    node->length = (uint32_t)(behind - value);
+    node->misses++;
+    return behind;
+}
+
+/* Which keys keep their length is looked at again and again. */
+static void lengths_judge(weir_decoder *decoder) {
+    if (decoder->serial - decoder->window_start < WINDOW_LINES)
+        return;
+    decoder->window_start = decoder->serial;
+    for (uint32_t n = 0; n < decoder->node_count; n++) {
+        json_node *node = decoder->nodes + n;
+        if (node->unsteady)
+            node->unsteady--;
+        else if (node->misses > WINDOW_MISSES_MAX)
+            node->unsteady = UNSTEADY_WINDOWS;
+        node->misses = 0;
+    }
+}
+
+/* The columns that the line did not have. False: that is an error. */
+static bool missing_fill(weir_decoder *decoder, uint64_t seen, uint64_t serial, uint32_t row) {
+    for (uint32_t c = 0; c < decoder->column_count; c++) {
+        json_column *column = decoder->columns + c;
+        if (c < 64 ? seen >> c & 1 : column->seen == serial)
+            continue;
+        if (decoder->fail_on_missing)
+            return false;
+        json_set_null(column, row);
+    }
+    return true;
+}
+
 /* The line at p into row `row`. Returns behind its newline, or NULL: to be read carefully. */
-static inline const char *line_scan(weir_decoder *decoder, const char *p, const char *limit, uint32_t row) {
+static inline const char *line_scan(weir_decoder *decoder, const char *p, const char *limit, uint32_t row, uint64_t all, bool many) {
     json_node *node   = &decoder->start;
-    uint64_t   serial = ++decoder->serial;
-    uint32_t   seen   = 0;
+    uint64_t   serial = ++decoder->serial, seen = 0;
+    bool       high;
     for (;;) {
         json_node *next = node->next;
         if (!next || !literal_matches(next, p)) {
             if (*p == '}' && node != &decoder->start)
                 break;
-            next = node_look_up(decoder, p, node == &decoder->start);
-            if (!next)
+            json_node *other = node->other;
+            if (!other || !literal_matches(other, p))
+                other = node_look_up(decoder, p, node == &decoder->start);
+            if (!other)
                 return NULL;
-            node->next = next;
+            node->other = next;
+            node->next  = next = other;
         }
-        p += next->size;
-        json_column *column = next->column;
-        if (column) {
-            if (column->seen == serial)
-                column->nulls[row] = 0;
-            else
-                seen++;
-            column->seen = serial;
-        }
-        if (!(p = value_read(decoder, next, p, limit, row)))
-            return NULL;
         node = next;
+        const char *value = p + node->size, *guess = value + node->length, *test = guess;
+        __asm__("" : "+r"(guess), "+r"(test));
+        p = value;
+        /* Most fields of most inputs are not read. */
+        if (node->op == JSON_SKIP_NUMBER) {
+            const char *behind = number_skip(p);
+            if (behind) {
+                p = value_passed(node, value, behind, guess, test);
+                continue;
+            }
+        } else if (node->op == JSON_SKIP_STRING) {
+            const char *stop = string_stop(p + 1, &high);
+            if (*p == '"' && *stop == '"') {
+                p = value_passed(node, value, stop + 1, guess, test);
+                continue;
+            }
+        }
+        if (node->op <= JSON_SKIP_NUMBER) {
+            p = skip_any(decoder, node, p, limit);
+        } else {
+            if (seen & node->bit)
+                node->column->nulls[row] = 0; /* once more: the last counts */
+            seen |= node->bit;
+            if (many && node->bit == 0) {
+                node->column->nulls[row] = 0;
+                node->column->seen       = serial;
+            }
+            p = value_read(decoder, node, p, limit, row);
+        }
+        if (!p)
+            return NULL;
+        p = value_passed(node, value, p, guess, test);
     }
     p++;
     if (*p == '\r')
         p++;
     if (*p != '\n')
         return NULL;
-    if (seen != decoder->column_count) {
-        if (decoder->fail_on_missing)
-            return NULL;
-        for (uint32_t c = 0; c < decoder->column_count; c++)
-            if (decoder->columns[c].seen != serial)
-                json_set_null(decoder->columns + c, row);
-    }
+    if ((seen != all || many) && !missing_fill(decoder, seen, serial, row))
+        return NULL;
     return p + 1;
 }
 
 const char *json_scan_lines(weir_decoder *decoder, const char *p, const char *limit, weir_decode_out *out,
                             const char *block) {
-    uint32_t row = out->row_count;
+    uint32_t row  = out->row_count;
+    bool     many = decoder->column_count > 64;
+    uint64_t all  = decoder->column_count >= 64 ? UINT64_MAX : ((uint64_t)1 << decoder->column_count) - 1;
+    lengths_judge(decoder);
     while (row < out->row_limit && p < limit) {
-        const char *behind = line_scan(decoder, p, limit, row);
+        const char *behind = line_scan(decoder, p, limit, row, all, many);
         if (!behind)
             break;
         if (out->row_end_offsets)

@@ -339,6 +339,98 @@ TEST(fast_equals_careful) {
     }
 }
 
+/* Long runs of usual lines, whose lengths the fast reader learns, in two orders and with more columns than a mask has bits. */
+TEST(long_runs) {
+    enum { COLUMN_COUNTS = 3 };
+    static const uint32_t column_counts[COLUMN_COUNTS] = {3, 10, 63};
+    for (int n = 0; n <= COLUMN_COUNTS; n++) {
+        fixture   f;
+        wr_buffer text = {0}, want = {0};
+        uint32_t  columns = n < COLUMN_COUNTS ? column_counts[n] : 64;
+        fixture_open(&f, &weir_format_json);
+        for (uint32_t c = 0; c < columns; c++)
+            fixture_column(&f, wr_arena_printf(f.arena, "c%u", c), type_of(c % 2 ? WEIR_TYPE_VARCHAR : WEIR_TYPE_INT));
+        for (uint32_t line = 0; line < 6000; line++) {
+            bool turned = line / 1000 % 2 && line % 2, missing = line % 1000 == 999;
+            wr_buffer_byte(&text, '{');
+            for (uint32_t i = 0; i < columns; i++) {
+                uint32_t c = turned ? columns - 1 - i : i;
+                if (missing && c == 0)
+                    continue;
+                if (text.data[text.size - 1] != '{')
+                    wr_buffer_byte(&text, ',');
+                if (i % 3 == 0)
+                    wr_buffer_printf(&text, "\"unread\":\"%.*s\",", (int)(line % 7), "abcdefg");
+                uint32_t value = line / 1000 % 3 ? 1000 + line % 9000 : line * 7919 % 1000003 >> line % 20;
+                wr_buffer_printf(&text, c % 2 ? "\"c%u\":\"s%u\"" : "\"c%u\":%u", c, value);
+            }
+            wr_buffer_text(&text, "}\n");
+            wr_buffer_text(&want, "+I[");
+            for (uint32_t c = 0; c < columns; c++) {
+                uint32_t value = line / 1000 % 3 ? 1000 + line % 9000 : line * 7919 % 1000003 >> line % 20;
+                if (missing && c == 0)
+                    wr_buffer_text(&want, "NULL");
+                else
+                    wr_buffer_printf(&want, c % 2 ? ", s%u" : c ? ", %u" : "%u", value);
+            }
+            wr_buffer_text(&want, "]\n");
+        }
+        CHECK_STR_EQ(decode_text(&f, &weir_format_json, wr_buffer_cstr(&text)), wr_buffer_cstr(&want));
+        CHECK_UINT_EQ(f.bad.size, 0);
+        wr_buffer_free(&text);
+        wr_buffer_free(&want);
+        fixture_close(&f);
+    }
+}
+
+/* More needed columns than a mask has bits: missing and repeated ones beyond the 64th. */
+TEST(many_columns) {
+    enum { COLUMNS = 100 };
+    weir_field      fields[COLUMNS];
+    weir_vector     vectors[COLUMNS] = {0};
+    char            names[COLUMNS][8];
+    wr_arena       *arena = wr_arena_create(0);
+    wr_buffer       text  = {0};
+    weir_decoder   *decoder;
+    weir_error      err     = {0};
+    weir_options    options = {.specs = weir_format_json.options};
+    weir_schema     schema  = {COLUMNS, fields};
+    weir_table_info table   = {.name = "t", .schema = &schema, .options = &options, .format_options = &options};
+    fixture         f;
+    fixture_open(&f, &weir_format_json);
+    for (uint32_t c = 0; c < COLUMNS; c++) {
+        snprintf(names[c], sizeof(names[c]), "c%u", c);
+        fields[c] = (weir_field){names[c], type_of(WEIR_TYPE_INT)};
+        wr_vector_init(&vectors[c], fields[c].type, arena, arena);
+    }
+    for (uint32_t line = 0; line < 20; line++) {
+        wr_buffer_text(&text, "{\"z\":0");
+        for (uint32_t c = 0; c < COLUMNS; c++)
+            if ((c + line) % 10 != 0)
+                wr_buffer_printf(&text, ",\"c%u\":%s", c, c % 10 == 1 ? "null" : "1");
+        wr_buffer_text(&text, line % 2 ? ",\"c1\":5,\"c71\":5}\n" : "}\n");
+    }
+    REQUIRE_OK(weir_format_json.decoder_open(&table, arena, &decoder, &err), &err);
+    weir_decode_out out = {.vectors = vectors, .row_limit = WEIR_BATCH_ROWS, .bad = fixture_bad, .bad_context = &f};
+    size_t          consumed;
+    CHECK_OK(weir_format_json.decode(decoder, (weir_bytes){text.data, text.size}, true, &out, &consumed, &err), &err);
+    CHECK_UINT_EQ(out.row_count, 20);
+    for (uint32_t line = 0; line < out.row_count; line++)
+        for (uint32_t c = 0; c < COLUMNS; c++) {
+            bool again = line % 2 && (c == 1 || c == 71);
+            bool null  = !again && ((c + line) % 10 == 0 || c % 10 == 1);
+            if (vectors[c].nulls[line] != null)
+                printf("line %u column %u\n", line, c);
+            CHECK_INT_EQ(vectors[c].nulls[line], null);
+            if (!null)
+                CHECK_INT_EQ(((int32_t *)vectors[c].data)[line], again ? 5 : 1);
+        }
+    weir_format_json.decoder_close(decoder);
+    wr_buffer_free(&text);
+    wr_arena_destroy(arena);
+    fixture_close(&f);
+}
+
 /* No input makes it read outside or crash (the sanitizers watch). */
 TEST(any_bytes) {
     static const char alphabet[] = "{}[]\":,\\u0123456789eE+-.truefalsn \n\r\t\xff\xc3\xa9id";
@@ -378,6 +470,8 @@ int main(void) {
     RUN(depth_is_limited);
     RUN(cuts_change_nothing);
     RUN(fast_equals_careful);
+    RUN(long_runs);
+    RUN(many_columns);
     RUN(any_bytes);
     return CHECK_RESULT();
 }
