@@ -285,6 +285,13 @@ static void call_arguments(const call_state *one, const weir_batch *batch, weir_
         args[a] = batch->columns[one->plan->args[a]];
 }
 
+/* Values stay with their group when the parallelism changes. */
+static void hash_values(wr_aggregate_set *set, const call_state *one, const weir_batch *batch, weir_rows rows,
+                        uint8_t *const *states) {
+    wr_hash_keys(batch->columns, one->value_keys, one->value_key_count, rows, set->hashes);
+    wr_state_place_hashes(set->groups, states, rows.count, set->hashes);
+}
+
 void wr_aggregate_set_add(wr_aggregate_set *set, int64_t time, const weir_batch *batch, weir_rows all_rows,
                           uint8_t *const *all_states) {
     struct weir_keeper *keeper = wr_state_keeper(set->groups, wr_state_namespace(set->groups, time, true));
@@ -299,7 +306,7 @@ void wr_aggregate_set_add(wr_aggregate_set *set, int64_t time, const weir_batch 
             uint32_t           count = 0;
             rows = drop_null_arguments(set, one, batch, rows, &states);
             value_keys(one, batch, keys);
-            wr_hash_keys(batch->columns, one->value_keys, one->value_key_count, rows, set->hashes);
+            hash_values(set, one, batch, rows, states);
             wr_state_upsert(one->values, wr_state_namespace(one->values, time, true), keys, rows, set->hashes,
                             set->values, NULL);
             WEIR_FOR_ROWS(row, k, rows) {
@@ -360,7 +367,7 @@ void wr_aggregate_set_take(wr_aggregate_set *set, int64_t time, const weir_batch
             wr_namespace      *values = wr_state_namespace(one->values, time, true);
             rows = drop_null_arguments(set, one, batch, rows, &states);
             value_keys(one, batch, keys);
-            wr_hash_keys(batch->columns, one->value_keys, one->value_key_count, rows, set->hashes);
+            hash_values(set, one, batch, rows, states);
             wr_state_find(one->values, values, keys, rows, set->hashes, set->values);
             WEIR_FOR_ROWS(row, k, rows) {
                 uint8_t *state = states[k], *value = set->values[k];

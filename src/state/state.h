@@ -53,6 +53,10 @@ void wr_state_upsert(wr_state_table *table, wr_namespace *space, const weir_colu
 /* As above without inserting and without marking: values[k] NULL when absent. */
 void wr_state_find(wr_state_table *table, wr_namespace *space, const weir_column *const *keys, weir_rows rows,
                    const uint64_t *hashes, uint8_t **values);
+/* Rows belong to the key group of their hash, and go with it to another worker when the parallelism changes. Where
+ * rows of one table are to stay with a row of another (the values of a group), their hashes are changed by this
+ * before every upsert and find: hashes[k] then is in the key group of the row owners[k]. */
+void wr_state_place_hashes(wr_state_table *owner_table, uint8_t *const *owners, uint32_t count, uint64_t *hashes);
 void wr_state_touch(wr_state_table *table, wr_namespace *space, uint8_t *value);  /* changed in place */
 void wr_state_remove(wr_state_table *table, wr_namespace *space, uint8_t *value);
 /* Rows of a namespace, at most `limit` a call, in insertion order where nothing was removed. *cursor starts at 0.

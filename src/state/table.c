@@ -560,6 +560,19 @@ void wr_state_find(wr_state_table *table, wr_namespace *space, const weir_column
     }
 }
 
+/* Only the upper half decides the group, and of that only the remainder: the rest stays as mixed as it was. */
+void wr_state_place_hashes(wr_state_table *owner_table, uint8_t *const *owners, uint32_t count, uint64_t *hashes) {
+    uint32_t groups = owner_table->state->store->max_parallelism;
+    for (uint32_t k = 0; k < count; k++) {
+        uint32_t group = wr_key_group(wr_value_row(owner_table, owners[k])->hash, groups);
+        uint64_t high = hashes[k] >> 32;
+        high = high - high % groups + group;
+        if (high > UINT32_MAX)
+            high -= groups;
+        hashes[k] = high << 32 | (hashes[k] & UINT32_MAX);
+    }
+}
+
 /* ---- removal ---- */
 
 /* Appends the record of a removed row; blocks are cut as it grows. */

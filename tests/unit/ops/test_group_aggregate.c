@@ -152,6 +152,16 @@ static void one_stream(uint64_t seed, const char *folder) {
         CHECK_INT_EQ(on.watermark, rows.end_mark);
         drive_close(&on);
     }
+    lines out, late;
+    lines_open(&out);
+    lines_open(&late);
+    feed_rescaled(&weir_operator_group_aggregate, &made.node, &rows, &cuttings[seed % 3], true, folder, &out, &late);
+    lines_sort(&want);
+    char what[100];
+    snprintf(what, sizeof what, "seed %" PRIu64 ", one worker, three, one", seed);
+    lines_check(&out, &want, what);
+    lines_close(&out);
+    lines_close(&late);
     lines_close(&want);
     wr_arena_destroy(arena);
 }

@@ -134,6 +134,17 @@ static void one_stream(uint64_t seed, const char *folder) {
         CHECK_INT_EQ(on.watermark, WEIR_TIME_MAX);
         drive_close(&on);
     }
+    lines out, out_late;
+    lines_open(&out);
+    lines_open(&out_late);
+    feed_rescaled(&weir_operator_window_aggregate, &made.node, &rows, &cuttings[seed % 3], false, folder, &out, &out_late);
+    lines_sort(&want_late);
+    char what[100];
+    snprintf(what, sizeof what, "seed %" PRIu64 ", one worker, three, one", seed);
+    lines_check(&out, &want, what);
+    lines_check(&out_late, &want_late, what);
+    lines_close(&out);
+    lines_close(&out_late);
     lines_close(&want);
     lines_close(&want_late);
     wr_arena_destroy(arena);
