@@ -129,9 +129,9 @@ static const wr_config_key keys[] = {
     USED("weir.checkpoint.rows", NULL, INT, "0", NULL, "also a checkpoint every so many source rows; 0: by time only"),
     USED("weir.error-rows", NULL, STRING, NULL, NULL, "table for records that cannot be read"),
     USED("weir.late-rows", NULL, STRING, NULL, NULL, "table for rows that came too late for their windows"),
-    USED("weir.memory-limit", NULL, BYTES, NULL, NULL, "most memory of the process; unset: no limit"),
+    USED("weir.memory-limit", NULL, BYTES, NULL, NULL, "most state that a job may keep, in memory; unset: no limit"),
     USED("weir.record-size-max", NULL, BYTES, "64 mb", NULL, "longest record that is read"),
-    USED("weir.report", NULL, STRING, NULL, NULL, "file for the figures of the run"),
+    USED("weir.report", NULL, STRING, NULL, NULL, "batch-times: says at the end how long batches took"),
     USED("weir.source.rows-per-second", NULL, DOUBLE, NULL, NULL, "pace of each source table, all workers together"),
 };
 #define KEY_COUNT (sizeof keys / sizeof keys[0])

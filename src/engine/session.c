@@ -220,9 +220,13 @@ static weir_status explain_step(wr_session *session, const step *one, weir_error
 }
 
 static weir_status run_job(step *one, weir_error *err) {
-    weir_engine        *engine = one->session->engine;
+    weir_engine     *engine = one->session->engine;
+    weir_options_run options = engine->options;
+    const char      *from = wr_config_get_text(&one->bound.config, "execution.state-recovery.path");
+    if (!options.from && from && *from)
+        options.from = without_scheme(from);
     const wr_job_config job = {.plan = one->plan, .settings = &one->bound.config, .registry = engine->registry, .env = engine->io_env,
-                               .options = &engine->options, .folder = one->folder, .stop = &engine->stop};
+                               .options = &options, .folder = one->folder, .stop = &engine->stop};
     return wr_job_run(&job, err);
 }
 

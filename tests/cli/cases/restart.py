@@ -248,6 +248,17 @@ def from_a_checkpoint_of_another_folder(t):
 
 
 @case
+def from_as_a_setting(t):
+    """Flink's key for the same; --from on the command line goes before it."""
+    t.file("events.json", events(300))
+    stopped_midway(t, COPY)
+    seen = t.ids()
+    t.script("SET 'execution.state-recovery.path' = '.weir/job';\n" + COPY.replace("'path' = 'out'", "'path' = 'out2'"))
+    t.run("run", "-D", f"execution.checkpointing.dir={t.path('ck')}", "job.sql", expect=0)
+    t.equal(sorted(seen + t.ids("out2")), list(range(300)))
+
+
+@case
 def from_keeps_windows_and_survives_kills(t):
     t.may_die = True
     t.file("events.json", events(300))
