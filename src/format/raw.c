@@ -1,0 +1,184 @@
+/* format/raw.c - the raw format: one column, whose bytes are the record.
+ *
+ * In files a record is a line, so text and bytes are what it is good for; numbers are the bytes of the number in
+ * the order of raw.endianness and cannot hold a line break. NULL is written as an empty record. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/number.h"
+#include "weir/connector.h"
+
+struct weir_decoder {
+    const weir_field *field;
+    uint32_t          index;   /* in the schema; UINT32_MAX: nobody reads the column */
+    bool              big_endian;
+};
+
+struct weir_encoder {
+    uint32_t index;
+    bool     big_endian;
+};
+
+static const weir_option_spec raw_options[] = {
+    {"charset", WEIR_OPT_STRING, false, "UTF-8", "only UTF-8"},
+    {"endianness", WEIR_OPT_STRING, false, "big-endian", "big-endian or little-endian, for numbers"},
+    {NULL, WEIR_OPT_STRING, false, NULL, NULL},
+};
+
+/* The one column that stands in the record. */
+static weir_status raw_column(const weir_table_info *table, uint32_t *index, weir_error *err) {
+    uint32_t count = 0;
+    for (uint32_t c = 0; c < table->schema->field_count; c++) {
+        bool elsewhere = table->metadata_keys && table->metadata_keys[c];
+        for (uint32_t k = 0; k < table->partition_key_count; k++)
+            elsewhere |= strcmp(table->partition_keys[k], table->schema->fields[c].name) == 0;
+        if (elsewhere)
+            continue;
+        *index = c;
+        count++;
+    }
+    if (count != 1)
+        return weir_fail(err, WEIR_INVALID, "table '%s': the raw format takes exactly one column, and there are %u", table->name, count);
+    return WEIR_OK;
+}
+
+static weir_status raw_check(const weir_table_info *table, bool for_reading, weir_error *err) {
+    (void)for_reading;
+    uint32_t    index;
+    const char *charset    = weir_options_text(table->format_options, "charset");
+    const char *endianness = weir_options_text(table->format_options, "endianness");
+    WEIR_TRY(raw_column(table, &index, err));
+    if (charset && strcmp(charset, "UTF-8") != 0 && strcmp(charset, "utf-8") != 0)
+        return weir_fail(err, WEIR_UNSUPPORTED, "table '%s': raw.charset '%s' cannot be used; only UTF-8", table->name, charset);
+    if (endianness && strcmp(endianness, "big-endian") != 0 && strcmp(endianness, "little-endian") != 0)
+        return weir_fail(err, WEIR_INVALID, "table '%s': raw.endianness is '%s'; use big-endian or little-endian", table->name, endianness);
+    weir_type type = table->schema->fields[index].type;
+    bool fine = weir_type_is_bytes(type) || weir_type_is_integer(type) || type.id == WEIR_TYPE_BOOLEAN || type.id == WEIR_TYPE_FLOAT ||
+                type.id == WEIR_TYPE_DOUBLE;
+    char text[256];
+    return fine ? WEIR_OK
+                : weir_fail(err, WEIR_UNSUPPORTED, "table '%s': the raw format has no form for column '%s' of type %s", table->name,
+                            table->schema->fields[index].name, weir_type_text(type, text, sizeof(text)));
+}
+
+static bool is_big_endian(const weir_table_info *table) {
+    const char *endianness = weir_options_text(table->format_options, "endianness");
+    return !endianness || strcmp(endianness, "little-endian") != 0;
+}
+
+static weir_status raw_decoder_open(const weir_table_info *table, struct weir_arena *arena, weir_decoder **out, weir_error *err) {
+    weir_decoder *decoder = wr_arena_calloc(arena, 1, sizeof(*decoder));
+    uint32_t      index;
+    WEIR_TRY(raw_check(table, true, err));
+    WEIR_TRY(raw_column(table, &index, err));
+    decoder->field      = table->schema->fields + index;
+    decoder->index      = !table->needed || table->needed[index] ? index : UINT32_MAX;
+    decoder->big_endian = is_big_endian(table);
+    *out = decoder;
+    return WEIR_OK;
+}
+
+/* Bytes of a number in the machine's order (little-endian) and the record's. */
+static void number_copy(char *to, const char *from, uint32_t width, bool reversed) {
+    for (uint32_t i = 0; i < width; i++)
+        to[i] = from[reversed ? width - 1 - i : i];
+}
+
+static bool value_store(const weir_decoder *decoder, weir_vector *vector, uint32_t row, const char *text, size_t size, const char **reason) {
+    weir_type type = vector->type;
+    if (weir_type_is_bytes(type)) {
+        *reason = "not valid UTF-8";
+        if (weir_type_is_string(type) && !wr_utf8_valid(text, size))
+            return false;
+        ((weir_string *)vector->data)[row] = weir_string_view(text, size);
+        return true;
+    }
+    uint32_t width = weir_type_width(type);
+    *reason = "the record has not the size of the column's type";
+    if (size != width)
+        return false;
+    number_copy((char *)vector->data + (size_t)row * width, text, width, decoder->big_endian);
+    if (type.id == WEIR_TYPE_BOOLEAN)
+        ((uint8_t *)vector->data)[row] = ((uint8_t *)vector->data)[row] != 0;
+    return true;
+}
+
+static weir_status raw_decode(weir_decoder *decoder, weir_bytes block, bool last, weir_decode_out *out, size_t *consumed, weir_error *err) {
+    const char *begin = block.data, *p = begin, *end = begin + block.size;
+    weir_status status = WEIR_OK;
+    out->record_count  = 0;
+    weir_vector *vector = decoder->index == UINT32_MAX ? NULL : out->vectors + decoder->index;
+    if (vector && vector->has_nulls)
+        memset(vector->nulls + out->row_count, 0, out->row_limit - out->row_count);
+    while (p < end && out->row_count < out->row_limit && status == WEIR_OK) {
+        const char *newline = memchr(p, '\n', (size_t)(end - p));
+        if (!newline && !last)
+            break;
+        const char *next = newline ? newline + 1 : end, *stop = newline ? newline : end, *reason = NULL;
+        if (stop > p && stop[-1] == '\r')
+            stop--;
+        if (!vector || value_store(decoder, vector, out->row_count, p, (size_t)(stop - p), &reason)) {
+            if (out->row_end_offsets)
+                out->row_end_offsets[out->row_count] = (uint32_t)(next - begin);
+            out->row_count++;
+        } else {
+            weir_bad_record record = {.record = {p, (size_t)(stop - p)}, .record_index = out->record_count, .offset = (uint64_t)(p - begin),
+                                      .column = 1, .field = decoder->field->name, .reason = reason};
+            status = out->bad(out->bad_context, &record, err);
+            if (status != WEIR_OK)
+                break;
+        }
+        out->record_count++;
+        p = next;
+    }
+    *consumed = (size_t)(p - begin);
+    return status;
+}
+
+static void raw_decoder_close(weir_decoder *decoder) { (void)decoder; /* all of it is in the arena */ }
+
+static weir_status raw_encoder_open(const weir_table_info *table, struct weir_arena *arena, weir_encoder **out, weir_error *err) {
+    weir_encoder *encoder = wr_arena_calloc(arena, 1, sizeof(*encoder));
+    WEIR_TRY(raw_check(table, false, err));
+    WEIR_TRY(raw_column(table, &encoder->index, err));
+    encoder->big_endian = is_big_endian(table);
+    *out = encoder;
+    return WEIR_OK;
+}
+
+static weir_status raw_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, weir_error *err) {
+    (void)err;
+    const weir_column *column = batch->columns + encoder->index;
+    uint32_t           width  = weir_type_width(column->type);
+    WEIR_FOR_ROWS(i, k, rows) {
+        if (column->data != NULL && !(column->nulls && column->nulls[i])) {
+            if (weir_type_is_bytes(column->type)) {
+                const weir_string *string = (const weir_string *)column->data + i;
+                wr_buffer_append(out, weir_string_data(string), string->size);
+            } else {
+                char bytes[16];
+                number_copy(bytes, (const char *)column->data + (size_t)i * width, width, encoder->big_endian);
+                wr_buffer_append(out, bytes, width);
+            }
+        }
+        wr_buffer_byte(out, '\n');
+    }
+    return WEIR_OK;
+}
+
+static void raw_encoder_close(weir_encoder *encoder) { (void)encoder; }
+
+const weir_format weir_format_raw = {
+    .abi           = sizeof(weir_format),
+    .name          = "raw",
+    .options       = raw_options,
+    .encodes       = WEIR_CHANGELOG_APPEND,
+    .check         = raw_check,
+    .decoder_open  = raw_decoder_open,
+    .decode        = raw_decode,
+    .decoder_close = raw_decoder_close,
+    .encoder_open  = raw_encoder_open,
+    .encode        = raw_encode,
+    .encoder_close = raw_encoder_close,
+};
