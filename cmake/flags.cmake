@@ -62,3 +62,9 @@ if(WEIR_LTO)
     check_ipo_supported(LANGUAGES C)
     set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
 endif()
+
+# A deliberate protocol bug of tests/crash/seeded_bugs.tsv, to test the tests (tests/crash/seeded_bugs.py).
+set(WEIR_SEED_BUG "0" CACHE STRING "Number of a deliberate bug; 0: none")
+if(NOT WEIR_SEED_BUG STREQUAL "0")
+    add_compile_definitions(WEIR_SEED_BUG=${WEIR_SEED_BUG})
+endif()

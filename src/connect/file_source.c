@@ -368,7 +368,7 @@ static weir_status file_block(void *context, weir_block *block, weir_poll *poll,
     return WEIR_OK;
 }
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__)
 __attribute__((target_clones("avx2", "default"), optimize("O3")))
 #endif
 static uint64_t newline_count(const char *bytes, size_t size) {

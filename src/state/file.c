@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/io.h"
+#include "base/seed_bug.h"
 
 static void put_u32(char *at, uint32_t value) {
     for (int i = 0; i < 4; i++)
@@ -344,7 +345,7 @@ weir_status wr_file_read_whole(const struct wr_env *env, const char *directory, 
     WEIR_TRY_GOTO(status, wr_file_pread_all(env, fd, *data, (size_t)file->size, 0, &got, path, err), done);
     if (got != file->size)
         status = weir_fail(err, WEIR_CORRUPT, "%s: it ends at byte %zu of %" PRIu64, path, got, file->size);
-    else if (verify && !wr_digest_equal(wr_digest_bytes(*data, got), file->digest))
+    else if (verify && !WR_BUG(14) && !wr_digest_equal(wr_digest_bytes(*data, got), file->digest))
         status = weir_fail(err, WEIR_CORRUPT, "%s: its digest is not the one of the checkpoint's manifest; "
                            "the file is damaged or of another checkpoint", path);
 done:

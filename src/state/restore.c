@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/io.h"
+#include "base/seed_bug.h"
 
 typedef struct loading {
     wr_store        *store;
@@ -23,7 +24,8 @@ weir_status wr_store_describe(wr_store *store, const wr_file_content *content, w
     char text[700];
     for (uint32_t s = 0; s < content->state_count; s++) {
         wr_state *state = wr_store_find_state(store, content->states[s].uid, true);
-        state->watermark = WR_MAX(state->watermark, content->states[s].watermark);
+        if (!WR_BUG(13))
+            state->watermark = WR_MAX(state->watermark, content->states[s].watermark);
     }
     for (uint32_t i = 0; i < content->table_count; i++) {
         const wr_state_desc *desc = &content->tables[i].desc;
