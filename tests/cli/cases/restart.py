@@ -70,7 +70,7 @@ def killed_at_seeded_moments(t, number):
     import resource
     for _ in range(8):
         running = t.start("run", *paced(1500, 17), "job.sql", under=("sh", "-c", 'ulimit -c 0; exec "$0" "$@"'),
-                          env={"ASAN_OPTIONS": "handle_segv=0:handle_abort=0"})
+                          env=dict.fromkeys(("ASAN_OPTIONS", "TSAN_OPTIONS"), "handle_segv=0:handle_abort=0"))
         time.sleep(t.random.uniform(0.02, 0.09))
         running.send(number)
         running.wait()
