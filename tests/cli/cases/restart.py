@@ -320,3 +320,79 @@ def retention(t):
     t.equal(running.wait().status, 0)
     t.check(len(t.manifests()) <= 2, t.manifests())
     t.check(not [name for name in os.listdir(t.job_folder()) if ".tmp" in name], os.listdir(t.job_folder()))
+
+
+EVERYTHING = """
+CREATE TABLE events (id INT, k STRING, v INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '5' SECOND)
+WITH ('connector' = 'filesystem', 'path' = 'in', 'format' = 'json');
+CREATE TABLE tumbling (k STRING, start_at TIMESTAMP(3), n BIGINT, total INT, highest INT)
+WITH ('connector' = 'filesystem', 'path' = 'out/tumbling', 'format' = 'json');
+CREATE TABLE hopping (start_at TIMESTAMP(3), end_at TIMESTAMP(3), n BIGINT, different BIGINT)
+WITH ('connector' = 'filesystem', 'path' = 'out/hopping', 'format' = 'csv');
+CREATE TABLE copies (id INT, v INT, k STRING) PARTITIONED BY (k)
+WITH ('connector' = 'filesystem', 'path' = 'out/copies', 'format' = 'json');
+CREATE TABLE late (id INT, k STRING, v INT, ts TIMESTAMP(3), weir_watermark TIMESTAMP(3), weir_operator STRING)
+WITH ('connector' = 'filesystem', 'path' = 'out/late', 'format' = 'json');
+CREATE TABLE bad_rows (source STRING, `position` STRING, reason STRING, record BYTES)
+WITH ('connector' = 'filesystem', 'path' = 'out/bad', 'format' = 'json');
+SET 'weir.late-rows' = 'late';
+SET 'weir.error-rows' = 'bad_rows';
+EXECUTE STATEMENT SET BEGIN
+INSERT INTO tumbling SELECT k, window_start, COUNT(*), SUM(v), MAX(v)
+FROM TUMBLE(TABLE events, DESCRIPTOR(ts), INTERVAL '10' SECOND) GROUP BY window_start, window_end, k;
+INSERT INTO hopping SELECT window_start, window_end, COUNT(*), COUNT(DISTINCT k)
+FROM HOP(TABLE events, DESCRIPTOR(ts), INTERVAL '5' SECOND, INTERVAL '20' SECOND) GROUP BY window_start, window_end;
+INSERT INTO copies SELECT id, v, k FROM events WHERE v > 20;
+END;
+"""
+
+
+def visible_rows(t, folder):
+    """(table and partition, line) of every visible row."""
+    rows = []
+    for path in t.part_files(folder):
+        with open(path) as f:
+            text = f.read()
+        t.check(text.endswith("\n") or not text, f"{path} ends within a line")
+        rows += [(os.path.relpath(os.path.dirname(path), t.path(folder)), line) for line in text.split("\n")[:-1]]
+    return sorted(rows)
+
+
+@for_each([1, 2, 3, 4])
+def everything_at_once(t, number):
+    """Windows, partitions, late and bad rows in one job; kills, faults, stops. One file at changing parallelism, or
+    three files by one worker: with several files and workers the set of late rows may depend on who is faster."""
+    import json
+    t.may_die = True
+    one_file = number % 2 == 0
+    for part in range(3):
+        lines = events(150, first=part * 150, keys=7).split("\n")[:-1]
+        for i in range(20, 150, 13):
+            lines[i] = '{"id": %d, "v": oops}' % i
+        for i in range(75, 150, 9):
+            if "oops" not in lines[i]:
+                row = json.loads(lines[i])
+                row["ts"] = "2024-01-01 00:00:%02d" % (i % 60)
+                lines[i] = json.dumps(row)
+        with open(t.file("in/0.json", "") if part == 0 else t.path("in", "0.json" if one_file else f"{part}.json"), "a") as f:
+            f.write("\n".join(lines) + "\n")
+    t.script(EVERYTHING)
+    whole = t.run("run", "-D", "execution.checkpointing.dir=ck0", "job.sql", expect=0)
+    want = visible_rows(t, "out")
+    t.check(len({table.split("/")[0] for table, _ in want}) == 5, f"rows in every table\n{whole}")
+    os.rename(t.path("out"), t.path("want"))
+    for _ in range(12):
+        settings = ["--parallelism", t.random.choice([1, 1, 2, 3, 5]) if one_file else 1, "-D", f"weir.checkpoint.rows={t.random.choice([7, 30, 90])}",
+                    "-D", f"weir.batch-rows={t.random.choice([1, 7, 2048])}"]
+        way = t.random.choice(["kill", "kill", "killafter", "fail", "short", "sync", "term"])
+        if way == "term":
+            running = t.start("run", "-D", "weir.source.rows-per-second=3000", *settings, "job.sql")
+            time.sleep(t.random.uniform(0.02, 0.1))
+            result = running.stop(t.random.choice([signal.SIGTERM, signal.SIGKILL]))
+        else:
+            fault = f"{way}@{t.random.randint(10, 250)}" + (":" + t.random.choice(["EIO", "ENOSPC"]) if way == "fail" else "")
+            result = t.run("run", *settings, "job.sql", env={"WEIR_TEST_IO": fault})
+        t.check(result.status in (0, 1, -9, -15), result)
+    last = t.run("run", "job.sql", expect=0)
+    t.equal(visible_rows(t, "out"), want, f"rows of all tables after\n{last}")
+    t.clean()
