@@ -20,8 +20,9 @@ typedef struct weir_option_spec {
     weir_option_kind kind;
     bool             required;
     const char      *default_value; /* NULL: unset                                              */
-    const char      *help;
+    const char      *help;          /* beginning with WEIR_OPT_NO_EFFECT: accepted so that the file runs on Flink too; a note says so */
 } weir_option_spec;
+#define WEIR_OPT_NO_EFFECT "no effect here: "
 typedef struct weir_option { const char *name, *value; uint32_t line, column; } weir_option;
 /* Options of one table; formats see theirs with the prefix ("json.") already removed by name lookup. */
 typedef struct weir_options { const weir_option *items; uint32_t count; const weir_option_spec *specs; } weir_options;

@@ -414,7 +414,7 @@ static void datagen_close(void *context) { wr_arena_destroy(((datagen_reader *)c
 static const weir_option_spec options[] = {
     {"rows-per-second", WEIR_OPT_INT, false, "10000", "how fast rows are made"},
     {"number-of-rows", WEIR_OPT_INT, false, NULL, "how many; unset: without end"},
-    {"scan.parallelism", WEIR_OPT_INT, false, NULL, "no meaning here: one worker makes the rows"},
+    {"scan.parallelism", WEIR_OPT_INT, false, NULL, WEIR_OPT_NO_EFFECT "one worker makes the rows"},
     {"fields.#.kind", WEIR_OPT_STRING, false, "random", "random or sequence"},
     {"fields.#.min", WEIR_OPT_STRING, false, NULL, "smallest random value"},
     {"fields.#.max", WEIR_OPT_STRING, false, NULL, "largest random value"},

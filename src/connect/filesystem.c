@@ -10,15 +10,15 @@ static const weir_option_spec options[] = {
     {"partition.default-name", WEIR_OPT_STRING, false, "__DEFAULT_PARTITION__", "directory name for NULL and empty partition values"},
     {"source.monitor-interval", WEIR_OPT_DURATION, false, NULL, "look for new files this often; unset: read once what is there"},
     {"source.path.regex-pattern", WEIR_OPT_STRING, false, NULL, "only files whose whole path matches"},
-    {"source.report-statistics", WEIR_OPT_STRING, false, "ALL", "ALL or NONE; for Flink's planner, no meaning here"},
+    {"source.report-statistics", WEIR_OPT_STRING, false, "ALL", WEIR_OPT_NO_EFFECT "it is for the planner of Flink"},
     {"sink.rolling-policy.file-size", WEIR_OPT_BYTES, false, "128 mb", "close a file at this size"},
     {"sink.rolling-policy.rollover-interval", WEIR_OPT_DURATION, false, "30 min", "close a file at this age; every checkpoint closes it anyway"},
-    {"sink.rolling-policy.inactivity-interval", WEIR_OPT_DURATION, false, "30 min", "no meaning here: every checkpoint closes files"},
-    {"sink.rolling-policy.check-interval", WEIR_OPT_DURATION, false, "1 min", "no meaning here: every checkpoint closes files"},
+    {"sink.rolling-policy.inactivity-interval", WEIR_OPT_DURATION, false, "30 min", WEIR_OPT_NO_EFFECT "every checkpoint closes files"},
+    {"sink.rolling-policy.check-interval", WEIR_OPT_DURATION, false, "1 min", WEIR_OPT_NO_EFFECT "every checkpoint closes files"},
     {"auto-compaction", WEIR_OPT_BOOL, false, "false", "not yet"},
     {"compaction.file-size", WEIR_OPT_BYTES, false, NULL, "not yet"},
     {"compaction.parallelism", WEIR_OPT_INT, false, NULL, "not yet"},
-    {"sink.parallelism", WEIR_OPT_INT, false, NULL, "no meaning here: every worker writes files of its own"},
+    {"sink.parallelism", WEIR_OPT_INT, false, NULL, WEIR_OPT_NO_EFFECT "every worker writes files of its own"},
     {"sink.shuffle-by-partition.enable", WEIR_OPT_BOOL, false, "false", "not yet"},
     {"partition.time-extractor.kind", WEIR_OPT_STRING, false, "default", "not yet"},
     {"partition.time-extractor.class", WEIR_OPT_STRING, false, NULL, "not yet"},
@@ -61,8 +61,6 @@ static weir_status filesystem_check(const weir_table_info *table, weir_error *er
             return weir_fail_at(err, WEIR_UNSUPPORTED, option ? option->line : 0, option ? option->column : 0,
                                 "table '%s': '%s' = 'true' cannot be used yet; leave it out", table->name, switches[s]);
         }
-    if (option_written(table, "sink.parallelism") && table->env)
-        wr_log(table->env, WR_LOG_WARN, "table '%s': 'sink.parallelism' has no meaning here: every worker writes files of its own", table->name);
     const char  *path;
     wr_arena    *arena  = wr_arena_create(0);
     weir_status  status = wr_file_table_path(table, arena, &path, err);

@@ -102,7 +102,7 @@ static void print_close(void *writer) {
 static const weir_option_spec options[] = {
     {"print-identifier", WEIR_OPT_STRING, false, NULL, "stands before every line"},
     {"standard-error", WEIR_OPT_BOOL, false, "false", "write to stderr instead of stdout"},
-    {"sink.parallelism", WEIR_OPT_INT, false, NULL, "no meaning here: every worker prints"},
+    {"sink.parallelism", WEIR_OPT_INT, false, NULL, WEIR_OPT_NO_EFFECT "every worker prints"},
     {NULL, WEIR_OPT_STRING, false, NULL, NULL},
 };
 

@@ -264,7 +264,7 @@ static const weir_option_spec json_options[] = {
     {"map-null-key.literal", WEIR_OPT_STRING, false, "null", "the key for map-null-key.mode = LITERAL"},
     {"encode.decimal-as-plain-number", WEIR_OPT_BOOL, false, "false", "100.00 instead of 1E+2"},
     {"encode.ignore-null-fields", WEIR_OPT_BOOL, false, "false", "leave NULL fields out"},
-    {"decode.json-parser.enabled", WEIR_OPT_BOOL, false, "true", "which parser Flink uses; no meaning here"},
+    {"decode.json-parser.enabled", WEIR_OPT_BOOL, false, "true", WEIR_OPT_NO_EFFECT "it chooses a parser of Flink"},
     {NULL, WEIR_OPT_STRING, false, NULL, NULL},
 };
 
