@@ -146,8 +146,10 @@ static int run_main(int count, char **arguments) {
     run_request    request = {.settings = calloc((size_t)count + 1, sizeof(const char *))};
     wr_option_walk walk = {.command = "run", .specs = options_run, .arguments = arguments, .count = count};
     int            option, result = 0;
-    if (!request.settings)
+    if (!request.settings) {
+        fputs("weir: out of memory\n", stderr);
         return 1;
+    }
     catch_signal(SIGINT);
     catch_signal(SIGTERM);
     catch_signal(SIGHUP);

@@ -7,6 +7,7 @@ Ways of failing ("schedules"), for each of several small jobs (jobs.py):
   images-<policy>  a power loss behind every durable operation: the disk images of model.py, recovered by the program
   kill             SIGKILL at every durable operation, by WEIR_TEST_IO
   shim             the same from outside, by LD_PRELOAD; and the counts of both are equal
+  memory           every allocation fails, from the n-th on
   error-<what>     every operation fails once (or from there on), with each error; then a run without faults
   double           the recovery is killed, or loses power, at each of its own operations
   lint             the trace alone: every rename stands between the syncs that it needs
@@ -77,13 +78,13 @@ class Place:
     def path(self, name):
         return os.path.join(self.base, name)
 
-    def start(self, arguments, test_io=None, environment=None):
+    def start(self, arguments, test_io=None, environment=None, preexec=None):
         env = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
         if test_io:
             env["WEIR_TEST_IO"] = test_io
         env.update(environment or {})
         return subprocess.Popen([self.weir, "run", "--quiet", *arguments, "job.sql"], cwd=self.root, env=env,
-                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=preexec)
 
     def run(self, arguments=(), test_io=None, environment=None):
         """(exit status, what it said); a negative status is a signal."""
@@ -366,6 +367,35 @@ class Shim(Case):
             yield f"killed at libc call {n} of {outside}", one
 
 
+class Memory(Case):
+    """The n-th allocation fails, and every one behind it: a clean end, and the next start has everything."""
+
+    def __init__(self, job):
+        super().__init__(job, "memory")
+
+    def schedules(self, place):
+        expected = expected_of(self.job, place)
+        count_file = place.path("count")
+        place.begin(self.job)
+        place.run(self.job.arguments, None, {"LD_PRELOAD": place.shim, "SHIM_MALLOCS": count_file})
+        with open(count_file, encoding="ascii") as file:
+            count = int(file.read())
+        for n in range(1, count + 1):
+            def one(n=n):
+                place.begin(self.job)
+                status, said = place.run(self.job.arguments, None, {"LD_PRELOAD": place.shim, "SHIM_MALLOC": str(n)})
+                if status not in (0, 1):
+                    raise Failure(f"ends with {status}: {said}")
+                if status == 1 and "memory" not in said.lower():
+                    raise Failure(f"does not say that memory is spent: {said!r}")
+                compare(self.job, expected, place.root, partial=status == 1)
+                status, said = place.run(self.job.rerun_arguments)
+                if status != 0:
+                    raise Failure(f"the start after it ends with {status}: {said}")
+                check_end(self.job, expected, place.root, said)
+            yield f"allocation {n} of {count} fails, and all behind it", one
+
+
 class Fault(Case):
     """what: text with {n}, for WEIR_TEST_IO."""
 
@@ -592,6 +622,7 @@ def all_cases():
         cases.append(steps(Fault(job, "full-disk", "failfrom@{n}:ENOSPC:4"), quick))
     cases.append(steps(Double(tiny, ("kill",), "double-kill"), 4))
     cases.append(steps(Double(tiny, model.POLICIES, "double"), 60, 6))
+    cases.append(steps(Memory(small), 8))
     cases.append(steps(Storm(small, "storm"), 12, 2))
     cases += [Lint(job) for job in [small, *others]]
     cases.append(steps(Signals(small), 2))

@@ -2,7 +2,9 @@
 
 Most stories of that kind are told in tests/cli; these need the records and images of the crash tests.
 """
+import json
 import os
+import resource
 import signal
 import time
 
@@ -56,11 +58,13 @@ def damaged_newest_with_output_stops(place, Failure):
     with open(os.path.join(folder, _newest(os.listdir(folder))), "r+b") as file:
         file.seek(40)
         file.write(b"\xff\xff")
-    before = sorted(os.listdir(os.path.join(place.root, "out")))
+    def output():
+        return sorted(n for n in os.listdir(os.path.join(place.root, "out")) if not n.endswith(".lock"))
+    before = output()
     status, said = place.run()
     if status != 3 or "damaged" not in said:
         raise Failure(f"ends with {status}, expected 3: {said}")
-    if sorted(os.listdir(os.path.join(place.root, "out"))) != before:
+    if output() != before:
         raise Failure("the output was touched")
 
 
@@ -85,5 +89,43 @@ def one_instance_at_a_time(place, Failure):
         raise Failure(f"the start after the kill ends with {status}: {said}")
 
 
+def state_limit_stops_clearly(place, Failure):
+    """More state than weir.memory-limit: status 1 and the setting's name; with room the job goes on."""
+    job = jobs.long()
+    place.begin(job)
+    status, said = place.run(["-D", "weir.memory-limit=4 mb", "-D", "weir.source.rows-per-second=400"])
+    if status != 1 or "weir.memory-limit" not in said:
+        raise Failure(f"ends with {status}, expected 1: {said}")
+    _goes_on(place, job, Failure)
+
+
+def address_space_limit(place, Failure):
+    """The system gives no more memory (prlimit): no wrong output, and with room the job goes on."""
+    job = jobs.long()
+    for megabytes in (16, 24, 32, 40, 48, 64, 80, 96, 128):
+        place.begin(job)
+        process = place.start([], preexec=lambda m=megabytes: resource.setrlimit(resource.RLIMIT_AS, (m << 20, m << 20)))
+        status, said = place.wait(process)
+        if status not in (0, 1, 127):  # 127: not even the libraries could be loaded
+            raise Failure(f"with {megabytes} MB it ends with {status}: {said}")
+        _goes_on(place, job, Failure)
+
+
+def _goes_on(place, job, Failure):
+    status, said = place.run()
+    if status != 0:
+        raise Failure(f"the start with more room ends with {status}: {said}")
+    lines = []
+    for name in os.listdir(os.path.join(place.root, "out")):
+        if name[0] in "._":
+            raise Failure(f"left over: {name}")
+        with open(os.path.join(place.root, "out", name), encoding="utf-8") as file:
+            lines += [json.loads(line) for line in file]
+    key = lambda row: sorted(row.items())  # noqa: E731
+    if sorted(lines, key=key) != sorted(job.expected["out"], key=key):
+        raise Failure(f"{len(lines)} rows of {len(job.expected['out'])}, or other ones")
+
+
 SCENES = [(function.__name__, function) for function in
-          (damaged_newest_is_removed_for_good, damaged_newest_with_output_stops, one_instance_at_a_time)]
+          (damaged_newest_is_removed_for_good, damaged_newest_with_output_stops, one_instance_at_a_time,
+           state_limit_stops_clearly, address_space_limit)]

@@ -4,13 +4,17 @@
  * prove that nothing writes past Weir's own table of operations.
  *   SHIM_COUNT=FILE  at exit, the number of calls is written there
  *   SHIM_KILL=N      SIGKILL instead of the N-th call
- * Writes to stdout and stderr are not counted. */
+ * Writes to stdout and stderr are not counted. And, to run out of memory at a chosen place:
+ *   SHIM_MALLOC=N    the N-th allocation and all behind it fail
+ *   SHIM_MALLOCS=FILE at exit, the number of allocations is written there */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
+#include <stdbool.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,24 +23,35 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-static atomic_long calls;
-static long        kill_at = -1;
+static atomic_long calls, mallocs;
+static long        kill_at = -1, malloc_at = -1;
+static atomic_bool ready; /* the loader and this library have their memory */
 
 __attribute__((constructor)) static void begin(void) {
     const char *text = getenv("SHIM_KILL");
     if (text)
         kill_at = strtol(text, NULL, 10);
+    text = getenv("SHIM_MALLOC");
+    if (text)
+        malloc_at = strtol(text, NULL, 10);
+    atomic_store(&ready, true);
+}
+
+static void write_count(const char *path, long count) {
+    char text[32];
+    int  size = snprintf(text, sizeof text, "%ld\n", count);
+    long fd = syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    (void)!syscall(SYS_write, fd, text, (size_t)size);
+    syscall(SYS_close, fd);
 }
 
 __attribute__((destructor)) static void end(void) {
     const char *path = getenv("SHIM_COUNT");
-    char        text[32];
-    if (!path)
-        return;
-    int  size = snprintf(text, sizeof text, "%ld\n", atomic_load(&calls));
-    long fd = syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    (void)!syscall(SYS_write, fd, text, (size_t)size);
-    syscall(SYS_close, fd);
+    if (path)
+        write_count(path, atomic_load(&calls));
+    path = getenv("SHIM_MALLOCS");
+    if (path)
+        write_count(path, atomic_load(&mallocs));
 }
 
 static void hit(void) {
@@ -129,3 +144,43 @@ CALL(int, truncate, (const char *path, off_t size), (path, size))
 CALL(int, ftruncate, (int fd, off_t size), (fd, size))
 CALL(int, ftruncate64, (int fd, off64_t size), (fd, size))
 CALL(int, posix_fallocate, (int fd, off_t from, off_t size), (fd, from, size))
+
+/* ---- memory: glibc's own functions are called by their other names, since dlsym allocates ---- */
+
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_realloc(void *block, size_t size);
+extern void *__libc_memalign(size_t alignment, size_t size);
+
+static bool spent(void) {
+    if (!atomic_load(&ready))
+        return false;
+    long n = atomic_fetch_add(&mallocs, 1) + 1;
+    if (malloc_at < 0 || n < malloc_at)
+        return false;
+    errno = ENOMEM;
+    return true;
+}
+
+void *malloc(size_t size) {
+    return spent() ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size) {
+    return spent() ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *block, size_t size) {
+    return spent() ? NULL : __libc_realloc(block, size);
+}
+
+void *aligned_alloc(size_t alignment, size_t size) {
+    return spent() ? NULL : __libc_memalign(alignment, size);
+}
+
+int posix_memalign(void **block, size_t alignment, size_t size) {
+    if (spent())
+        return ENOMEM;
+    *block = __libc_memalign(alignment, size);
+    return *block ? 0 : ENOMEM;
+}
