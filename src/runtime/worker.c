@@ -12,6 +12,7 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/io.h"
+#include "runtime/union_merge.h"
 
 typedef struct instance instance;
 typedef struct edge { instance *to; uint32_t input; } edge;
@@ -27,6 +28,7 @@ struct instance {
     edge             *consumers;      uint32_t consumer_count;
     wr_watermarks     inputs;         /* UNION */
     weir_time_ms     *merged;         /* UNION: row watermarks of the merged stream */
+    wr_union_merge   *ordered;        /* UNION of branches of one source, below windows: else NULL */
     uint32_t          inputs_open;
     bool              ended;
     uint32_t          entries;        /* bit e: rows of entry e reach it without another exchange */
@@ -73,7 +75,7 @@ struct wr_worker {
     wr_mutex          splits_mutex;   /* guards new_splits, splits_arena */
     pending_split    *new_splits;
     wr_arena         *splits_arena;
-    bool              running;
+    bool              running, orders_unions;
     uint64_t          batch_times[WR_TIME_BUCKETS];
     int64_t           iteration_started_ns;
 };
@@ -229,6 +231,10 @@ static weir_status collect_late(weir_collector *self, const weir_batch *batch, w
 
 static weir_status deliver_union(instance *to, uint32_t input, const weir_batch *batch, weir_error *err) {
     weir_batch merged = *batch;
+    if (to->ordered) {
+        wr_union_merge_add(to->ordered, input, batch);
+        return WEIR_OK;
+    }
     merged.watermark = wr_watermarks_batch(&to->inputs, input, batch, to->merged);
     merged.row_watermarks = to->merged;
     merged.schema = to->node->schema;
@@ -276,6 +282,10 @@ static weir_status deliver(instance *to, uint32_t input, const weir_batch *batch
 static weir_status deliver_watermark(instance *to, uint32_t input, weir_time_ms watermark, weir_error *err) {
     if (to->node->kind == WR_NODE_SINK)
         return WEIR_OK;
+    if (to->ordered) {
+        wr_union_merge_watermark(to->ordered, input, watermark);
+        return WEIR_OK;
+    }
     if (to->node->kind == WR_NODE_UNION)
         return wr_watermarks_advance(&to->inputs, input, watermark) ? collect_watermark(&to->collector, to->inputs.merged, err) : WEIR_OK;
     if (to->exchange) {
@@ -285,6 +295,17 @@ static weir_status deliver_watermark(instance *to, uint32_t input, weir_time_ms 
     if (to->op && to->op->watermark)
         return to->op->watermark(to->self, watermark, &to->collector, err);
     return collect_watermark(&to->collector, watermark, err);
+}
+
+/* Behind every batch and watermark that came into this worker: what waits in its UNIONs goes on. */
+static weir_status settle_unions(wr_worker *worker, weir_error *err) {
+    const weir_batch *batch;
+    for (uint32_t n = 0; worker->orders_unions && n < worker->config->plan->node_count; n++) {
+        instance *one = &worker->instances[n];
+        while (one->ordered && (batch = wr_union_merge_next(one->ordered, &one->inputs)) != NULL)
+            WEIR_TRY(batch->row_count != 0 ? collect(&one->collector, batch, err) : collect_watermark(&one->collector, batch->watermark, err));
+    }
+    return WEIR_OK;
 }
 
 /* No rows come from this input for now: it does not hold time back. */
@@ -335,6 +356,59 @@ static weir_status end_instance(instance *from, weir_error *err) {
 
 /* ---- building ---- */
 
+/* Marks the node and everything above it that no exchange between workers separates from it. */
+static void note_above(const wr_worker *worker, const instance *one, bool *above) {
+    if (above[one->node->id])
+        return;
+    above[one->node->id] = true;
+    for (uint32_t i = 0; i < one->node->input_count && !one->exchange; i++)
+        note_above(worker, &worker->instances[one->node->inputs[i]->id], above);
+}
+
+/* Do two inputs of the UNION come from one node? Then a batch reaches it more than once. */
+static bool branches_meet(const wr_worker *worker, const instance *one) {
+    uint32_t node_count = worker->config->plan->node_count;
+    bool    *seen = wr_calloc(node_count, 1), *own = wr_calloc(node_count, 1), meet = false;
+    for (uint32_t i = 0; i < one->node->input_count; i++) {
+        memset(own, 0, node_count);
+        note_above(worker, &worker->instances[one->node->inputs[i]->id], own);
+        for (uint32_t n = 0; n < node_count; n++) {
+            meet |= seen[n] && own[n];
+            seen[n] |= own[n];
+        }
+    }
+    wr_free(seen);
+    wr_free(own);
+    return meet;
+}
+
+static bool feeds_window(const instance *one) {
+    if (one->node->kind == WR_NODE_WINDOW_AGGREGATE)
+        return true;
+    for (uint32_t i = 0; i < one->consumer_count; i++)
+        if (feeds_window(one->consumers[i].to))
+            return true;
+    return false;
+}
+
+static const wr_node *source_above(const wr_node *node) {
+    while (node->input_count != 0)
+        node = node->inputs[0];
+    return node;
+}
+
+/* Only windows ask for the order of time within a batch: elsewhere it would be work for nothing. */
+static void order_unions(wr_worker *worker) {
+    for (uint32_t n = 0; n < worker->config->plan->node_count; n++) {
+        instance *one = &worker->instances[n];
+        if (one->node->kind != WR_NODE_UNION || !branches_meet(worker, one) || !feeds_window(one))
+            continue;
+        const wr_node *source = source_above(one->node);
+        one->ordered = wr_union_merge_create(one->node->input_count, one->node->schema, source->keeps_origin ? source->source_schema : NULL);
+        worker->orders_unions = true;
+    }
+}
+
 weir_status wr_worker_create(wr_shared *shared, uint32_t index, wr_worker **out, weir_error *err) {
     const wr_runtime_config *config = shared->config;
     const wr_plan           *plan = config->plan;
@@ -376,9 +450,7 @@ weir_status wr_worker_create(wr_shared *shared, uint32_t index, wr_worker **out,
             one->merged = wr_arena_calloc(arena, WEIR_BATCH_ROWS, sizeof *one->merged);
         }
         if (node->kind == WR_NODE_EXCHANGE && config->worker_count > 1) {
-            const wr_node *source = node;
-            while (source->input_count != 0)
-                source = source->inputs[0];
+            const wr_node *source = source_above(node);
             if (worker->entry_count == 31)
                 return weir_fail(err, WEIR_UNSUPPORTED, "a job with more than 30 exchanges cannot run at a parallelism above 1");
             one->entry = worker->entry_count++;
@@ -387,6 +459,7 @@ weir_status wr_worker_create(wr_shared *shared, uint32_t index, wr_worker **out,
             worker->exchanges[one->entry] = one;
         }
     }
+    order_unions(worker);
     return WEIR_OK;
 }
 
@@ -403,11 +476,14 @@ void wr_worker_connect(wr_worker *const *workers, uint32_t count) {
 static weir_status source_rows(void *context, const weir_batch *batch, weir_error *err) {
     instance *from = context;
     from->source_idle = false;
-    return collect(&from->collector, batch, err);
+    WEIR_TRY(collect(&from->collector, batch, err));
+    return settle_unions(from->worker, err);
 }
 
 static weir_status source_watermark(void *context, weir_time_ms watermark, weir_error *err) {
-    return collect_watermark(&((instance *)context)->collector, watermark, err);
+    instance *from = context;
+    WEIR_TRY(collect_watermark(&from->collector, watermark, err));
+    return settle_unions(from->worker, err);
 }
 
 static weir_status open_instance(wr_worker *worker, instance *one, weir_error *err) {
@@ -515,6 +591,7 @@ void wr_worker_destroy(wr_worker *worker) {
         instance *one = &worker->instances[n];
         if (one->op && one->self && one->op->close)
             one->op->close(one->self);
+        wr_union_merge_destroy(one->ordered);
         wr_source_driver_close(one->source);
         wr_sink_driver_close(one->sink);
         if (one->exchange) {
@@ -650,6 +727,8 @@ static weir_status receive_batch(instance *one, uint32_t from, wr_owned_batch *o
     batch.watermark = wr_watermarks_batch(&exchange->marks, from, &owned->batch, owned->row_watermarks);
     batch.row_watermarks = owned->row_watermarks;
     weir_status status = collect(&one->collector, &batch, err);
+    if (status == WEIR_OK)
+        status = settle_unions(one->worker, err);
     wr_channel_give_back(exchange->in[from], owned);
     return status;
 }
@@ -675,6 +754,7 @@ static weir_status receive_one(instance *one, uint32_t from, const wr_message *m
     }
     if (grew)
         WEIR_TRY(collect_watermark(&one->collector, exchange->marks.merged, err));
+    WEIR_TRY(settle_unions(one->worker, err));
     if (message->kind == WR_MESSAGE_IDLE && wr_watermarks_all_idle(&exchange->marks))
         for (uint32_t i = 0; i < one->consumer_count; i++)
             WEIR_TRY(deliver_idle(one->consumers[i].to, one->consumers[i].input, err));
@@ -747,7 +827,8 @@ static weir_status emit_values(instance *one, weir_error *err) {
         first += count;
     }
     one->values_done = true;
-    return collect_watermark(&one->collector, WEIR_TIME_MAX, err);
+    WEIR_TRY(collect_watermark(&one->collector, WEIR_TIME_MAX, err));
+    return settle_unions(worker, err);
 }
 
 static weir_status poll_source(wr_worker *worker, instance *one, bool *progress, weir_error *err) {
