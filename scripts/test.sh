@@ -101,6 +101,13 @@ fi
 if [ -f tests/examples/run.py ]; then
     stage "examples, release" python3 tests/examples/run.py --weir "$release"
 fi
+if [ -f tests/property/run.py ]; then
+    case $mode in
+    quick) stage "property, quick" python3 tests/property/run.py --weir "$release" --quick ;;
+    full) stage "property" python3 tests/property/run.py --weir "$release" ;;
+    soak) stage "property, soak" python3 tests/property/run.py --weir "$release" --cases 50000 ;;
+    esac
+fi
 if [ -f tests/crash/run.py ]; then
     case $mode in
     quick) stage "crash, quick" python3 tests/crash/run.py --weir "$release" --quick ;;
