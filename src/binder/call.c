@@ -179,8 +179,6 @@ static weir_status bind_difference(const expr_context *ctx, const wr_ast_expr *a
     weir_type type;
     wr_expr  *args[3];
     WEIR_TRY(bind_type(ctx->binder, ast->call.returning, "the difference of two times", &type, err));
-    if (!weir_registry_function(ctx->binder->registry, "MINUS_DATE"))
-        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "the difference of two times as an interval is not available yet; use TIMESTAMPDIFF");
     WEIR_TRY(bind_expr(ctx, ast->call.args[0], &args[0], err));
     WEIR_TRY(bind_expr(ctx, ast->call.args[1], &args[1], err));
     const char *unit = type.id == WEIR_TYPE_INTERVAL_MONTH ? "MONTH" : "DAY";

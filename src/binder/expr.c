@@ -620,6 +620,25 @@ static weir_status bind_cast(const expr_context *ctx, const wr_ast_expr *ast, wr
     wr_expr  *operand;
     weir_type type;
     WEIR_TRY(bind_type(ctx->binder, ast->cast.type, "CAST", &type, err));
+    if (ast->cast.type->kind == AST_TYPE_INTERVAL) {
+        const wr_ast_expr *number = ast->cast.operand;
+        if (ast->cast.type->unit_to != AST_UNIT_NONE && ast->cast.type->unit_to != ast->cast.type->unit_from)
+            return FAIL(err, WEIR_INVALID, ast->place, "there is no cast to an interval of several units; cast to one, such as INTERVAL SECOND");
+        if (!ast->cast.try_cast && number->kind == AST_LITERAL && number->literal.kind == AST_LITERAL_INTEGER && number->literal.fits) {
+            /* A written number counts the unit: CAST(5 AS INTERVAL DAY) is INTERVAL '5' DAY. */
+            wr_ast_expr *literal = wr_arena_calloc(ctx->binder->arena, 1, sizeof *literal);
+            char         text[24];
+            snprintf(text, sizeof text, "%lld", (long long)number->literal.integer);
+            literal->kind = AST_LITERAL;
+            literal->place = ast->place;
+            literal->literal.kind = AST_LITERAL_INTERVAL;
+            literal->literal.text = wr_arena_strdup(ctx->binder->arena, text);
+            literal->literal.size = (uint32_t)strlen(text);
+            literal->literal.unit_from = ast->cast.type->unit_from;
+            literal->literal.precision = 10;
+            return bind_literal(ctx->binder, literal, out, err);
+        }
+    }
     WEIR_TRY(bind_expr(ctx, ast->cast.operand, &operand, err));
     return make_cast(ctx->binder, ast->place, operand, type, ast->cast.try_cast, out, err);
 }

@@ -457,6 +457,17 @@ static wr_timestamp cut_timestamp(wr_timestamp value, uint32_t precision) {
     return value;
 }
 
+/* Of a text the digits that are too many are left out, before 1970 as well. */
+static wr_timestamp cut_digits(wr_timestamp value, uint32_t precision) {
+    if (precision < 3 && value.ms < 0) {
+        static const int64_t ms_units[] = {1000, 100, 10};
+        int64_t over = value.ms % ms_units[precision];
+        if (over != 0)
+            value.ms -= over + ms_units[precision];
+    }
+    return cut_timestamp(value, precision);
+}
+
 static int32_t cut_time(int64_t ms, uint32_t precision) {
     static const int64_t units[] = {1000, 100, 10, 1};
     ms -= ms % units[WR_MIN(precision, 3u)];
@@ -520,7 +531,7 @@ static bool text_to_value(const cast *how, const char *text, size_t size, weir_v
             return false;
         if (how->to.id == WEIR_TYPE_TIMESTAMP_LTZ)
             time.ms = wr_zone_instant_ms(how->zone, time.ms);
-        timestamp_put(out, row, cut_timestamp(time, how->to.length));
+        timestamp_put(out, row, cut_digits(time, how->to.length));
         return true;
     default:
         return false;
@@ -587,9 +598,10 @@ static cast_kernel kernel_of(weir_type from, weir_type to) {
     case WEIR_TYPE_TIMESTAMP:
     case WEIR_TYPE_TIMESTAMP_LTZ:
         return weir_type_is_bytes(from) ? from_string : time_to_time;
-    case WEIR_TYPE_NULL:
     case WEIR_TYPE_INTERVAL_MONTH:
     case WEIR_TYPE_INTERVAL_DAY:
+        return weir_type_is_integer(from) ? to_integer : same_value; /* so many months or milliseconds */
+    case WEIR_TYPE_NULL:
     case WEIR_TYPE_ARRAY:
     case WEIR_TYPE_MAP:
     case WEIR_TYPE_MULTISET:

@@ -356,6 +356,11 @@ static weir_status infer_diff(weir_infer *call, weir_error *err) {
     return WEIR_OK;
 }
 
+/* An instant stays one: an hour more or less in a local day is not seen, as in Flink. */
+static int64_t raw_ms(const weir_column *column, uint32_t row) {
+    return column->type.id == WEIR_TYPE_DATE ? ((const int32_t *)column->data)[row] * DAY_MS : timestamp_at(column, row).ms;
+}
+
 /* Whole months from b to a, as Calcite counts them: the last day of a month is a month after any
  * later day of the month before. */
 static int64_t months_between_days(int64_t a, int64_t b) {
@@ -380,9 +385,37 @@ static weir_status timestampdiff(const weir_call *call, const weir_column *args,
     const prepared *how = call->prepared;
     const int64_t   months = unit_months(how->unit), size = unit_ms(how->unit);
     int32_t        *values = out->data;
-    WR_EACH(i, rows, int64_t a = wall_clock(&args[2], i, how->zone).ms;
-            int64_t b = wall_clock(&args[1], i, how->zone).ms;
+    WR_EACH(i, rows, int64_t a = raw_ms(&args[2], i);
+            int64_t b = raw_ms(&args[1], i);
             values[i] = (int32_t)(months ? months_between(a, b) / months : (a - b) / size););
+    return WEIR_OK;
+}
+
+/* ---- (a - b) DAY TO SECOND ---- */
+
+static weir_status infer_minus_date(weir_infer *call, weir_error *err) {
+    const char *takes = "two DATEs, two TIMESTAMPs or two TIMESTAMP_LTZs";
+    weir_string text;
+    WEIR_TRY(wr_infer_params(call, "ttu", false, takes, err));
+    weir_type a = call->param_types[0], b = call->param_types[1];
+    if (a.id != b.id || a.id == WEIR_TYPE_TIME || !literal_text(call->literals, 2, &text))
+        return wr_infer_refuse(call, takes, err);
+    bool months = unit_of(&text) == UNIT_MONTH;
+    call->result = weir_type_of(months ? WEIR_TYPE_INTERVAL_MONTH : WEIR_TYPE_INTERVAL_DAY, infer_any_nullable(call));
+    return WEIR_OK;
+}
+
+static weir_status prepare_minus_date(weir_call *call, weir_error *err) {
+    return prepare_unit(call, 2, err);
+}
+
+static weir_status minus_date(const weir_call *call, const weir_column *args, weir_rows rows,
+                              weir_vector *out, weir_error *err) {
+    (void)err;
+    const prepared *how = call->prepared;
+    const bool      months = how->unit == UNIT_MONTH;
+    WR_EACH(i, rows, int64_t a = raw_ms(&args[0], i); int64_t b = raw_ms(&args[1], i);
+            integer_put(out, i, months ? months_between(a, b) : a - b););
     return WEIR_OK;
 }
 
@@ -423,9 +456,10 @@ static weir_status row_pattern(const weir_call *call, const weir_column *args, u
     return wr_time_pattern_make(made->scratch, weir_string_data(text), text->size, WEIR_DATA, pattern, err);
 }
 
-static weir_status put_formatted(const wr_time_pattern *pattern, wr_timestamp local, weir_vector *out, uint32_t row) {
+static weir_status put_formatted(const wr_time_pattern *pattern, wr_timestamp local, bool simple,
+                                 weir_vector *out, uint32_t row) {
     char *room = wr_string_room(out, wr_time_pattern_room(pattern) + 32);
-    ((weir_string *)out->data)[row] = weir_string_view(room, wr_time_pattern_format(pattern, local, room));
+    ((weir_string *)out->data)[row] = weir_string_view(room, wr_time_pattern_format(pattern, local, simple, room));
     return WEIR_OK;
 }
 
@@ -457,7 +491,7 @@ static weir_status date_format(const weir_call *call, const weir_column *args, w
             WEIR_TRY(row_pattern(call, args, 1, i, &pattern, err));
             if (weir_type_is_string(args[0].type)) good = parse_lenient(&strings_of(&args[0])[i], &local, out->strings);
             else local = wall_clock(&args[0], i, how->zone);
-            if (good) WEIR_TRY(put_formatted(pattern, local, out, i));
+            if (good) WEIR_TRY(put_formatted(pattern, local, weir_type_is_string(args[0].type), out, i));
             else set_null(out, i););
     return WEIR_OK;
 }
@@ -591,7 +625,7 @@ static weir_status from_unixtime(const weir_call *call, const weir_column *args,
             } else {
                 wr_timestamp local = {seconds[i] * 1000, 0, 0};
                 local.ms += wr_zone_offset_ms(how->zone, local.ms);
-                WEIR_TRY(put_formatted(pattern, local, out, i));
+                WEIR_TRY(put_formatted(pattern, local, true, out, i));
             });
     return WEIR_OK;
 }
@@ -775,6 +809,11 @@ TIME_STRUCT(weir_function_extract, "EXTRACT", infer_extract, prepare_extract, ex
 TIME_STRUCT(weir_function_overlaps, "OVERLAPS", infer_overlaps, prepare_zone, overlaps);
 TIME_STRUCT(weir_function_timestampadd, "TIMESTAMPADD", infer_add, prepare_extract, timestampadd);
 TIME_STRUCT(weir_function_timestampdiff, "TIMESTAMPDIFF", infer_diff, prepare_extract, timestampdiff);
+
+const weir_function weir_function_minus_date = {
+    .abi = sizeof(weir_function), .name = "MINUS_DATE", .hidden = true, .null_in_null_out = true,
+    .infer = infer_minus_date, .prepare = prepare_minus_date, .scalar = minus_date,
+};
 
 #define PATTERN_STRUCT(symbol, text, infer_function, prepare_function, function)                   \
     const weir_function symbol = {.abi = sizeof(weir_function), .name = text, .null_in_null_out = true, \

@@ -120,7 +120,7 @@ static int64_t week_of_year(int64_t days, int64_t year, int64_t *week_year) {
     return (days - (first - weekday_of(first))) / 7 + 1;
 }
 
-size_t wr_time_pattern_format(const wr_time_pattern *pattern, wr_timestamp local, char *out) {
+size_t wr_time_pattern_format(const wr_time_pattern *pattern, wr_timestamp local, bool simple, char *out) {
     int64_t  days = local.ms / DAY_MS - (local.ms % DAY_MS < 0);
     int64_t  ms = local.ms - days * DAY_MS, week_year;
     wr_civil date = wr_civil_from_days(days);
@@ -134,7 +134,12 @@ size_t wr_time_pattern_format(const wr_time_pattern *pattern, wr_timestamp local
         const char *name;
         switch (one->letter) {
         case 0: used += put_text(out + used, one->text, one->size); break;
-        case 'y': case 'u':
+        case 'u':
+            if (simple) { /* Monday is 1 */
+                used += put_number(out + used, weekday == 0 ? 7 : weekday, count);
+                break;
+            } /* fall through */
+        case 'y':
             used += count == 2 ? put_number(out + used, ((date.year % 100) + 100) % 100, 2) : put_number(out + used, date.year, count);
             break;
         case 'Y':
@@ -146,7 +151,7 @@ size_t wr_time_pattern_format(const wr_time_pattern *pattern, wr_timestamp local
             if (count <= 2)
                 used += put_number(out + used, date.month, count);
             else
-                used += put_text(out + used, name, count == 3 ? 3 : count == 4 ? strlen(name) : 1);
+                used += put_text(out + used, name, count == 3 ? 3 : count == 4 || simple ? strlen(name) : 1);
             break;
         case 'd': used += put_number(out + used, date.day, count); break;
         case 'D': used += put_number(out + used, days - wr_days_from_civil(date.year, 1, 1) + 1, count); break;
@@ -155,7 +160,7 @@ size_t wr_time_pattern_format(const wr_time_pattern *pattern, wr_timestamp local
             if (one->letter != 'E' && count <= 2)
                 used += put_number(out + used, weekday + 1, count);
             else
-                used += put_text(out + used, name, count <= 3 ? 3 : count == 4 ? strlen(name) : 1);
+                used += put_text(out + used, name, count <= 3 ? 3 : count == 4 || simple ? strlen(name) : 1);
             break;
         case 'a': used += put_text(out + used, hour < 12 ? "AM" : "PM", 2); break;
         case 'H': used += put_number(out + used, hour, count); break;
@@ -165,6 +170,10 @@ size_t wr_time_pattern_format(const wr_time_pattern *pattern, wr_timestamp local
         case 'm': used += put_number(out + used, minute, count); break;
         case 's': used += put_number(out + used, second, count); break;
         case 'S': {
+            if (simple) { /* milliseconds, as a number */
+                used += put_number(out + used, ms % 1000, count);
+                break;
+            }
             char digits[32];
             put_number(digits, nano, 9);
             memset(digits + 9, '0', 10);

@@ -13,7 +13,8 @@ weir_status wr_time_pattern_make(wr_arena *arena, const char *text, size_t size,
                                  const wr_time_pattern **pattern, weir_error *err);
 /* Bytes written, at most `capacity`; wr_time_pattern_room says how many can be needed. */
 size_t wr_time_pattern_room(const wr_time_pattern *pattern);
-size_t wr_time_pattern_format(const wr_time_pattern *pattern, wr_timestamp local, char *out);
+/* simple: SimpleDateFormat instead of java.time (u is the day of the week, S is milliseconds). */
+size_t wr_time_pattern_format(const wr_time_pattern *pattern, wr_timestamp local, bool simple, char *out);
 typedef enum wr_time_parsing {
     WR_TIME_PARSE_EXACT,  /* java.time: fields have their width, values are in range, nothing follows */
     WR_TIME_PARSE_LENIENT /* SimpleDateFormat: any width, values carry over, text may follow        */

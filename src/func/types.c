@@ -22,6 +22,8 @@ static bool cast_exists(weir_type from, weir_type to) {
         return weir_type_is_binary(from) && weir_type_is_binary(to);
     bool number_from = weir_type_is_numeric(from) || from.id == WEIR_TYPE_BOOLEAN;
     bool number_to = weir_type_is_numeric(to) || to.id == WEIR_TYPE_BOOLEAN;
+    if (weir_type_is_integer(from) && is_interval(to))
+        return true;
     if (number_from || number_to)
         return number_from && number_to;
     if (is_interval(from) || is_interval(to))

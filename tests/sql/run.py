@@ -67,7 +67,7 @@ class Case:
         if self.error:
             return "it is about an error"
         for statement in self.statements():
-            if re.match(r"(SELECT|WITH|VALUES|\(|SHOW|DESC|EXPLAIN)\b", statement, re.I):
+            if re.match(r"(SELECT|WITH|VALUES|\(|SHOW|DESC|DESCRIBE|EXPLAIN)\b", statement, re.I):
                 return "its rows come from a SELECT, SHOW or DESCRIBE"
         if "print-identifier" in self.script:
             return "it is about a print table's own options"
