@@ -108,6 +108,12 @@ if [ -f tests/property/run.py ]; then
     soak) stage "property, soak" python3 tests/property/run.py --weir "$release" --cases 50000 ;;
     esac
 fi
+if [ -f tests/docs/run.py ]; then
+    stage "docs, release" python3 tests/docs/run.py --weir "$release"
+fi
+if [ -f tests/embed/run.py ]; then
+    stage "embedding, release" python3 tests/embed/run.py --build build/release
+fi
 if [ -f tests/crash/run.py ]; then
     case $mode in
     quick) stage "crash, quick" python3 tests/crash/run.py --weir "$release" --quick ;;
