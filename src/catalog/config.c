@@ -151,7 +151,7 @@ static const struct {
     {"io.tmp.dirs", "nothing is spilled"},
     {"jobmanager.", ONE_PROCESS},
     {"kubernetes.", ONE_PROCESS},
-    {"metrics.", "see --report and weir.report"},
+    {"metrics.", "the counts of a job are in its last line on stderr and in its checkpoints"},
     {"pekko.", ONE_PROCESS},
     {"akka.", ONE_PROCESS},
     {"rest.", ONE_PROCESS},
@@ -282,6 +282,8 @@ static weir_status check_range(const wr_config_key *key, const char *value, weir
         return weir_fail(err, WEIR_INVALID, "'%s': %s is not between 1 and 32768", key->name, value);
     if (strcmp(key->name, "execution.checkpointing.num-retained") == 0 && integer < 1)
         return weir_fail(err, WEIR_INVALID, "'%s': %s is less than 1", key->name, value);
+    if (strcmp(key->name, "weir.report") == 0 && strcmp(value, "batch-times") != 0)
+        return weir_fail(err, WEIR_INVALID, "'%s': '%s' is unknown; there is: batch-times", key->name, value);
     if (strcmp(key->name, "weir.source.rows-per-second") == 0) {
         double rate = 0;
         (void)wr_parse_f64(value, strlen(value), &rate);

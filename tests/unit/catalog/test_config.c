@@ -71,6 +71,7 @@ TEST(refusals) {
     refused("table.exec.state.ttl", "1 d", WEIR_UNSUPPORTED, "not available");
     refused("table.exec.sink.not-null-enforcer", "maybe", WEIR_INVALID, "is none of ERROR|DROP");
     refused("weir.record-size-max", "big", WEIR_INVALID, "is not a size");
+    refused("weir.report", "figures.txt", WEIR_INVALID, "there is: batch-times");
     refused("execution.checkpointing.interval", "1 fortnight", WEIR_INVALID, "is not a duration");
     weir_error err;
     CHECK_INT_EQ(wr_config_reset(&config, "paralelism.default", &err), WEIR_INVALID);
