@@ -59,7 +59,7 @@ def run_example(kind, program, environment, folder, cases):
     script("SELECT wrod FROM (VALUES ('weir')) AS t (word);\n")
     done = command(program, "job.sql", cwd=folder, env=environment)
     cases.check(f"{kind}: an error", done.returncode == 2 and "job.sql:1:8: error: unknown column 'wrod'" in done.stderr, f"{done}")
-    script(JOB % 1000)
+    script(JOB % 500)
     done = command(program, "job.sql", "0.7", cwd=folder, env=environment)
     first = rows_of(folder)
     cases.check(f"{kind}: stopped by time", done.returncode == 0 and "stopped: rows-in=" in done.stderr and 0 < len(first) < 2000, f"{len(first)} rows; {done}")
