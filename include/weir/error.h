@@ -12,6 +12,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum weir_status {
     WEIR_OK = 0,
     WEIR_INVALID,     /* the user's SQL, options or command line; fixing the text helps (exit 2) */
@@ -67,4 +71,7 @@ weir_status weir_fail_context(weir_error *err, weir_status status, const char *f
         if ((status_variable) != WEIR_OK)            \
             goto label;                              \
     } while (0)
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -14,6 +14,10 @@
 #define WEIR_WEIR_H
 #include "weir/error.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #if defined(WEIR_BUILDING) && defined(__GNUC__)
 #define WEIR_API __attribute__((visibility("default")))
 #else
@@ -75,4 +79,7 @@ WEIR_API const char *weir_version(void);          /* "0.1.0"              */
 WEIR_API const char *weir_version_commit(void);   /* "1a2b3c4", "unknown" */
 /* What this build knows, one line each ("connector filesystem"), to file descriptor 1. */
 WEIR_API weir_status weir_version_features(weir_error *err);
+#ifdef __cplusplus
+}
+#endif
 #endif

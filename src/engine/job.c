@@ -583,10 +583,10 @@ static void report_end(attempt *run) {
     wr_runtime_counters_read(run->runtime, &counters);
     double seconds = (double)(run->env->monotonic_ns(run->env->self) - run->started_ns) / 1e9;
     wr_runtime_cancel(run->runtime);
-    wr_log(run->env, WR_LOG_INFO, "job '%s' %s: rows-in=%" PRIu64 " rows-out=%" PRIu64 " late=%" PRIu64 " errors=%" PRIu64 " checkpoints=%" PRIu64 " seconds=%.3f",
+    wr_log(run->env, WR_LOG_INFO, "job '%s' %s: rows-in=%" PRIu64 " rows-out=%" PRIu64 " late=%" PRIu64 " errors=%" PRIu64 " filtered=%" PRIu64 " checkpoints=%" PRIu64 " seconds=%.3f",
            run->plan->job_name, run->ended_workers == run->worker_count ? "finished" : "stopped",
            run->counters_before[0] + counters.rows_in, run->counters_before[1] + counters.rows_out, run->counters_before[2] + counters.late,
-           run->counters_before[3] + counters.errors, run->checkpoints, seconds);
+           run->counters_before[3] + counters.errors, run->counters_before[4] + counters.filtered, run->checkpoints, seconds);
     const char *report = wr_config_get_text(run->job->settings, "weir.report");
     if (report && strcmp(report, "batch-times") == 0)
         wr_log(run->env, WR_LOG_INFO, "batch-times %s", wr_runtime_batch_times(run->runtime, run->arena));

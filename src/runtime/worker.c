@@ -30,6 +30,7 @@ struct instance {
     weir_time_ms     *merged;         /* UNION: row watermarks of the merged stream */
     wr_union_merge   *ordered;        /* UNION of branches of one source, below windows: else NULL */
     uint32_t          inputs_open;
+    bool              source_rows;    /* no aggregate above it: its rows are the source's */
     bool              ended;
     uint32_t          entries;        /* bit e: rows of entry e reach it without another exchange */
     wr_source_driver *source;
@@ -438,6 +439,9 @@ weir_status wr_worker_create(wr_shared *shared, uint32_t index, wr_worker **out,
         one->worker = worker;
         one->node = node;
         one->inputs_open = node->input_count;
+        one->source_rows = node->kind != WR_NODE_WINDOW_AGGREGATE && node->kind != WR_NODE_GROUP_AGGREGATE;
+        for (uint32_t i = 0; i < node->input_count; i++)
+            one->source_rows &= worker->instances[node->inputs[i]->id].source_rows;
         one->consumers = wr_arena_calloc(arena, edge_count + 1, sizeof *one->consumers);
         one->entries = node->input_count == 0;
         for (uint32_t i = 0; i < node->input_count; i++) {
@@ -891,7 +895,7 @@ static void publish_counters(wr_worker *worker) {
     for (uint32_t n = 0; n < worker->config->plan->node_count; n++) {
         const instance *one = &worker->instances[n];
         late += one->counters[2];
-        filtered += one->counters[3];
+        filtered += one->source_rows ? one->counters[3] : 0; /* HAVING drops groups, not source rows */
         if (one->sink)
             rows_out += wr_sink_driver_rows(one->sink);
         if (one->source) {

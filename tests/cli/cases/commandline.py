@@ -140,7 +140,7 @@ def quiet_keeps_only_what_programs_read(t):
     result = t.run("run", "--quiet", "job.sql", expect=0)
     lines = result.err.rstrip("\n").split("\n")
     t.equal(len(lines), 2, f"lines on stderr\n{result}")
-    t.check(re.match(r"weir: job 'job' finished: rows-in=50 rows-out=50 late=0 errors=0 checkpoints=\d+ seconds=[\d.]+$", lines[0]), result)
+    t.check(re.match(r"weir: job 'job' finished: rows-in=50 rows-out=50 late=0 errors=0 filtered=0 checkpoints=\d+ seconds=[\d.]+$", lines[0]), result)
     t.check(lines[1].startswith("weir: batch-times "), result)
 
 
