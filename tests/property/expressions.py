@@ -265,7 +265,7 @@ class Maker:
         return self.choice_of(BIGINT, depth)
 
     def double(self, depth):
-        """Quarters of small numbers, so that sums are exact in any order."""
+        """Quarters of small numbers, so that sums are exact in any order; never -0.0."""
         rng = self.rng
         if depth <= 0 or rng.random() < 0.4:
             return self.leaf(DOUBLE, rng.choice([0.0, 0.25, 1.5, -2.75, 100.0]))
@@ -273,7 +273,7 @@ class Maker:
         if pick < 2:
             return add(rng.choice("+-"), self.double(depth - 1), self.double(0), DOUBLE)
         if pick == 2:
-            return add("*", self.double(0), literal(INT, rng.choice([2, 3, -1])), DOUBLE)
+            return add("*", self.double(0), literal(INT, rng.choice([2, 3, 10])), DOUBLE)
         if pick == 3 and self.of_kind(INT):
             return cast(rng.choice(self.of_kind(INT)), DOUBLE)
         return self.choice_of(DOUBLE, depth)
