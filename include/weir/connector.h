@@ -211,6 +211,8 @@ typedef struct weir_sink {
 
     /* Makes a prepared committable durable (fsync of files and their directory entries); frees `live`. */
     weir_status (*sync)(const weir_commit_context *job, weir_committable *committable, weir_error *err);
+    /* Any thread: the checkpoint was given up before sync; frees `live` (closes what is open). Optional. */
+    void        (*forget)(weir_committable *committable);
     weir_status (*commit)(const weir_commit_context *job, const weir_table_info *table, const weir_committable *list, uint32_t count, weir_error *err);
     /* Start and recovery: what the outside shows. */
     weir_status (*evidence)(const weir_commit_context *job, const weir_table_info *table, weir_evidence *evidence, weir_error *err);

@@ -36,6 +36,7 @@ typedef struct open_file {
     int         fd;         /* -1: closed already, to be opened again for sync        */
     uint64_t    size;       /* written to the OS                                      */
     int64_t     opened_ns;
+    bool        first;      /* of its directory since the start: the names above it may not be durable yet */
     wr_buffer   buffer;
 } open_file;
 
@@ -45,6 +46,7 @@ typedef struct partition {
     open_file *file;        /* NULL: none open now                                    */
     uint16_t  *rows;        /* of the batch under way                                 */
     uint32_t   row_count;
+    bool       settled;     /* a file of ours was made in it                          */
 } partition;
 
 typedef struct file_writer {
@@ -75,9 +77,11 @@ typedef struct file_writer {
 
 /* What sync needs; the committable carries it while the process lives. */
 typedef struct live_files {
+    const wr_env *env;
     wr_arena    *arena;
     uint32_t     count;
     struct live_file { const char *path; const char *directory; int fd; } *files;
+    const char **above; size_t above_count, above_capacity; /* directories above new partitions */
 } live_files;
 
 /* ---- names ---- */
@@ -367,6 +371,8 @@ static weir_status rows_write(file_writer *writer, uint32_t index, const weir_ba
         if (writer->open_count == OPEN_MAX)
             WEIR_TRY(oldest_finish(writer, err));
         WEIR_TRY(file_create(writer, place->directory, epoch, &place->file, err));
+        place->file->first = !place->settled;
+        place->settled     = true;
     }
     open_file *file = place->file;
     WEIR_TRY(writer->format->encode(writer->encoder, batch, rows, &file->buffer, err));
@@ -436,6 +442,25 @@ static weir_status sink_write(void *context, const weir_batch *batch, uint64_t e
     return status == WEIR_OK ? buffers_bound(writer, err) : status;
 }
 
+/* A killed process may have made the directories and not have synced their names: every directory from the table's
+ * down to the partition's is synced once. (Opening the writer settles the table's own name.) */
+static void add_above(const file_writer *writer, live_files *live, const char *directory) {
+    for (const char *end = directory;; end++) {
+        const char *above = end == directory ? writer->path
+                                             : below(live->arena, writer->path, wr_arena_strndup(live->arena, directory, (size_t)(end - directory)), NULL);
+        bool known = false;
+        for (size_t i = live->above_count; i-- > 0 && !known;)
+            known = strcmp(live->above[i], above) == 0;
+        if (!known) {
+            live->above = wr_arena_grow(live->arena, live->above, live->above_count, &live->above_capacity, sizeof(*live->above));
+            live->above[live->above_count++] = wr_arena_strdup(live->arena, above);
+        }
+        end = strchr(end, '/');
+        if (!end)
+            return;
+    }
+}
+
 static weir_status sink_prepare(void *context, uint64_t epoch, struct weir_arena *arena, weir_committable **list, uint32_t *count, weir_error *err) {
     (void)epoch;
     file_writer *writer = context;
@@ -448,6 +473,7 @@ static weir_status sink_prepare(void *context, uint64_t epoch, struct weir_arena
     wr_arena   *live_arena = wr_arena_create(0);
     live_files *live       = wr_arena_calloc(live_arena, 1, sizeof(*live));
     wr_buffer   payload    = {0};
+    live->env   = writer->env;
     live->arena = live_arena;
     live->count = (uint32_t)writer->finished_count;
     live->files = wr_arena_calloc(live_arena, live->count, sizeof(*live->files));
@@ -462,6 +488,8 @@ static weir_status sink_prepare(void *context, uint64_t epoch, struct weir_arena
         live->files[i].path      = wr_arena_strdup(live_arena, below(writer->epoch, writer->path, file->directory, file->pending));
         live->files[i].directory = wr_arena_strdup(live_arena, below(writer->epoch, writer->path, file->directory, NULL));
         live->files[i].fd        = file->fd;
+        if (file->first && file->directory[0])
+            add_above(writer, live, file->directory);
     }
     *list      = wr_arena_calloc(arena, 1, sizeof(**list));
     (*list)[0] = (weir_committable){.worker = writer->worker, .payload = {wr_arena_strndup(arena, payload.data, payload.size), payload.size}, .live = live};
@@ -527,9 +555,21 @@ static weir_status sink_sync(const weir_commit_context *job, weir_committable *c
         if (!before && !WR_BUG(4))
             status = wr_dir_sync(job->env, live->files[i].directory, err);
     }
+    for (size_t i = 0; i < live->above_count && status == WEIR_OK; i++)
+        status = wr_dir_sync(job->env, live->above[i], err);
     committable->live = NULL;
     wr_arena_destroy(live->arena);
     return status;
+}
+
+static void sink_forget(weir_committable *committable) {
+    live_files *live = committable->live;
+    if (!live)
+        return;
+    for (uint32_t i = 0; i < live->count; i++)
+        (void)wr_file_close(live->env, &live->files[i].fd, live->files[i].path, NULL);
+    committable->live = NULL;
+    wr_arena_destroy(live->arena);
 }
 
 /* Are these the same bytes? A rename by link and unlink that was cut off leaves both names. */
@@ -769,6 +809,7 @@ const weir_sink wr_file_sink = {
     .prepare      = sink_prepare,
     .close        = sink_close,
     .sync         = sink_sync,
+    .forget       = sink_forget,
     .commit       = sink_commit,
     .evidence     = sink_evidence,
     .discard      = sink_discard,

@@ -629,6 +629,11 @@ static weir_status add_prepared(wr_sink_driver *sink, const wr_node *node, wr_fr
 void wr_frozen_set_free(wr_frozen_set *set) {
     if (!set)
         return;
+    for (uint32_t s = 0; s < set->sink_count; s++) {
+        const weir_sink *sink = set->sinks[s].sink->table->connector->sink;
+        for (uint32_t k = 0; k < set->sinks[s].count && sink->forget; k++)
+            sink->forget(&set->sinks[s].list[k]);
+    }
     wr_frozen_release(set->state);
     wr_arena_destroy(set->arena);
 }

@@ -258,8 +258,8 @@ def from_as_a_setting(t):
     t.equal(sorted(seen + t.ids("out2")), list(range(300)))
 
 
-@case
-def from_keeps_windows_and_survives_kills(t):
+@for_each([1, 3])
+def from_keeps_windows_and_survives_kills(t, parallelism):
     t.may_die = True
     t.file("events.json", events(300))
     stopped_midway(t, WINDOWS)
@@ -267,7 +267,7 @@ def from_keeps_windows_and_survives_kills(t):
     sql = WINDOWS.replace("'path' = 'out'", "'path' = 'out2'")
     t.script(sql)
     for at in (3, 9, 17, 30, 45):
-        t.run("run", "--from", ".weir/job", "-D", f"execution.checkpointing.dir={t.path('ck')}", "-D", "weir.checkpoint.rows=40", "job.sql",
+        t.run("run", "--from", ".weir/job", "--parallelism", parallelism, "-D", f"execution.checkpointing.dir={t.path('ck')}", "-D", "weir.checkpoint.rows=40", "job.sql",
               env={"WEIR_TEST_IO": f"kill@{at}"})
     t.run("run", "--from", ".weir/job", "-D", f"execution.checkpointing.dir={t.path('ck')}", "job.sql", expect=0)
     t.equal(sorted(done + window_rows(t, "out2")), windows_of(300))
@@ -282,6 +282,28 @@ def restored_at_another_parallelism(t, pair):
     t.run("run", "--parallelism", after, "job.sql", expect=0)
     t.equal(window_rows(t), windows_of(400, keys=40))
     t.clean()
+
+
+DISTINCT = EVENTS + """
+CREATE TABLE windows (k STRING, start_at TIMESTAMP(3), n BIGINT, total INT)
+WITH ('connector' = 'filesystem', 'path' = 'out', 'format' = 'json');
+INSERT INTO windows
+SELECT {key}, window_start, COUNT(DISTINCT v), MIN(v) FROM TUMBLE(TABLE events, DESCRIPTOR(ts), INTERVAL '100' SECOND)
+GROUP BY window_start, window_end{group};
+"""
+
+
+@for_each([(1, 3, True), (4, 1, True), (2, 5, False), (3, 1, False)], lambda one: f"{one[0]}->{one[1]}, {'keyed' if one[2] else 'global'}")
+def distinct_values_go_with_their_group(t, one):
+    """F57: the values that a DISTINCT keeps are restored where their group is."""
+    before, after, keyed = one
+    t.file("events.json", events(400))
+    sql = DISTINCT.format(key="k" if keyed else "'all'", group=", k" if keyed else "")
+    t.script(sql.replace("'out'", "'want'"), "plain.sql")
+    t.run("run", "plain.sql", expect=0)
+    stopped_midway(t, sql, rate=1000, more=["--parallelism", before])
+    t.run("run", "--parallelism", after, "job.sql", expect=0)
+    t.equal(window_rows(t), window_rows(t, "want"))
 
 
 @case
