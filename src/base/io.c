@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/arena.h"
@@ -305,6 +306,13 @@ char *wr_path_directory(struct weir_arena *arena, const char *path) {
 const char *wr_path_name(const char *path) {
     const char *slash = strrchr(path, '/');
     return slash != NULL ? slash + 1 : path;
+}
+
+char *wr_path_absolute(struct weir_arena *arena, const char *path) {
+    char here[4096];
+    if (path[0] == '/' || getcwd(here, sizeof(here)) == NULL)
+        return wr_arena_strdup(arena, path);
+    return wr_path_join(arena, here, path);
 }
 
 char *wr_path_join(struct weir_arena *arena, const char *directory, const char *name) {

@@ -97,6 +97,7 @@ weir_status wr_file_replace_durable(const wr_env *env, const char *path, const v
 /* Directory part of a path ("." when none), base name; path join. In arena. */
 char       *wr_path_directory(struct weir_arena *arena, const char *path);
 const char *wr_path_name(const char *path);
+char       *wr_path_absolute(struct weir_arena *arena, const char *path); /* below the working directory unless it begins with / */
 char       *wr_path_join(struct weir_arena *arena, const char *directory, const char *name);
 
 /* ---- tests: io_test.c ---- */

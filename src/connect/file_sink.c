@@ -27,7 +27,7 @@
 #define KEPT_OPEN_MAX       64u                   /* finished files that keep their descriptor until sync   */
 #define OPEN_MAX            256u                  /* partitions written at a time                           */
 #define PARTITIONS_KEPT     1024u                 /* remembered from one epoch to the next                  */
-#define COMMITTABLE_VERSION 1
+#define COMMITTABLE_VERSION 2
 
 typedef struct open_file {
     const char *directory;  /* below the table's path; "" without partitions          */
@@ -478,6 +478,7 @@ static weir_status sink_prepare(void *context, uint64_t epoch, struct weir_arena
     live->count = (uint32_t)writer->finished_count;
     live->files = wr_arena_calloc(live_arena, live->count, sizeof(*live->files));
     wr_buffer_u8(&payload, COMMITTABLE_VERSION);
+    wr_buffer_string(&payload, wr_path_absolute(live_arena, writer->path));
     wr_buffer_varint(&payload, writer->finished_count);
     for (size_t i = 0; i < writer->finished_count; i++) {
         open_file *file = writer->finished[i];
@@ -610,6 +611,24 @@ done:;
     return status;
 }
 
+/* A promised file is not where the table's path points now. Fine when it was put in place before; but when the path was
+ * edited since, it still lies hidden where the path pointed then, and its rows would be lost. */
+static weir_status promise_left_behind(const weir_commit_context *job, const char *table_name, const char *path, const char *promised,
+                                       const char *directory, const char *pending, wr_arena *arena, weir_error *err) {
+    wr_file_info info;
+    bool         there = false;
+    const char  *left = below(arena, promised, directory, pending);
+    if (strcmp(wr_path_absolute(arena, path), promised) == 0)
+        return WEIR_OK;
+    weir_status status = wr_file_stat(job->env, left, &info, &there, err);
+    if (status != WEIR_OK)
+        return weir_fail_context(err, status, "table '%s'", table_name);
+    if (!there)
+        return WEIR_OK;
+    return weir_fail(err, WEIR_CONFLICT, "table '%s': its 'path' was %s, and checkpoint %" PRIu64 " still has rows to show there (%s); the path is %s now. "
+                     "Run the job once more with the path as it was and stop it with SIGTERM, then change the path", table_name, promised, job->checkpoint_id, left, path);
+}
+
 /* Makes one promised file visible. Done before (here or by a run that was killed): fine. */
 static weir_status file_commit(const weir_commit_context *job, const char *table_name, const char *pending, const char *final, weir_error *err) {
     weir_status status = wr_file_rename(job->env, pending, final, false, err);
@@ -646,11 +665,12 @@ static weir_status sink_commit(const weir_commit_context *job, const weir_table_
     for (uint32_t i = 0; i < count; i++) {
         wr_reader reader  = wr_reader_of(list[i].payload.data, list[i].payload.size);
         uint8_t   version = wr_reader_u8(&reader);
-        uint64_t  files   = wr_reader_varint(&reader);
         if (version != COMMITTABLE_VERSION) {
             status = weir_fail(error, WEIR_CONFLICT, "table '%s': checkpoint %" PRIu64 " was written by another version of Weir", table->name, job->checkpoint_id);
             goto done;
         }
+        const char *promised = wr_reader_string(&reader, arena);
+        uint64_t    files    = wr_reader_varint(&reader);
         for (uint64_t f = 0; f < files && !reader.failed; f++) {
             const char *directory = wr_reader_string(&reader, arena);
             const char *pending   = wr_reader_string(&reader, arena);
@@ -658,6 +678,8 @@ static weir_status sink_commit(const weir_commit_context *job, const weir_table_
             wr_reader_varint(&reader);
             if (reader.failed)
                 break;
+            if (job->recovering)
+                WEIR_TRY_GOTO(status, promise_left_behind(job, table->name, path, promised, directory, pending, arena, error), done);
             WEIR_TRY_GOTO(status, file_commit(job, table->name, below(arena, path, directory, pending), below(arena, path, directory, final), error), done);
             bool known = false;
             for (size_t d = 0; d < directory_count && !known; d++)

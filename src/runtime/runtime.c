@@ -422,11 +422,14 @@ const char *wr_runtime_batch_times(const wr_runtime *runtime, struct weir_arena 
 }
 
 void wr_runtime_operators(const wr_plan *plan, struct weir_arena *arena, wr_manifest_operator **operators, uint32_t *count) {
-    *operators = wr_arena_calloc(arena, plan->node_count + 1, sizeof **operators);
+    const wr_node *const aside[2] = {plan->late_sink, plan->error_sink};
+    *operators = wr_arena_calloc(arena, plan->node_count + 2, sizeof **operators);
     *count = 0;
-    for (uint32_t n = 0; n < plan->node_count; n++) {
-        const wr_node *node = plan->nodes[n];
-        const char    *text = node->state_text;
+    for (uint32_t n = 0; n < plan->node_count + 2; n++) {
+        const wr_node *node = n < plan->node_count ? plan->nodes[n] : aside[n - plan->node_count];
+        if (!node)
+            continue;
+        const char *text = node->state_text;
         if (node->kind == WR_NODE_SOURCE)
             text = wr_arena_printf(arena, "source %s (%s)", node->table->name, node->table->connector->name);
         else if (node->kind == WR_NODE_SINK)

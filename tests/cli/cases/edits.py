@@ -1,5 +1,7 @@
 """F54: thirty edits of a script between two runs: which keep the state, and which are refused by name."""
 
+import shutil
+
 from harness import EVENTS, case, events, for_each, paced, stopped_midway, window_rows, windows_of
 
 SINK = ("CREATE TABLE windows (k STRING, start_at TIMESTAMP(3), n BIGINT, total INT)\n"
@@ -10,6 +12,8 @@ BASE = EVENTS + SINK + "INSERT INTO windows\n" + QUERY + ";\n"
 MORE = "CREATE TABLE copies (id INT) WITH ('connector' = 'filesystem', 'path' = 'out2', 'format' = 'json');\n"
 SET_OF_TWO = (EVENTS + SINK + MORE + "EXECUTE STATEMENT SET BEGIN\nINSERT INTO windows " + QUERY +
               ";\nINSERT INTO copies SELECT id FROM events;\nEND;\n")
+ASIDE = ("CREATE TABLE aside (id INT, k STRING, v INT, ts TIMESTAMP(3), weir_watermark TIMESTAMP(3), weir_operator STRING)\n"
+         "WITH ('connector' = 'filesystem', 'path' = 'out2', 'format' = 'json');\nSET 'weir.late-rows' = 'aside';\n" + BASE)
 
 
 def edit(old, new, base=BASE):
@@ -38,6 +42,7 @@ EDITS = [
     ("a SELECT behind it", BASE, BASE + "SELECT 1;\n", None, "same"),
     ("the name of the job: another job", BASE, "SET 'pipeline.name' = 'other';\n" + edit("'path' = 'out'", "'path' = 'out2'"), None, "any"),
     ("a sink taken out", SET_OF_TWO, BASE, ["copies", "gone"], None),
+    ("the table for late rows taken out", ASIDE, BASE, ["late/aside", "gone"], None),
     ("the table of the sink", BASE, BASE.replace("windows", "panes"), ["windows", "gone"], None),
     ("the table of the source", BASE, BASE.replace("events", "facts").replace("facts.json", "events.json"), ["events"], None),
     ("the size of the window", BASE, edit("'10' SECOND)", "'20' SECOND)"), ["changed"], None),
@@ -91,3 +96,25 @@ def window_ends_of_an_edit_are_said(t):
     t.script(edit("'10' SECOND)", "'1' MINUTE)"))
     result = t.run("run", "job.sql", expect=3)
     t.matches(result, r"has changed from '.*10 s.*' to '.*(1 min|60 s).*'")
+
+
+@case
+def path_is_edited_before_its_rows_are_shown(t):
+    """Killed between the manifest and the rename, and the path edited then: refused, for the rows would be lost."""
+    t.file("events.json", events(200))
+    t.may_die = True
+    refused = 0
+    for at in range(20, 60):
+        for folder in (".weir", "out", "elsewhere"):
+            shutil.rmtree(t.path(folder), ignore_errors=True)
+        t.script(BASE)
+        t.run("run", "-D", "weir.checkpoint.rows=50", "job.sql", env={"WEIR_TEST_IO": f"kill@{at}"}, expect=None)
+        t.script(edit("'path' = 'out'", "'path' = 'elsewhere'"))
+        result = t.run("run", "job.sql", expect=None)
+        if result.status == 3:
+            t.says(result, "windows", "its 'path' was", "/out", "elsewhere")
+            refused += 1
+            t.script(BASE)
+            t.run("run", "job.sql", expect=0)
+        t.equal(sorted(window_rows(t, "out") + window_rows(t, "elsewhere")), windows_of(200))
+    t.check(refused > 0, "no kill came between a manifest and its rename")
