@@ -48,7 +48,8 @@ typedef struct attempt {
     wr_arena            *checkpoint_arena; /* of the checkpoint under way */
     wr_manifest         *manifest;         /* of the checkpoint under way */
     int64_t              started_ns, opened_ns, last_progress_ns, last_commit_ms;
-    bool                 stopping, done, first_output;
+    int64_t              stopping_since_ms;
+    bool                 stopping, stop_is_slow, done, first_output;
     uint64_t             counters_before[COUNTER_COUNT];
     uint64_t             checkpoints;
 } attempt;
@@ -540,9 +541,15 @@ static weir_status run_loop(attempt *run, weir_error *err) {
         uint64_t wait_ms = 100;
         if (wr_shared_get(run->job->stop) != 0 && !run->stopping) {
             run->stopping = true;
+            run->stopping_since_ms = now_ms(run);
             if (!run->folder)
                 return WEIR_OK;
             wr_coordinator_request_stop(&run->coordinator);
+        }
+        if (run->stopping && !run->stop_is_slow && now_ms(run) - run->stopping_since_ms > 1000) {
+            run->stop_is_slow = true;
+            wr_log(run->env, WR_LOG_WARN, "job '%s' is stopping: its last checkpoint still waits (for room on the disk, or for a slow sink); "
+                   "a second signal stops at once, and the next start goes on from checkpoint %" PRIu64, run->plan->job_name, run->coordinator.decided_id);
         }
         if (run->folder) {
             WEIR_TRY(act(run, wr_coordinator_tick(&run->coordinator, run->next_id, now_ms(run)), err));

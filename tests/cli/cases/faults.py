@@ -85,6 +85,7 @@ def stopped_while_the_disk_is_full(t):
         running.process.wait(2)
     except subprocess.TimeoutExpired:
         running.send(signal.SIGTERM)  # the second one ends it at once
+        t.check("a second signal stops at once" in running.err() or "restarted" in running.err(), running.err())
     result = running.wait(5)
     t.check(result.status in (0, 1), result)
     t.run("run", "job.sql", expect=0)
