@@ -174,6 +174,20 @@ static weir_status make_one(const wr_env *env, wr_arena *arena, const char *path
     return wr_dir_sync(env, wr_path_directory(arena, path), err);
 }
 
+/* A process that was killed may have made this directory and not have synced its name. Where others own what is above,
+ * the name is their business. */
+static weir_status settle(const wr_env *env, wr_arena *arena, const char *path, weir_error *err) {
+    weir_error failure;
+    if (WR_BUG(28) || strcmp(path, "/") == 0 || strcmp(path, ".") == 0 || strcmp(wr_path_name(path), "..") == 0)
+        return WEIR_OK;
+    weir_status status = wr_dir_sync(env, wr_path_directory(arena, path), &failure);
+    if (status == WEIR_OK || failure.os_error == EACCES || failure.os_error == EPERM || failure.os_error == EROFS)
+        return WEIR_OK;
+    if (err != NULL)
+        *err = failure;
+    return status;
+}
+
 weir_status wr_dir_make(const wr_env *env, const char *path, uint32_t permissions,
                         weir_error *err) {
     weir_status  status = WEIR_OK;
@@ -189,8 +203,10 @@ weir_status wr_dir_make(const wr_env *env, const char *path, uint32_t permission
             status = fail(err, ENOTDIR, "make directory", each);
             goto done;
         }
-        if (exists)
+        if (exists) {
+            WEIR_TRY_GOTO(status, settle(env, arena, each, err), done);
             break;
+        }
         missing = wr_arena_grow(arena, missing, count, &capacity, sizeof *missing);
         missing[count++] = each;
         if (strcmp(each, "/") == 0 || strcmp(each, ".") == 0)

@@ -87,7 +87,7 @@ weir_status wr_file_close(const wr_env *env, int *fd, const char *path, weir_err
 weir_status wr_dir_sync(const wr_env *env, const char *path, weir_error *err);
 weir_status wr_file_rename(const wr_env *env, const char *from, const char *to, bool replace, weir_error *err);
 weir_status wr_file_unlink(const wr_env *env, const char *path, weir_error *err); /* absent is fine */
-weir_status wr_dir_make(const wr_env *env, const char *path, uint32_t permissions, weir_error *err); /* parents too; existing is fine; every new entry's parent is synced */
+weir_status wr_dir_make(const wr_env *env, const char *path, uint32_t permissions, weir_error *err); /* parents too; existing is fine; every new entry's parent is synced, and that of the deepest one that was there */
 weir_status wr_file_stat(const wr_env *env, const char *path, wr_file_info *info, bool *exists, weir_error *err);
 weir_status wr_dir_list(const wr_env *env, const char *path, struct weir_arena *arena, wr_name_list *list, weir_error *err);
 /* Whole file, NUL behind the end (not counted), into arena. Larger than size_max: WEIR_INVALID. */

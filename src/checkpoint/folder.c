@@ -418,8 +418,8 @@ weir_status wr_folder_open(const wr_env *env, const char *path, const char *job_
     bool         exists = false;
     *out = NULL;
     WEIR_TRY(check_folder(env, path, &info, &exists, err));
+    WEIR_TRY(wr_dir_make(env, path, FOLDER_MODE, err)); /* also makes its name durable when it is there */
     if (!exists) {
-        WEIR_TRY(wr_dir_make(env, path, FOLDER_MODE, err));
         WEIR_TRY(check_folder(env, path, &info, &exists, err));
         if (!exists)
             return weir_fail(err, WEIR_IO, "the job's folder %s vanished again", path);

@@ -445,9 +445,9 @@ static weir_status sink_write(void *context, const weir_batch *batch, uint64_t e
 /* A killed process may have made the directories and not have synced their names: every directory from the table's
  * down to the partition's is synced once. (Opening the writer settles the table's own name.) */
 static void add_above(const file_writer *writer, live_files *live, const char *directory) {
-    for (const char *end = directory;; end++) {
-        const char *above = end == directory ? writer->path
-                                             : below(live->arena, writer->path, wr_arena_strndup(live->arena, directory, (size_t)(end - directory)), NULL);
+    for (const char *end = NULL;;) {
+        const char *above = end == NULL ? writer->path
+                                        : below(live->arena, writer->path, wr_arena_strndup(live->arena, directory, (size_t)(end - directory)), NULL);
         bool known = false;
         for (size_t i = live->above_count; i-- > 0 && !known;)
             known = strcmp(live->above[i], above) == 0;
@@ -455,8 +455,8 @@ static void add_above(const file_writer *writer, live_files *live, const char *d
             live->above = wr_arena_grow(live->arena, live->above, live->above_count, &live->above_capacity, sizeof(*live->above));
             live->above[live->above_count++] = wr_arena_strdup(live->arena, above);
         }
-        end = strchr(end, '/');
-        if (!end)
+        end = strchr(end == NULL ? directory : end + 1, '/');
+        if (end == NULL)
             return;
     }
 }

@@ -10,6 +10,8 @@ Ways of failing ("schedules"), for each of several small jobs (jobs.py):
   memory           every allocation fails, from the n-th on
   error-<what>     every operation fails once (or from there on), with each error; then a run without faults
   double           the recovery is killed, or loses power, at each of its own operations
+  kill-then-power  SIGKILL, and a power loss during the next start
+  storm            an operation fails, and the power goes later
   lint             the trace alone: every rename stands between the syncs that it needs
   signal           SIGTERM, SIGINT, SIGHUP, SIGABRT, SIGSEGV at seeded moments
   flip             a changed byte anywhere in the folder of a killed job
@@ -454,6 +456,38 @@ class Double(Case):
             yield f"{policy} behind operation {count} of {len(ops)}", one
 
 
+class KillThenPower(Case):
+    """The process is killed, and the power goes during the next start: what the kill left unsynced is still unsynced."""
+
+    def schedules(self, place):
+        expected = expected_of(self.job, place)
+        ops, _ = recording(self.job, place)
+        for count in range(1, len(ops)):
+            def one(count=count):
+                disk = model.Disk(self.job.initial)
+                for op in ops[:count]:
+                    disk.apply(op)
+                place.put(next(disk.images("kill")))
+                again = place.record(self.job, self.job.rerun_arguments)
+                tried, seen = 0, set()
+                for number, op in enumerate(again, 1):
+                    disk.apply(op)
+                    for policy in ("strict", "dirop-reordered", "meta-early"):
+                        for image in disk.images(policy):
+                            key = model.image_key(image)
+                            if key in seen:
+                                continue
+                            seen.add(key)
+                            tried += 1
+                            try:
+                                recover(self.job, place, expected, image, None)
+                            except Failure as failure:
+                                raise Failure(f"and then {policy} behind operation {number} of {len(again)} of the next start "
+                                              f"({op!r}): {failure} [image kept: {place.keep(image)}]") from None
+                return tried
+            yield f"killed behind operation {count} of {len(ops)} ({ops[count - 1]!r})", one
+
+
 class Storm(Case):
     """An operation fails, and whatever the program makes of that, the power goes later."""
     IMAGES_STEP = 16
@@ -602,14 +636,14 @@ def all_cases():
     long = jobs.long()  # slower by far
     cases = []
     for policy in model.POLICIES:
-        cases.append(steps(Images(small, policy), 1 if policy in ("strict", "dirop-reordered") else 2))
+        cases.append(steps(Images(small, policy), 1 if policy == "strict" else 2))
     for job in others:
-        cases += [steps(Images(job, policy), 6) for policy in model.POLICIES]
+        cases += [steps(Images(job, policy), 8) for policy in model.POLICIES]
     for job in [small, *others]:
         cases.append(steps(Kill(job), 1 if job is small else 4))
         cases.append(steps(Shim(job), 2 if job is small else 8))
-    cases += [steps(Images(long, policy), 40, 8) for policy in model.POLICIES]
-    cases += [steps(Kill(long), 12, 2), Lint(long)]
+    cases += [steps(Images(long, policy), 80, 8) for policy in model.POLICIES]
+    cases += [steps(Kill(long), 20, 2), Lint(long)]
     for first, second in ((1, 2), (2, 1), (2, 8), (8, 3)):
         cases.append(steps(Kill(jobs.rescaled(first, second)), 6))
     for job in [small, two_sinks, partitioned, hop]:
@@ -620,13 +654,16 @@ def all_cases():
         cases.append(steps(Fault(job, "sync", "sync@{n}"), quick))
         cases.append(steps(Fault(job, "dead-disk", "failfrom@{n}:EIO:1000000"), quick))
         cases.append(steps(Fault(job, "full-disk", "failfrom@{n}:ENOSPC:4"), quick))
-    cases.append(steps(Double(tiny, ("kill",), "double-kill"), 4))
-    cases.append(steps(Double(tiny, model.POLICIES, "double"), 60, 6))
-    cases.append(steps(Memory(small), 8))
-    cases.append(steps(Storm(small, "storm"), 12, 2))
+    cases.append(steps(Double(tiny, ("kill",), "double-kill"), 6))
+    cases.append(steps(Double(tiny, model.POLICIES, "double"), 150, 6))
+    cases.append(steps(Memory(small), 12))
+    cases.append(steps(Storm(small, "storm"), 24, 2))
+    cases.append(steps(KillThenPower(tiny, "kill-then-power"), 12, 2))
+    cases.append(steps(KillThenPower(partitioned, "kill-then-power"), 120, 20))
+    cases.append(steps(Storm(partitioned, "storm"), 100, 8))
     cases += [Lint(job) for job in [small, *others]]
     cases.append(steps(Signals(small), 2))
-    cases.append(steps(Flip(small), 20))
+    cases.append(steps(Flip(small), 40))
     cases += [Scene(name, function) for name, function in scenes.SCENES]
     return cases
 

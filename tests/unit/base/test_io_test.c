@@ -92,6 +92,7 @@ TEST(record_format) {
                                         "renamex\t/s\t/s.done\t0\n"
                                         "syncdir\t\t\t0\n"
                                         "unlink\t/s.done\t\t0\n"
+                                        "syncdir\t\t\t0\n" /* the name of the deepest one that was there */
                                         "mkdir\t/x\t\t0\n"
                                         "syncdir\t\t\t0\n"
                                         "mkdir\t/m\t\t0\n"

@@ -290,7 +290,7 @@ TEST(a_lost_file_fences) {
 }
 
 TEST(failures_are_reported) {
-    for (int at = 1; at < 12; at++) {
+    for (int at = 2; at < 13; at++) { /* the first is the opening's own: it makes the name of the directory durable */
         fixture           f;
         sink_under_test   s;
         weir_committable *list = NULL;
