@@ -149,6 +149,26 @@ def parallel():
                arguments=["--parallelism", "2"])
 
 
+def union():
+    """Two sources, one of them in two files, into one window operator on two workers: barriers are aligned."""
+    rows, data = events(60)
+    lines = data.splitlines(keepends=True)
+    source = SOURCE.replace("'2' SECOND", "'1' HOUR")
+    script = (SETTINGS % 8 + source + source.replace("TABLE src", "TABLE src2").replace("'in'", "'in2'") +
+              "CREATE VIEW both_sources AS SELECT * FROM src UNION ALL SELECT * FROM src2;\n" +
+              sink("out", WINDOW_COLUMNS) + "INSERT INTO to_out " + WINDOW.replace("TABLE src", "TABLE both_sources"))
+    files = {"in/a.json": b"".join(lines[:20]), "in/b.json": b"".join(lines[20:33]), "in2/c.json": b"".join(lines[33:])}
+    return Job("union", script, files, ["out"], {"out": tumble(rows)}, arguments=["--parallelism", "2"])
+
+
+def sequence():
+    """Generated rows: the position is a number."""
+    script = (SETTINGS % 7 + """CREATE TABLE src (id BIGINT, x BIGINT) WITH ('connector' = 'datagen', 'fields.id.kind' = 'sequence',
+'fields.id.start' = '1', 'fields.id.end' = '50', 'fields.x.kind' = 'sequence', 'fields.x.start' = '101', 'fields.x.end' = '150');
+""" + sink("out", "id BIGINT, x BIGINT") + "INSERT INTO to_out SELECT id, x FROM src WHERE id <> 13;\n")
+    return Job("sequence", script, {}, ["out"], {"out": [{"id": i, "x": i + 100} for i in range(1, 51) if i != 13]})
+
+
 def rescaled(first, second):
     job = small()
     job.name = f"rescaled_{first}_{second}"

@@ -9,6 +9,7 @@ Ways of failing ("schedules"), for each of several small jobs (jobs.py):
   shim             the same from outside, by LD_PRELOAD; and the counts of both are equal
   memory           every allocation fails, from the n-th on
   error-<what>     every operation fails once (or from there on), with each error; then a run without faults
+  error-in-recovery  an operation of the start after a kill fails
   double           the recovery is killed, or loses power, at each of its own operations
   kill-then-power  SIGKILL, and a power loss during the next start
   storm            an operation fails, and the power goes later
@@ -426,6 +427,36 @@ class Fault(Case):
             yield spec, one
 
 
+class FaultInRecovery(Case):
+    """The job was killed at one of a few telling places; an operation of the next start fails; the third must be right."""
+
+    def schedules(self, place):
+        expected = expected_of(self.job, place)
+        ops, _ = recording(self.job, place)
+        decisions = [i for i, op in enumerate(ops, 1) if op.kind == "renamex" and "MANIFEST-" in op.other]
+        middle = decisions[len(decisions) // 2]
+        for count in (decisions[0], middle - 4, middle, middle + 2, middle + 4, len(ops) - 2):
+            disk = model.Disk(self.job.initial)
+            for op in ops[:count]:
+                disk.apply(op)
+            image = next(disk.images("kill"))
+            place.put(image)
+            again = len(place.record(self.job, self.job.rerun_arguments))
+            for n in range(1, again + 1):
+                for what in ("EIO", "ENOSPC"):
+                    def one(image=image, spec=f"fail@{n}:{what}"):
+                        place.put(image)
+                        status, said = place.run(self.job.rerun_arguments, spec)
+                        if status not in (0, 1):
+                            raise Failure(f"ends with {status}: {said}")
+                        compare(self.job, expected, place.root, partial=status == 1)
+                        status, said = place.run(self.job.rerun_arguments)
+                        if status != 0:
+                            raise Failure(f"the start after it ends with {status}: {said}")
+                        check_end(self.job, expected, place.root, said)
+                    yield f"killed behind operation {count} of {len(ops)}, then fail@{n}:{what} of {again}", one
+
+
 class Double(Case):
     """Behind a crash, the recovery crashes too: all images of both under the given policies."""
 
@@ -632,7 +663,8 @@ def steps(case, quick, full=1):
 def all_cases():
     tiny, small, two_sinks, partitioned = jobs.tiny(), jobs.small(), jobs.two_sinks(), jobs.partitioned()
     hop, parallel = jobs.hop_late_errors(), jobs.parallel()
-    others = [two_sinks, partitioned, hop, parallel, jobs.filtered(), jobs.two_files(), jobs.empty()]
+    others = [two_sinks, partitioned, hop, parallel, jobs.filtered(), jobs.two_files(), jobs.empty(),
+              jobs.union(), jobs.sequence()]
     long = jobs.long()  # slower by far
     cases = []
     for policy in model.POLICIES:
@@ -654,6 +686,8 @@ def all_cases():
         cases.append(steps(Fault(job, "sync", "sync@{n}"), quick))
         cases.append(steps(Fault(job, "dead-disk", "failfrom@{n}:EIO:1000000"), quick))
         cases.append(steps(Fault(job, "full-disk", "failfrom@{n}:ENOSPC:4"), quick))
+    cases.append(steps(FaultInRecovery(small, "error-in-recovery"), 10))
+    cases.append(steps(FaultInRecovery(two_sinks, "error-in-recovery"), 40, 4))
     cases.append(steps(Double(tiny, ("kill",), "double-kill"), 6))
     cases.append(steps(Double(tiny, model.POLICIES, "double"), 150, 6))
     cases.append(steps(Memory(small), 12))
