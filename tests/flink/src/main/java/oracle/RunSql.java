@@ -300,7 +300,7 @@ public final class RunSql {
                 cur.append(' ');
             } else if (ch == ';') {
                 String t = cur.toString().trim();
-                if (BEGIN_SET.matcher(t).matches() && !t.toUpperCase(Locale.ROOT).endsWith("END")) {
+                if (BEGIN_SET.matcher(t).matches() && !t.matches("(?is).*;\\s*END")) {
                     cur.append(ch);
                     continue;
                 }

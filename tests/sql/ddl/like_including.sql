@@ -1,0 +1,12 @@
+-- LIKE with INCLUDING, EXCLUDING and OVERWRITING.
+CREATE TABLE base (id INT, v INT, ts AS TO_TIMESTAMP(FROM_UNIXTIME(id)), WATERMARK FOR ts AS ts - INTERVAL '1' SECOND)
+WITH ('connector' = 'filesystem', 'path' = '${DIR}/base.jsonl', 'format' = 'json');
+CREATE TABLE a (extra STRING) LIKE base;
+CREATE TABLE b WITH ('path' = '${DIR}/more.jsonl') LIKE base (OVERWRITING OPTIONS);
+CREATE TABLE c (ts2 AS TO_TIMESTAMP(FROM_UNIXTIME(v)), WATERMARK FOR ts2 AS ts2) WITH ('connector' = 'print') LIKE base (EXCLUDING OPTIONS EXCLUDING WATERMARKS INCLUDING GENERATED);
+CREATE TABLE d (twice AS v * 2) WITH ('connector' = 'print') LIKE base (EXCLUDING ALL);
+DESCRIBE a;
+DESCRIBE b;
+DESCRIBE c;
+DESCRIBE d;
+SELECT id, v, ts FROM b;
