@@ -59,8 +59,8 @@ void wr_exchange_send(wr_exchange *exchange, const weir_batch *batch) {
     uint64_t  hashes[WEIR_BATCH_ROWS];
     uint16_t  sorted[WEIR_BATCH_ROWS];
     uint8_t   targets[WEIR_BATCH_ROWS];
-    uint32_t  starts[256 + 1] = {0};
-    WR_ASSERT(exchange->worker_count <= 256);
+    uint32_t  starts[WR_WORKERS_MAX + 1] = {0};
+    WR_ASSERT(exchange->worker_count <= WR_WORKERS_MAX);
     /* Without keys all rows have one hash: its owner is where the state of a restore is, too. */
     wr_hash_keys(batch->columns, exchange->node->keys, exchange->node->key_count, rows, hashes);
     for (uint32_t k = 0; k < rows.count; k++) {

@@ -6,6 +6,8 @@
 #include "runtime/channel.h"
 #include "runtime/watermarks.h"
 
+#define WR_WORKERS_MAX 256u /* a row's target fits one byte */
+
 struct weir_arena;
 typedef struct wr_exchange {
     const wr_node   *node;

@@ -280,6 +280,9 @@ static weir_status create_parts(wr_runtime *runtime, weir_error *err) {
 }
 
 weir_status wr_runtime_create(const wr_runtime_config *config, wr_runtime **out, weir_error *err) {
+    *out = NULL;
+    if (config->worker_count > WR_WORKERS_MAX)
+        return weir_fail(err, WEIR_UNSUPPORTED, "a parallelism of %u is more than the %u workers that a job can have", config->worker_count, WR_WORKERS_MAX);
     wr_arena   *arena = wr_arena_create(0);
     wr_runtime *runtime = wr_arena_calloc(arena, 1, sizeof *runtime);
     runtime->config = *config;

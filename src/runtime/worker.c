@@ -60,6 +60,7 @@ struct wr_worker {
     uint64_t          barrier_id, barrier_seen;
     bool              barrier_last;
     uint32_t          delivered, sent; /* bits of entries */
+    uint32_t          stuck;           /* bits of entries: exchanges that were full at the last look */
     uint64_t          rows_since_barrier;
     bool              hold, stopped, ended_posted, first_output_posted, reader_gone_posted, paced;
     /* rows kept aside */
@@ -942,11 +943,12 @@ static weir_status post_ended(wr_worker *worker, weir_error *err) {
 }
 
 static weir_status run_once(wr_worker *worker, bool *progress, weir_error *err) {
-    uint32_t stuck = 0;
+    uint32_t stuck = 0; /* bits of exchanges whose receivers have no room */
     WEIR_TRY(take_new_splits(worker, err));
     for (uint32_t e = 1; e < worker->entry_count; e++)
         if (!wr_exchange_unstick(worker->exchanges[e]->exchange))
             stuck |= 1u << e;
+    worker->stuck = stuck;
     WEIR_TRY(check_barrier(worker, err));
     for (uint32_t e = worker->entry_count; e-- > 1;)
         if (!(worker->delivered & (1u << e)) && !stuck_below(worker, e, stuck))
@@ -974,8 +976,8 @@ static weir_status run_loop(wr_worker *worker, weir_error *err) {
         }
         if (quiet++ == 0)
             WEIR_TRY(flush_sinks(worker, err));
-        /* Messages, barriers and new files poke; only a paced source has to look at the clock. */
-        wr_parking_wait(&worker->parking, quiet < 50 || worker->paced ? 1000 : 50000);
+        /* Messages, barriers and new files poke; a paced source has to look at the clock, and a full ring at its receiver. */
+        wr_parking_wait(&worker->parking, quiet < 50 || worker->paced || worker->stuck != 0 ? 1000 : 50000);
     }
     return WEIR_OK;
 }

@@ -463,7 +463,21 @@ TEST(every_cut_is_consistent) {
     wr_free(outside.rows[1]);
 }
 
+TEST(too_many_workers_are_refused) {
+    plan_memory  memory;
+    wr_arena    *arena = wr_arena_create(0);
+    wr_runtime  *runtime;
+    weir_error   err;
+    make_plan(&memory, arena);
+    const wr_runtime_config config = {.plan = &memory.plan, .env = wr_env_real(), .worker_count = 257, .max_parallelism = 1024};
+    CHECK_INT_EQ(wr_runtime_create(&config, &runtime, &err), WEIR_UNSUPPORTED);
+    CHECK(runtime == NULL);
+    CHECK_CONTAINS(err.message, "257");
+    wr_arena_destroy(arena);
+}
+
 int main(void) {
     RUN(every_cut_is_consistent);
+    RUN(too_many_workers_are_refused);
     return CHECK_RESULT();
 }
