@@ -67,10 +67,10 @@ def seconds(ms):
 
 
 class Query:
-    def __init__(self, tables):
-        self.tables = tables
+    def __init__(self, tables, number):
+        self.tables, self.number, self.view_count = tables, number, 0
         self.views = []
-        self.select = ""
+        self.select = self.common = ""
         self.names, self.kinds = [], []
         self.append, self.exact, self.keeps_late = True, True, False
         self.windows = []
@@ -87,17 +87,22 @@ class Relation:
 class Builder:
     def __init__(self, rng, tables, query):
         self.rng, self.tables, self.query = rng, tables, query
-        self.view_count = 0
         self.nested = False
 
     def scan(self, table):
         return Relation(table.name, COLUMNS, lambda sources: sources[table.name], TIME, table)
 
     def view(self, sql, columns, wire, time):
-        self.view_count += 1
-        name = f"v{self.view_count}"
+        self.query.view_count += 1
+        name = f"v{self.query.number}_{self.query.view_count}"
         self.query.views.append(f"CREATE VIEW {name} AS {sql};")
         return Relation(name, columns, wire, time)
+
+    def common(self, relation):
+        """WITH name AS (relation)."""
+        name = f"w{self.query.number}"
+        self.query.common = f"WITH {name} AS ({relation.sql}) "
+        return Relation(name, relation.columns, relation.wire)
 
     def where(self, maker, chance=0.5):
         return maker.boolean(2) if self.rng.random() < chance else None
@@ -303,19 +308,22 @@ def same_window(builder, relation):
                     .listen(Calc(None, order)))
 
 
-KINDS = ["plain", "plain", "decimals", "group", "group", "window", "window", "window", "window", "hidden", "union", "group union",
+KINDS = ["plain", "plain", "plain plain", "plain plain", "decimals", "group", "group", "window", "window", "window", "window", "hidden", "union", "group union",
          "group group", "group group", "group window", "window window", "same window", "window table", "distinct",
          "having", "window having"]
 
 
-def make_query(rng, tables, kind=None):
-    query = Query(tables)
+def make_query(rng, tables, kind=None, number=0):
+    query = Query(tables, number)
     builder = Builder(rng, tables, query)
     query.kind = kind = kind or rng.choice(KINDS)
     builder.nested = kind in ("group group", "group window", "window window", "same window")
     first = builder.scan(tables[0])
     if kind == "plain":
         relation = builder.plain(first)
+    elif kind == "plain plain":
+        inner = builder.plain(first, [rng.choice([INT, BIGINT, STRING, DOUBLE, BOOLEAN]) for _ in range(rng.randint(2, 5))])
+        relation = builder.plain(sub(inner) if rng.random() < 0.5 else builder.common(inner))
     elif kind == "decimals":
         relation = decimals(builder, first)
     elif kind == "group":
@@ -333,7 +341,7 @@ def make_query(rng, tables, kind=None):
     elif kind in ("window", "window having"):
         base = builder.timed()
         relation = builder.window_aggregate(base, extra_time=rng.random() < 0.2)
-        query.keeps_late = base.table is not None
+        query.keeps_late = len(tables) == 1
         if kind == "window having":
             relation = having(builder, relation)
     elif kind == "hidden":  # a group aggregation whose result is partly left out
@@ -352,7 +360,8 @@ def make_query(rng, tables, kind=None):
             relation = builder.group_aggregate(sub(relation))
             query.append = False
     elif kind == "group group":
-        relation = builder.group_aggregate(sub(builder.group_aggregate(first)))
+        inner = builder.group_aggregate(first)
+        relation = builder.group_aggregate(sub(inner) if rng.random() < 0.8 else builder.common(inner))
         query.append = query.exact = False
     elif kind == "group window":
         relation = builder.group_aggregate(sub(builder.window_aggregate(builder.timed())))
@@ -372,7 +381,7 @@ def make_query(rng, tables, kind=None):
         query.exact = False
     elif kind == "window table":
         relation = window_table(builder, builder.timed())
-    query.select = relation.sql
+    query.select = query.common + relation.sql
     query.names = [f"o{i}" for i in range(len(relation.columns))]
     query.kinds = [c[1] for c in relation.columns]
 
@@ -386,7 +395,7 @@ def make_query(rng, tables, kind=None):
 
 
 def evaluate(query):
-    """Runs the oracle; returns (changes, late rows with watermarks in the order they were dropped)."""
+    """Runs the oracle; returns (changes, late rows with their watermarks)."""
     sources = {table.name: Source(table.rows, TIME, table.delay) for table in query.tables}
     sink = query.build(sources)
     for source in sources.values():

@@ -84,10 +84,17 @@ class Case:
             table.bad = 0
         if not two and self.tables[0].format == "json" and rng.random() < 0.1:
             self.tables[0].bad = 0.2
-        self.query = make_query(rng, self.tables, kind)
+        count = 1 if rng.random() < 0.85 else rng.randint(2, 4)
+        self.queries = [make_query(rng, self.tables, kind, number) for number in range(count)]
         self.append_format = rng.choice(["print", "json"])
-        self.asks_late = self.query.keeps_late and rng.random() < 0.8
+        # Rows are kept when all windows are over the source itself.
+        self.asks_late = (any(q.keeps_late for q in self.queries) and rng.random() < 0.8 and
+                          all(q.keeps_late or "window" not in q.kind for q in self.queries))
+        self.groups = rng.choice([8, 9, 64]) if rng.random() < 0.2 else 0
         self.runs = self.plan_runs()
+
+    def kind(self):
+        return self.queries[0].kind if len(self.queries) == 1 else "statement set"
 
     def one_split(self):
         return len(self.tables) == 1 and self.tables[0].file_count == 1
@@ -110,8 +117,9 @@ class Case:
         return runs
 
     def script(self, data, out):
-        query = self.query
         lines = []
+        if self.groups:
+            lines.append(f"SET 'pipeline.max-parallelism' = '{self.groups}';")
         if self.asks_late:
             lines.append("SET 'weir.late-rows' = 'late_rows';")
             columns = ", ".join(f"{name} {type_sql(kind)}" for name, kind in COLUMNS)
@@ -122,15 +130,18 @@ class Case:
             lines.append("CREATE TABLE bad_rows (source STRING, `position` STRING, reason STRING, record BYTES) WITH "
                          f"('connector' = 'filesystem', 'path' = '{out}/bad', 'format' = 'print');")
         lines += [table.sql(f"{data}/{table.name}") for table in self.tables]
-        lines += query.views
-        columns = ", ".join(f"{name} {type_sql(kind)}" for name, kind in zip(query.names, query.kinds))
-        lines.append(f"CREATE TABLE out_rows ({columns}) WITH ('connector' = 'filesystem', 'path' = '{out}/result', "
-                     f"'format' = '{self.format()}');")
-        lines.append(f"INSERT INTO out_rows {query.select};")
+        inserts = []
+        for query in self.queries:
+            lines += query.views
+            columns = ", ".join(f"{name} {type_sql(kind)}" for name, kind in zip(query.names, query.kinds))
+            lines.append(f"CREATE TABLE out{query.number} ({columns}) WITH ('connector' = 'filesystem', "
+                         f"'path' = '{out}/out{query.number}', 'format' = '{self.format(query)}');")
+            inserts.append(f"INSERT INTO out{query.number} {query.select};")
+        lines += inserts if len(inserts) == 1 else ["EXECUTE STATEMENT SET BEGIN"] + inserts + ["END;"]
         return "\n".join(lines) + "\n"
 
-    def format(self):
-        return self.append_format if self.query.append else "print"
+    def format(self, query):
+        return self.append_format if query.append else "print"
 
 
 # ---- running it ----
@@ -214,20 +225,25 @@ def fold(changes):
     return +table
 
 
-def check_run(case, run, out, text, want, late, bad):
-    query = case.query
-    lines = files_of(f"{out}/result")
+def check_query(case, query, out, want):
+    """Returns the number of rows."""
+    lines = files_of(f"{out}/out{query.number}")
     try:
-        if case.format() == "json":
+        if case.format(query) == "json":
             got = [parse_json(line, query.names, query.kinds) for line in lines]
         else:
             got = [parse_printed(line, query.kinds) for line in lines]
     except ValueError as error:
-        raise Failed(f"output cannot be read: {error}")
+        raise Failed(f"output {query.number} cannot be read: {error}")
     if query.exact and case.one_split():
-        difference([f"{k}{list(r)}" for k, r in got], [f"{k}{list(r)}" for k, r in want], "rows")
+        difference([f"{k}{list(r)}" for k, r in got], [f"{k}{list(r)}" for k, r in want], f"rows of out{query.number}")
     else:
-        difference(fold(got), fold(want), "table")
+        difference(fold(got), fold(want), f"table out{query.number}")
+    return len(got)
+
+
+def check_run(case, run, out, text, want, late, bad):
+    got = sum(check_query(case, query, out, changes) for query, changes in zip(case.queries, want))
     if case.asks_late:
         found = []
         for line in files_of(f"{out}/late"):
@@ -243,16 +259,14 @@ def check_run(case, run, out, text, want, late, bad):
     if not said:
         raise Failed(f"no word about the end of the job\n{text[-1000:]}")
     numbers = [int(x) for x in said.groups()]
-    if case.counts:
-        rows = sum(len(table.rows) for table in case.tables if table.name in case.used) + len(bad)
-        expected = [rows, len(got), len(late), len(bad)]
-        for name, is_now, should in zip(["rows-in", "rows-out", "late", "errors"], numbers, expected):
-            if is_now != should and not (name != "rows-in" and run["kills"] and os.environ.get("WEIR_PROPERTY_LOOSE")):
-                raise Failed(f"{name} is {is_now}, expected {should}")
+    rows = sum(len(table.rows) for table in case.tables if table.name in case.used) + len(bad)
+    for name, is_now, should in zip(["rows-in", "rows-out", "late", "errors"], numbers, [rows, got, len(late), len(bad)]):
+        if is_now != should:
+            raise Failed(f"{name} is {is_now}, expected {should}")
 
 
 def used_tables(case):
-    text = " ".join(case.query.views) + " " + case.query.select
+    text = " ".join(view for query in case.queries for view in query.views + [query.select])
     return [table.name for table in case.tables if re.search(rf"\b{table.name}\b", text)]
 
 
@@ -260,11 +274,14 @@ def run_case(case, weir, folder):
     """Raises Failed."""
     rng = random.Random(case.name + " data")
     case.used = used_tables(case)
-    case.counts = True
     bad = []
     for table in case.tables:
         bad += write_table(table, os.path.join(folder, "data", table.name), rng)
-    want, late = evaluate(case.query)
+    want, late = [], []
+    for query in case.queries:
+        changes, dropped = evaluate(query)
+        want.append(changes)
+        late += dropped
     note = []
     for number, run in enumerate(case.runs):
         del note[:]
@@ -284,12 +301,12 @@ def work(task):
         case = Case(options.seed, number, options.kind)
         try:
             runs, kills = run_case(case, options.weir, folder)
-            return number, "", runs, kills, case.query.kind
+            return number, "", runs, kills, case.kind()
         except Failed as failed:
             kept = os.path.join(options.keep, f"case-{options.seed}-{number}")
             shutil.rmtree(kept, ignore_errors=True)
             shutil.copytree(folder, kept)
-            return number, f"{failed}\n  files: {kept}", 0, 0, case.query.kind
+            return number, f"{failed}\n  files: {kept}", 0, 0, case.kind()
     except Exception:  # the oracle's own mistake
         return number, traceback.format_exc(), 0, 0, "?"
     finally:
