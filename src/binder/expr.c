@@ -622,6 +622,9 @@ static weir_status bind_cast(const expr_context *ctx, const wr_ast_expr *ast, wr
     WEIR_TRY(bind_type(ctx->binder, ast->cast.type, "CAST", &type, err));
     if (ast->cast.type->kind == AST_TYPE_INTERVAL) {
         const wr_ast_expr *number = ast->cast.operand;
+        bool               negative = number->kind == AST_UNARY && number->unary.op == AST_OP_MINUS;
+        if (negative)
+            number = number->unary.operand;
         if (ast->cast.type->unit_to != AST_UNIT_NONE && ast->cast.type->unit_to != ast->cast.type->unit_from)
             return FAIL(err, WEIR_INVALID, ast->place, "there is no cast to an interval of several units; cast to one, such as INTERVAL SECOND");
         if (!ast->cast.try_cast && number->kind == AST_LITERAL && number->literal.kind == AST_LITERAL_INTEGER && number->literal.fits) {
@@ -634,6 +637,7 @@ static weir_status bind_cast(const expr_context *ctx, const wr_ast_expr *ast, wr
             literal->literal.kind = AST_LITERAL_INTERVAL;
             literal->literal.text = wr_arena_strdup(ctx->binder->arena, text);
             literal->literal.size = (uint32_t)strlen(text);
+            literal->literal.negative = negative;
             literal->literal.unit_from = ast->cast.type->unit_from;
             literal->literal.precision = 10;
             return bind_literal(ctx->binder, literal, out, err);
