@@ -118,10 +118,10 @@ class Place:
     def keep(self, image):
         """Keeps an image that was not recovered from, for people; returns where."""
         self.kept_count += 1
-        to = os.path.join(self.kept, f"{os.path.basename(self.base)}-{self.kept_count}")
-        if self.kept_count <= 5:
-            os.makedirs(to, exist_ok=True)
-            model.build(image, to)
+        if self.kept is None or self.kept_count > 5:
+            return "no"
+        to = tempfile.mkdtemp(prefix="weir-crash-kept-", dir=self.kept)
+        model.build(image, to)
         return to
 
 
@@ -691,7 +691,7 @@ def all_cases():
     cases.append(steps(Double(tiny, ("kill",), "double-kill"), 6))
     cases.append(steps(Double(tiny, model.POLICIES, "double"), 150, 6))
     cases.append(steps(Memory(small), 12))
-    cases.append(steps(Storm(small, "storm"), 24, 2))
+    cases.append(steps(Storm(small, "storm"), 24))
     cases.append(steps(KillThenPower(tiny, "kill-then-power"), 12, 2))
     cases.append(steps(KillThenPower(partitioned, "kill-then-power"), 120, 20))
     cases.append(steps(Storm(partitioned, "storm"), 100, 8))
@@ -814,7 +814,7 @@ def main(arguments):
     options.weir = os.path.abspath(options.weir)
     shared = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     options.base = tempfile.mkdtemp(prefix="weir-crash-", dir=shared)
-    options.kept = os.path.join(tempfile.gettempdir(), f"weir-crash-kept-{os.getpid()}")
+    options.kept = None if options.terse else tempfile.gettempdir()
     started = time.monotonic()
     try:
         options.shim = build_shim(options.base)

@@ -79,7 +79,7 @@ def one_instance_at_a_time(place, Failure):
                 break
             time.sleep(0.01)
         status, said = place.run()
-        if status != 4 or str(first.pid) not in said:
+        if status != 4 or str(first.pid) not in said or JOB_FOLDER not in said:
             raise Failure(f"the second instance ends with {status}, expected 4 and the pid {first.pid}: {said}")
     finally:
         first.send_signal(signal.SIGKILL)
