@@ -455,6 +455,17 @@ static bool *aggregate_reads(planner *p, const wr_logical *node, const window_us
     return below;
 }
 
+/* What a UNION asks of its inputs: rows that nobody reads a column of (COUNT(*)) still need one. */
+static bool *union_reads(planner *p, const wr_logical *node, const bool *required) {
+    bool *wanted = bools(p, node->schema->field_count), any = false;
+    for (uint32_t c = 0; c < node->schema->field_count; c++) {
+        wanted[c] = required[c];
+        any = any || required[c];
+    }
+    wanted[0] = wanted[0] || !any;
+    return wanted;
+}
+
 static bool *project_reads(planner *p, const wr_logical *node, const bool *required) {
     bool *below = bools(p, node->inputs[0]->schema->field_count);
     for (uint32_t c = 0; c < node->schema->field_count; c++)
@@ -497,7 +508,7 @@ void mark_needed(planner *p, const wr_logical *node, const bool *required) {
         break;
     case WR_LOGICAL_UNION:
         for (uint32_t i = 0; i < node->input_count; i++)
-            mark_needed(p, node->inputs[i], required);
+            mark_needed(p, node->inputs[i], union_reads(p, node, required));
         break;
     case WR_LOGICAL_WINDOW:
         mark_needed(p, node->inputs[0], window_reads(p, node, required));
@@ -671,16 +682,10 @@ static weir_status build_union(planner *p, const wr_logical *node, const bool *r
     relation    *parts = wr_arena_calloc(p->arena, node->input_count, sizeof *parts);
     uint32_t     count = node->schema->field_count;
     uint32_t    *position = wr_arena_calloc(p->arena, count + 1u, sizeof *position);
-    bool        *wanted = bools(p, count);
+    const bool  *wanted = union_reads(p, node, required);
     const char **names = wr_arena_calloc(p->arena, count + 1u, sizeof *names);
-    memcpy(wanted, required, count * sizeof *wanted);
-    bool any = false;
-    for (uint32_t c = 0; c < count; c++) {
-        any = any || wanted[c];
+    for (uint32_t c = 0; c < count; c++)
         names[c] = node->schema->fields[c].name;
-    }
-    if (!any)
-        wanted[0] = true;
     weir_schema *schema = required_schema(p, node->schema, wanted, position);
     for (uint32_t i = 0; i < node->input_count; i++) {
         WEIR_TRY(build(p, node->inputs[i], wanted, &parts[i], err));
