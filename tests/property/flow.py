@@ -98,13 +98,13 @@ class Window:
 class WindowTable(Node):
     """Appends window_start, window_end, window_time; the latest window first."""
 
-    def __init__(self, window, time_index):
+    def __init__(self, window, time_index, width):
         super().__init__()
-        self.window, self.time_index = window, time_index
+        self.window, self.time_index, self.width = window, time_index, width
 
     def change(self, kind, row, number):
         for end in reversed(self.window.ends(row[self.time_index])):
-            self.emit(kind, row + (end - self.window.size, end, end - 1))
+            self.emit(kind, row[:self.width] + (end - self.window.size, end, end - 1))
 
 
 class Aggregate:

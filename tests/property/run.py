@@ -249,7 +249,7 @@ def check_run(case, run, out, text, want, late, bad):
         for line in files_of(f"{out}/late"):
             record = json.loads(line)
             found.append((record["id"], time_text(parse_time(record["weir_watermark"]))))
-        difference(found, [(row[0], time_text(mark)) for row, mark in late], "late rows")
+        difference(found, [(number, time_text(mark)) for number, mark in late], "late rows")
     if bad:
         difference([bytes(b & 255 for b in json.loads("[" + line[line.rindex(", [") + 3:-2] + "]")).decode()
                     for line in files_of(f"{out}/bad")], bad, "bad records")
