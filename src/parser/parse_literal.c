@@ -184,13 +184,18 @@ static wr_keyword singular_of(wr_keyword plural) {
     return WR_NO_KEYWORD;
 }
 
-static weir_status parse_unit(wr_parser *p, wr_ast_unit *unit) {
+static weir_status parse_unit(wr_parser *p, bool plural_too, wr_ast_unit *unit) {
     *unit = unit_of(p->token->keyword);
     if (*unit != AST_UNIT_NONE) {
         wr_parser_next(p);
         return WEIR_OK;
     }
     wr_keyword singular = singular_of(p->token->keyword);
+    if (singular != WR_NO_KEYWORD && plural_too) { /* INTERVAL '5' MINUTES: not standard, but Flink takes it */
+        *unit = unit_of(singular);
+        wr_parser_next(p);
+        return WEIR_OK;
+    }
     if (singular != WR_NO_KEYWORD)
         return wr_parser_fail(p, WEIR_INVALID, wr_parser_place(p),
                               "expected a unit of time, found '%s'; write %s", p->token->text,
@@ -203,7 +208,7 @@ weir_status wr_parse_interval_unit(wr_parser *p, wr_ast_unit *from, wr_ast_unit 
                                    int32_t *precision, int32_t *scale) {
     *to = AST_UNIT_NONE;
     *precision = *scale = -1;
-    WEIR_TRY(parse_unit(p, from));
+    WEIR_TRY(parse_unit(p, true, from));
     if (wr_parser_accept(p, WR_TOKEN_LEFT_PAREN)) {
         WEIR_TRY(wr_parse_int32(p, "the interval's precision", precision));
         if (*from == AST_UNIT_SECOND && wr_parser_accept(p, WR_TOKEN_COMMA))
@@ -213,7 +218,7 @@ weir_status wr_parse_interval_unit(wr_parser *p, wr_ast_unit *from, wr_ast_unit 
     if (!wr_parser_accept_word(p, WR_KW_TO))
         return WEIR_OK;
     wr_ast_place place = wr_parser_place(p);
-    WEIR_TRY(parse_unit(p, to));
+    WEIR_TRY(parse_unit(p, true, to));
     bool months = *from == AST_UNIT_YEAR && *to == AST_UNIT_MONTH;
     bool days = *from >= AST_UNIT_DAY && *to > *from;
     if (!months && !days)
@@ -268,7 +273,7 @@ weir_status wr_parse_time_unit(wr_parser *p, wr_ast_expr **symbol) {
     }
     if (!known) {
         wr_ast_unit unit;
-        return parse_unit(p, &unit); /* for its message */
+        return parse_unit(p, false, &unit); /* for its message */
     }
     *symbol = wr_ast_symbol_new(p, wr_parser_place(p), text);
     wr_parser_next(p);

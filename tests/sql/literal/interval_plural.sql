@@ -1,0 +1,3 @@
+-- Plural units, as Flink's own documentation writes them.
+SELECT TIMESTAMP '2024-01-01 00:00:00' + INTERVAL '5' MINUTES, DATE '2024-01-31' + INTERVAL '2' MONTHS,
+       TIMESTAMP '2024-01-01 00:00:00' - INTERVAL '1 2' DAYS TO HOURS;
