@@ -118,6 +118,7 @@ typedef struct weir_block {
     bool       last;        /* the split ends behind these bytes                                 */
     const char *where;      /* "orders.json" for messages                                        */
     uint64_t   line;        /* 1-based line number of the first byte                             */
+    bool       too_long;    /* the bytes are the begin of a record beyond record_size_max: skip_record, or fail */
 } weir_block;
 
 typedef struct weir_source {
@@ -136,12 +137,14 @@ typedef struct weir_source {
     weir_status (*open)(const weir_table_info *table, uint32_t worker, uint32_t worker_count, void **reader, weir_error *err);
     /* Splits are read one after another in the order given. split->position comes from a checkpoint or is empty. */
     weir_status (*add_split)(void *reader, const weir_split *split, weir_error *err);
-    /* Next bytes. If less than a whole record was consumed of the last block, more bytes are read behind it
-     * (WEIR_DATA with a clear message when a record is longer than the limit of 64 MiB by default).
+    /* Next bytes. If less than a whole record was consumed of the last block, more bytes are read behind it,
+     * up to record_size_max (then block->too_long).
      * IDLE: nothing now (wait a little). END: every split added so far is drained. */
     weir_status (*block)(void *reader, weir_block *block, weir_poll *poll, weir_error *err);
     /* `bytes` of the last block and `records` were consumed. Bytes == block.bytes.size with last: the split is finished. */
     weir_status (*advance)(void *reader, size_t bytes, uint64_t records, weir_error *err);
+    /* After a block that was too_long: goes on behind the newline that ends that record. */
+    weir_status (*skip_record)(void *reader, weir_error *err);
     /* For yields_batches: at most row_limit rows into out's vectors (out->row_count). */
     weir_status (*batch)(void *reader, weir_decode_out *out, uint32_t *split, weir_poll *poll, weir_error *err);
     /* Position behind the last advance, of each split added to this reader. In arena. */

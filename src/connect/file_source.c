@@ -49,6 +49,7 @@ typedef struct file_reader {
     size_t          capacity, begin, end; /* [begin, end) is not consumed                 */
     bool            at_end;   /* nothing is behind buffer[end]                            */
     bool            starved;  /* the last block was handed out and nothing was consumed   */
+    bool         too_long;    /* the bytes that wait are no whole record, and there may be no more of them */
 } file_reader;
 
 /* ---- finding files ---- */
@@ -312,9 +313,10 @@ static weir_status buffer_fill(file_reader *reader, file_split *split, weir_erro
     size_t waiting = reader->end - reader->begin;
     if (waiting == reader->capacity || (reader->capacity == 0)) {
         uint64_t limit = reader->table->record_size_max ? reader->table->record_size_max : RECORD_SIZE_MAX;
-        if (waiting >= limit)
-            return weir_fail(err, WEIR_DATA, "%s:%" PRIu64 ": record longer than %" PRIu64 " bytes ('weir.record-size-max'); is the file of another "
-                             "format than the table's?", split->path, split->line, limit);
+        if (waiting >= limit) {
+            reader->too_long = true;
+            return WEIR_OK;
+        }
         size_t capacity = (size_t)WR_MIN(limit, reader->capacity == 0 ? READ_SIZE : reader->capacity * 2);
         char  *buffer   = wr_try_alloc(capacity);
         if (!buffer)
@@ -363,6 +365,7 @@ static weir_status file_block(void *context, weir_block *block, weir_poll *poll,
         .last  = reader->at_end,
         .where = split->path,
         .line  = split->line,
+        .too_long = reader->too_long,
     };
     *poll = WEIR_POLL_DATA;
     return WEIR_OK;
@@ -404,6 +407,23 @@ static weir_status file_advance(void *context, size_t bytes, uint64_t records, w
         return split_end(reader, split, err);
     WR_ASSERT(!(reader->at_end && bytes == 0)); /* the end's record is a whole one */
     return WEIR_OK;
+}
+
+static weir_status file_skip_record(void *context, weir_error *err) {
+    file_reader *reader = context;
+    file_split  *split  = reader->splits + reader->current;
+    reader->too_long    = false;
+    for (;;) {
+        size_t      waiting = reader->end - reader->begin;
+        const char *newline = waiting ? memchr(reader->buffer + reader->begin, '\n', waiting) : NULL;
+        if (newline)
+            return file_advance(context, (size_t)(newline + 1 - (reader->buffer + reader->begin)), 1, err);
+        if (reader->at_end)
+            return file_advance(context, waiting, 1, err);
+        split->offset += waiting;
+        reader->begin = reader->end;
+        WEIR_TRY(buffer_fill(reader, split, err));
+    }
 }
 
 static weir_status file_positions(void *context, struct weir_arena *arena, weir_split **splits, uint32_t *count, weir_error *err) {
@@ -502,6 +522,7 @@ const weir_source wr_file_source = {
     .add_split             = file_add_split,
     .block                 = file_block,
     .advance               = file_advance,
+    .skip_record               = file_skip_record,
     .positions             = file_positions,
     .metadata              = file_metadata,
     .close                 = file_close,

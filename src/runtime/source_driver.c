@@ -264,6 +264,18 @@ static weir_status poll_batch(wr_source_driver *driver, weir_decode_out *out, we
     return WEIR_OK;
 }
 
+/* A record beyond weir.record-size-max is a bad record like any other; its beginning is kept. */
+static weir_status skip_long_record(wr_source_driver *driver, const weir_block *block, weir_decode_out *out, weir_error *err) {
+    enum { KEPT_BYTES = 1024 };
+    const char *reason = wr_arena_printf(driver->strings, "record longer than %zu bytes ('weir.record-size-max'), of which an error table keeps the first %d; "
+                                         "is it really of this format?", block->bytes.size, KEPT_BYTES);
+    const weir_bad_record bad = {.record = {block->bytes.data, WR_MIN(block->bytes.size, KEPT_BYTES)}, .column = 1, .reason = reason};
+    WEIR_TRY(bad_record(driver, &bad, err));
+    out->record_count = 1;
+    driver->block = NULL;
+    return driver->source->skip_record(driver->reader, err);
+}
+
 static weir_status poll_block(wr_source_driver *driver, weir_decode_out *out, weir_poll *poll, weir_error *err) {
     weir_block block;
     size_t     consumed = 0;
@@ -271,6 +283,8 @@ static weir_status poll_block(wr_source_driver *driver, weir_decode_out *out, we
     if (*poll != WEIR_POLL_DATA)
         return WEIR_OK;
     driver->block = &block;
+    if (block.too_long)
+        return skip_long_record(driver, &block, out, err);
     WEIR_TRY(driver->format->decode(driver->decoder, block.bytes, block.last, out, &consumed, err));
     WEIR_TRY(emit(driver, block.split, out->row_count, err));
     driver->block = NULL;

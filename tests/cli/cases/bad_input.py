@@ -226,8 +226,13 @@ def line_of_100_megabytes(t):
         f.write(b'"}\n{"id": 3, "k": "short"}\n')
     t.script(input_table() + SINK + INSERT)
     result = t.run("run", "job.sql", expect=1)
-    t.matches(result, r"input\.json:2: .*weir\.record-size-max")
+    t.matches(result, r"input\.json:2:1: .*weir\.record-size-max")
     t.check(len(result.err) < 2000, "the message is short")
+    # As any other bad record it can be left out, and counted.
+    t.script(input_table(more=", 'json.ignore-parse-errors' = 'true'") + SINK + INSERT)
+    result = t.run("run", "--fresh", "job.sql", expect=0)
+    t.says(result, "errors=1")
+    t.equal(sorted(row["id"] for row in t.rows()), [1, 3])
     os.unlink(t.path("input.json"))
 
 
