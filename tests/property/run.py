@@ -29,7 +29,7 @@ import time
 import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from queries import COLUMNS, KINDS, Table, evaluate, make_query  # noqa: E402
+from queries import COLUMNS, FAST_KINDS, KINDS, Table, evaluate, make_query  # noqa: E402
 from values import csv_field, json_value, parse_json, parse_printed, parse_time, time_text, type_sql  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -79,13 +79,17 @@ class Case:
         rng = self.rng = random.Random(self.name)
         two = rng.random() < 0.2
         self.late = not two and rng.random() < 0.75
-        self.tables = [Table(rng, "t1", rng.random() < 0.1, self.late)] + ([Table(rng, "t2", False, False)] if two else [])
+        size = "batches" if rng.random() < 0.015 else "many" if rng.random() < 0.1 else "small"
+        self.tables = [Table(rng, "t1", size, self.late)] + ([Table(rng, "t2", "small", False)] if two else [])
         for table in self.tables:
             table.bad = 0
         if not two and self.tables[0].format == "json" and rng.random() < 0.1:
             self.tables[0].bad = 0.2
         count = 1 if rng.random() < 0.85 else rng.randint(2, 4)
-        self.queries = [make_query(rng, self.tables, kind, number) for number in range(count)]
+        if size == "batches" and kind is None:
+            self.queries = [make_query(rng, self.tables, rng.choice(FAST_KINDS))]
+        else:
+            self.queries = [make_query(rng, self.tables, kind, number) for number in range(count)]
         self.append_format = rng.choice(["print", "json"])
         # Rows are kept when all windows are over the source itself.
         self.asks_late = (any(q.keeps_late for q in self.queries) and rng.random() < 0.8 and
@@ -113,7 +117,7 @@ class Case:
                 workers.append(rng.randint(1, 8) if wide and rng.random() < 0.3 else workers[-1])
             runs.append({"parallelism": workers, "batch": rng.choice([0, 1, 7, rng.randint(1, 60)]), "kills": kills,
                          "at": [rng.randint(1, rng.choice([12, 40, 90])) for _ in range(kills)],
-                         "rows": rng.choice([1, 3, 10, 25])})
+                         "rows": rng.choice([1, 3, 10, 25]) if len(self.tables[0].rows) < 1000 else rng.choice([300, 2000])})
         return runs
 
     def script(self, data, out):
