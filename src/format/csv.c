@@ -201,7 +201,7 @@ static bool date_java(const char *text, size_t size, int32_t *days) {
     size_t  at = 0;
     for (int i = 0; i < 3; i++) {
         size_t begin = at;
-        for (; at < size && text[at] >= '0' && text[at] <= '9'; at++)
+        for (; at < size && at - begin < 5 && text[at] >= '0' && text[at] <= '9'; at++)
             part[i] = part[i] * 10 + (text[at] - '0');
         if (i == 0 ? at - begin != 4 : at - begin < 1 || at - begin > 2)
             return false;

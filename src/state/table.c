@@ -465,12 +465,14 @@ void wr_table_prefetch(const wr_state_table *table, const wr_namespace *space, c
         while (slot != 0 && !wr_slot_fits(slot, hashes[k]))
             slot = segment->slots[position = (position + 1) & segment->mask];
         rows[k] = wr_slot_row(slot);
+        if (rows[k] == NULL)
+            continue;
         __builtin_prefetch(rows[k], 1);
         __builtin_prefetch((const char *)rows[k] + last, 1);
     }
     for (uint32_t k = 0; table->mode == WR_KEY_STRING && k < count; k++) {
-        const weir_string *string = (const weir_string *)(const void *)(rows[k] + 1);
-        if (rows[k] != NULL && string->size > WEIR_STRING_INLINE)
+        const weir_string *string = rows[k] != NULL ? (const weir_string *)(const void *)(rows[k] + 1) : NULL;
+        if (string != NULL && string->size > WEIR_STRING_INLINE)
             __builtin_prefetch(string->u.far.pointer);
     }
 }
