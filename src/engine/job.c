@@ -23,6 +23,7 @@
 #include "runtime/source_driver.h"
 
 #define COUNTER_COUNT 5u
+#define CHAIN_SPENT_MAX (64u << 10) /* bytes of names of state files that are gone */
 
 typedef struct sink_claim { const weir_sink *sink; void *claim; } sink_claim;
 
@@ -43,6 +44,7 @@ typedef struct attempt {
     wr_digest            parent_digest;
     /* state files that the next manifest lists: chain[0..chain_count-1] */
     wr_manifest_file    *chain; size_t chain_count, chain_capacity;
+    wr_arena            *chain_arena;    /* of the chain; made anew when what fell out of the chain is most of it */
     wr_frozen_set      **frozen; uint32_t frozen_count, ended_workers;
     sink_claim          *claims; uint32_t claim_count;
     wr_arena            *checkpoint_arena; /* of the checkpoint under way */
@@ -106,6 +108,8 @@ static weir_status commit_sink(attempt *run, const wr_node *node, uint64_t check
             return status;
         wr_log(run->env, WR_LOG_WARN, "job '%s' is paused: checkpoint %" PRIu64 " is complete, but table '%s' cannot commit it: %s; trying again",
                run->plan->job_name, checkpoint_id, node->table->name, err->message);
+        if (wr_shared_get(run->job->stop) > 1) /* asked to stop at once: the next start commits it */
+            return WEIR_CANCELLED;
         run->env->sleep_us(run->env->self, pause_us);
         pause_us = WR_MIN(pause_us * 2, 1000000u);
         context.recovering = true; /* a part of it may have worked */
@@ -113,10 +117,11 @@ static weir_status commit_sink(attempt *run, const wr_node *node, uint64_t check
 }
 
 static weir_status commit_manifest(attempt *run, const wr_manifest *manifest, bool recovering, weir_error *err) {
-    const wr_node **sinks = wr_arena_calloc(run->arena, run->plan->node_count + 3, sizeof(wr_node *));
+    wr_arena       *arena = run->checkpoint_arena ? run->checkpoint_arena : run->arena; /* nothing of a checkpoint outlives it */
+    const wr_node **sinks = wr_arena_calloc(arena, run->plan->node_count + 3, sizeof(wr_node *));
     uint32_t        sink_count = promise_sinks(run, sinks);
     for (uint32_t s = 0; s < (WR_BUG(25) && recovering ? WR_MIN(sink_count, 1u) : sink_count); s++) {
-        weir_committable *list = wr_arena_calloc(run->arena, manifest->committable_count + 1, sizeof *list);
+        weir_committable *list = wr_arena_calloc(arena, manifest->committable_count + 1, sizeof *list);
         uint32_t          count = 0;
         for (uint32_t i = 0; i < manifest->committable_count; i++)
             if (strcmp(manifest->committables[i].sink_uid, sinks[s]->uid) == 0)
@@ -300,8 +305,8 @@ static weir_status write_state(attempt *run, wr_frozen_set *set, weir_error *err
     for (size_t i = 0; i < run->chain_count; i++)
         if (run->chain[i].worker != set->worker || run->chain[i].checkpoint_id >= file.needed_from)
             run->chain[kept++] = run->chain[i];
-    run->chain = wr_arena_grow(run->arena, run->chain, kept, &run->chain_capacity, sizeof *run->chain);
-    run->chain[kept] = (wr_manifest_file){.name = wr_arena_strdup(run->arena, file.name), .size = file.size, .digest = file.digest, .worker = set->worker,
+    run->chain = wr_arena_grow(run->chain_arena, run->chain, kept, &run->chain_capacity, sizeof *run->chain);
+    run->chain[kept] = (wr_manifest_file){.name = wr_arena_strdup(run->chain_arena, file.name), .size = file.size, .digest = file.digest, .worker = set->worker,
                                           .checkpoint_id = set->checkpoint_id, .needed_from = file.needed_from};
     run->chain_count = kept + 1;
     return WEIR_OK;
@@ -411,8 +416,26 @@ static weir_status write_checkpoint_zero(attempt *run, weir_error *err) {
 
 /* ---- what the coordinator asks for ---- */
 
+/* A job of months takes millions of checkpoints: names of files that are gone must not pile up. */
+static void settle_chain(attempt *run) {
+    size_t live = run->chain_count * (sizeof *run->chain + sizeof ((wr_state_file *)0)->name);
+    if (wr_arena_used(run->chain_arena) < CHAIN_SPENT_MAX + 4 * live)
+        return;
+    wr_arena         *arena = wr_arena_create(0);
+    wr_manifest_file *chain = wr_arena_calloc(arena, run->chain_count + 1, sizeof *chain);
+    for (size_t i = 0; i < run->chain_count; i++) {
+        chain[i] = run->chain[i];
+        chain[i].name = wr_arena_strdup(arena, run->chain[i].name);
+    }
+    wr_arena_destroy(run->chain_arena);
+    run->chain_arena = arena;
+    run->chain = chain;
+    run->chain_capacity = run->chain_count + 1;
+}
+
 static weir_status retire(attempt *run, uint64_t checkpoint_id, weir_error *err) {
     drop_frozen(run);
+    settle_chain(run);
     run->checkpoints++;
     run->last_commit_ms = now_ms(run);
     weir_status status = wr_folder_retire(run->folder, checkpoint_id, checkpoints_kept(run), err);
@@ -626,7 +649,7 @@ static weir_status start_with_folder(attempt *run, weir_error *err) {
     WEIR_TRY(create_runtime(run, state_folder, err));
     if (run->restored && run->restore->worker_count == run->worker_count)
         for (uint32_t i = 0; i < run->restore->file_count; i++) {
-            run->chain = wr_arena_grow(run->arena, run->chain, run->chain_count, &run->chain_capacity, sizeof *run->chain);
+            run->chain = wr_arena_grow(run->chain_arena, run->chain, run->chain_count, &run->chain_capacity, sizeof *run->chain);
             run->chain[run->chain_count++] = run->restore->files[i];
         }
     if (!run->restore)
@@ -648,7 +671,7 @@ static weir_status start_with_folder(attempt *run, weir_error *err) {
 static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, weir_error *err) {
     wr_arena   *arena = wr_arena_create(0);
     weir_status status = WEIR_OK;
-    attempt     run = {.job = job, .plan = job->plan, .env = job->env, .arena = arena, .folder = folder};
+    attempt     run = {.job = job, .plan = job->plan, .env = job->env, .arena = arena, .chain_arena = wr_arena_create(0), .folder = folder};
     run.worker_count = (uint32_t)WR_MAX(1, wr_config_get_int(job->settings, "parallelism.default", 1));
     run.max_parallelism = (uint32_t)wr_config_get_int(job->settings, "pipeline.max-parallelism", 128);
     if ((int32_t)run.max_parallelism <= 0)
@@ -674,6 +697,7 @@ static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, weir
     wr_runtime_destroy(run.runtime);
     drop_frozen(&run);
     release_sinks(&run);
+    wr_arena_destroy(run.chain_arena);
     wr_arena_destroy(arena);
     return status;
 }
