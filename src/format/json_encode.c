@@ -105,21 +105,15 @@ static char *value_put(const weir_encoder *encoder, weir_type type, const void *
         }
         memcpy(p, "false", 5);
         return p + 5;
-    case WEIR_TYPE_TINYINT:
-        return p + wr_format_i64(((const int8_t *)data)[row], p);
-    case WEIR_TYPE_SMALLINT:
-        return p + wr_format_i64(((const int16_t *)data)[row], p);
-    case WEIR_TYPE_INT: case WEIR_TYPE_INTERVAL_MONTH:
-        return p + wr_format_i64(((const int32_t *)data)[row], p);
-    case WEIR_TYPE_BIGINT: case WEIR_TYPE_INTERVAL_DAY:
-        return p + wr_format_i64(((const int64_t *)data)[row], p);
+    case WEIR_TYPE_TINYINT: case WEIR_TYPE_SMALLINT: case WEIR_TYPE_INT: case WEIR_TYPE_BIGINT:
+    case WEIR_TYPE_INTERVAL_MONTH: case WEIR_TYPE_INTERVAL_DAY:
+        return p + wr_format_i64(wr_text_integer_at(type, data, row), p);
     case WEIR_TYPE_FLOAT: case WEIR_TYPE_DOUBLE: {
         real = type.id == WEIR_TYPE_FLOAT ? (double)((const float *)data)[row] : ((const double *)data)[row];
         bool quoted = !(real - real == 0.0); /* NaN and infinities */
         if (quoted)
             *p++ = '"';
-        p += type.id == WEIR_TYPE_FLOAT ? wr_format_f32_java(((const float *)data)[row], p)
-                                        : wr_format_f64_java(real, p);
+        p += wr_text_real_format(type, data, row, p);
         if (quoted)
             *p++ = '"';
         return p;

@@ -80,23 +80,11 @@ static void append_value(wr_buffer *out, weir_type type, const void *data, uint3
         wr_buffer_text(out, java ? (value ? "true" : "false") : (value ? "TRUE" : "FALSE"));
         return;
     }
-    case WEIR_TYPE_TINYINT:
-        size = wr_format_i64(((const int8_t *)data)[row], text);
+    case WEIR_TYPE_TINYINT: case WEIR_TYPE_SMALLINT: case WEIR_TYPE_INT: case WEIR_TYPE_BIGINT:
+        size = wr_format_i64(wr_text_integer_at(type, data, row), text);
         break;
-    case WEIR_TYPE_SMALLINT:
-        size = wr_format_i64(((const int16_t *)data)[row], text);
-        break;
-    case WEIR_TYPE_INT:
-        size = wr_format_i64(((const int32_t *)data)[row], text);
-        break;
-    case WEIR_TYPE_BIGINT:
-        size = wr_format_i64(((const int64_t *)data)[row], text);
-        break;
-    case WEIR_TYPE_FLOAT:
-        size = wr_format_f32_java(((const float *)data)[row], text);
-        break;
-    case WEIR_TYPE_DOUBLE:
-        size = wr_format_f64_java(((const double *)data)[row], text);
+    case WEIR_TYPE_FLOAT: case WEIR_TYPE_DOUBLE:
+        size = wr_text_real_format(type, data, row, text);
         break;
     case WEIR_TYPE_DECIMAL: {
         wr_int128 unscaled = wr_text_decimal_at(type, data, row);

@@ -70,6 +70,20 @@ const char *wr_text_reason(wr_text_result result, weir_type type, const char *te
 size_t wr_text_decimal_java(wr_int128 unscaled, uint32_t scale, char *out);
 /* The same of a value whose trailing zeros were taken off: 1.5, 1E+2, 0. */
 size_t wr_text_decimal_stripped(wr_int128 unscaled, uint32_t scale, char *out);
+/* A whole number of any width: TINYINT to BIGINT, intervals. */
+static inline int64_t wr_text_integer_at(weir_type type, const void *data, uint32_t row) {
+    switch (weir_type_width(type)) {
+    case 1: return ((const int8_t *)data)[row];
+    case 2: return ((const int16_t *)data)[row];
+    case 4: return ((const int32_t *)data)[row];
+    default: return ((const int64_t *)data)[row];
+    }
+}
+/* As Java prints it: FLOAT with the digits that it needs itself. At most WR_NUMBER_TEXT_MAX bytes; returns the size. */
+static inline size_t wr_text_real_format(weir_type type, const void *data, uint32_t row, char *out) {
+    return type.id == WEIR_TYPE_FLOAT ? wr_format_f32_java(((const float *)data)[row], out)
+                                      : wr_format_f64_java(((const double *)data)[row], out);
+}
 /* A DECIMAL of either width. */
 static inline wr_int128 wr_text_decimal_at(weir_type type, const void *data, uint32_t row) {
     return weir_type_is_wide_decimal(type) ? ((const wr_int128 *)data)[row]
