@@ -5,7 +5,7 @@
 #   scripts/setup.sh --flink   also a Java and Maven, for comparing results with Apache Flink
 set -eu
 
-packages="tzdata gcc clang cmake ninja-build pkg-config python3 zlib1g-dev libzstd-dev libxxhash-dev
+packages="tzdata gcc clang libclang-rt-14-dev cmake ninja-build pkg-config python3 zlib1g-dev libzstd-dev libxxhash-dev
           libpcre2-dev libssl-dev zstd gzip git ca-certificates"
 case "${1:-}" in
 "") ;;

@@ -98,6 +98,9 @@ if [ -f tests/cli/run.py ]; then
     stage "cli, release" python3 tests/cli/run.py --weir "$release"
     stage "cli, asan" python3 tests/cli/run.py --weir "$asan"
 fi
+if [ -f tests/fuzz/run.py ]; then
+    stage "fuzz corpus, asan" python3 tests/fuzz/run.py --build build/asan
+fi
 if [ -f tests/examples/run.py ]; then
     stage "examples, release" python3 tests/examples/run.py --weir "$release"
 fi

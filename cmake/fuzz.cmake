@@ -1,0 +1,21 @@
+# Fuzz targets: every tests/fuzz/fuzz_*.c is a program of its own, see tests/fuzz/run.py.
+# With WEIR_FUZZ (clang, preset fuzz) it is a libFuzzer program; in a build with WEIR_SANITIZE=address it only
+# replays files, with any compiler. Other builds leave it out.
+if(TARGET weir_static AND (WEIR_FUZZ OR WEIR_SANITIZE STREQUAL "address"))
+    file(GLOB fuzz_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/fuzz/fuzz_*.c")
+    list(SORT fuzz_sources)
+    add_library(fuzz_world STATIC "${CMAKE_SOURCE_DIR}/tests/fuzz/world.c")
+    target_link_libraries(fuzz_world PUBLIC weir_static weir_deps)
+    foreach(source IN LISTS fuzz_sources)
+        get_filename_component(target "${source}" NAME_WE)
+        add_executable(${target} "${source}")
+        if(WEIR_FUZZ)
+            target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+        else()
+            target_sources(${target} PRIVATE "${CMAKE_SOURCE_DIR}/tests/fuzz/replay.c")
+        endif()
+        target_include_directories(${target} PRIVATE "${CMAKE_SOURCE_DIR}/tests/fuzz")
+        target_link_libraries(${target} PRIVATE fuzz_world)
+        set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzz")
+    endforeach()
+endif()
