@@ -217,6 +217,9 @@ typedef struct weir_sink {
     /* Any thread: the checkpoint was given up before sync; frees `live` (closes what is open). Optional. */
     void        (*forget)(weir_committable *committable);
     weir_status (*commit)(const weir_commit_context *job, const weir_table_info *table, const weir_committable *list, uint32_t count, weir_error *err);
+    /* Recovery, before claim: is the place that these committables are promised to (the directory) gone? *where names it. Optional. */
+    weir_status (*place)(const weir_commit_context *job, const weir_table_info *table, const weir_committable *list, uint32_t count,
+                         bool *gone, const char **where, weir_error *err);
     /* Start and recovery: what the outside shows. */
     weir_status (*evidence)(const weir_commit_context *job, const weir_table_info *table, weir_evidence *evidence, weir_error *err);
     /* Removes every unfinished output of this job, of any epoch (older ones too), worker and fence, except what was prepared for job->checkpoint_id. */

@@ -390,6 +390,8 @@ static weir_status open_locked(wr_folder *folder, const char *job_name, bool fre
     weir_status status = identity_load(folder, &existed, err);
     if (status == WEIR_CORRUPT && fresh)
         folder->identity = (identity){0}; /* damaged, and to be forgotten anyway */
+    else if (status == WEIR_CORRUPT)
+        return weir_fail(err, WEIR_CONFLICT, "%s", err->message); /* nothing is touched */
     else
         WEIR_TRY(status);
     if (existed && !fresh && strcmp(folder->identity.job_name, job_name) != 0)
@@ -420,7 +422,11 @@ weir_status wr_folder_open(const wr_env *env, const char *path, const char *job_
     bool         exists = false;
     *out = NULL;
     WEIR_TRY(check_folder(env, path, &info, &exists, err));
-    WEIR_TRY(wr_dir_make(env, path, FOLDER_MODE, err)); /* also makes its name durable when it is there */
+    weir_status made = wr_dir_make(env, path, FOLDER_MODE, err); /* also makes its name durable when it is there */
+    if (made == WEIR_IO && !exists)
+        return weir_fail_context(err, made, "no folder for the job's checkpoints (SET 'execution.checkpointing.dir' "
+                                 "= '<folder>' gives them another place)");
+    WEIR_TRY(made);
     if (!exists) {
         WEIR_TRY(check_folder(env, path, &info, &exists, err));
         if (!exists)

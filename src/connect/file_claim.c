@@ -76,16 +76,18 @@ weir_status wr_file_claim(const weir_commit_context *job, const weir_table_info 
     bool          exists = false;
     *out = NULL;
     WEIR_TRY(wr_file_table_path(table, job->arena, &directory, err));
-    WEIR_TRY(wr_file_stat(env, directory, &info, &exists, err));
+    weir_status status = wr_file_stat(env, directory, &info, &exists, err);
+    if (status == WEIR_OK && !exists)
+        status = wr_dir_make(env, directory, 0777, err);
+    if (status != WEIR_OK)
+        return weir_fail_context(err, status, "table '%s'", table->name);
     if (exists && info.kind != WR_FILE_DIRECTORY)
         return WEIR_OK; /* opening the sink says what is wrong */
-    if (!exists)
-        WEIR_TRY(wr_dir_make(env, directory, 0777, err));
     const char *path = wr_path_join(job->arena, directory, name);
     for (int tries = 0; tries < LOCK_TRIES; tries++) {
         int  fd = -1;
         bool held, pointless;
-        weir_status status = wr_file_open(env, path, WR_OPEN_LOCK, 0600, &fd, err);
+        status = wr_file_open(env, path, WR_OPEN_LOCK, 0600, &fd, err);
         if (status != WEIR_OK)
             return weir_fail_context(err, status, "table '%s'", table->name);
         status = try_lock(job, table, path, fd, &held, &pointless, err);

@@ -813,6 +813,24 @@ static weir_status sink_discard(const weir_commit_context *job, const weir_table
     return table_walk(job, table, discard_visit, &own, err);
 }
 
+/* A disk that is not mounted looks like output that consumers took away. When the table's path is another one now, commit
+ * looks after what was left behind. */
+static weir_status sink_place(const weir_commit_context *job, const weir_table_info *table, const weir_committable *list, uint32_t count,
+                              bool *gone, const char **where, weir_error *err) {
+    wr_file_info info;
+    bool         there = true, promised = false;
+    WEIR_TRY(wr_file_table_path(table, job->arena, where, err));
+    for (uint32_t i = 0; i < count && !promised; i++) {
+        wr_reader reader = wr_reader_of(list[i].payload.data, list[i].payload.size);
+        (void)wr_reader_u8(&reader);
+        promised = strcmp(wr_reader_string(&reader, job->arena), wr_path_absolute(job->arena, *where)) == 0;
+    }
+    if (promised)
+        WEIR_TRY(wr_file_stat(job->env, *where, &info, &there, err));
+    *gone = !there;
+    return WEIR_OK;
+}
+
 static weir_status sink_claim(const weir_commit_context *job, const weir_table_info *table, void **claim, weir_error *err) {
     char stem[192];
     stem_make(stem, sizeof(stem), job, 0, false);
@@ -833,6 +851,7 @@ const weir_sink wr_file_sink = {
     .sync         = sink_sync,
     .forget       = sink_forget,
     .commit       = sink_commit,
+    .place        = sink_place,
     .evidence     = sink_evidence,
     .discard      = sink_discard,
 };

@@ -223,21 +223,55 @@ static weir_status take_over(attempt *run, wr_sink_evidence *evidence, uint32_t 
     return WEIR_OK;
 }
 
+/* Output that was promised must have a place: one that is gone altogether (a disk that is not mounted) would look like
+ * output that consumers took away, and the newest checkpoint's rows would be lost. */
+static weir_status check_places(attempt *run, const wr_found_manifest *found, uint32_t found_count, weir_error *err) {
+    const wr_node    **sinks = wr_arena_calloc(run->arena, run->plan->node_count + 3, sizeof(wr_node *));
+    uint32_t           count = promise_sinks(run, sinks);
+    const wr_manifest *newest = NULL;
+    for (uint32_t i = 0; i < found_count; i++)
+        if (found[i].valid && (!newest || found[i].checkpoint_id > newest->checkpoint_id))
+            newest = &found[i].manifest;
+    for (uint32_t s = 0; newest && s < count; s++) {
+        const weir_sink    *sink = sinks[s]->table->connector->sink;
+        weir_commit_context context = context_of(run, newest->checkpoint_id, true, run->arena);
+        weir_committable   *list = wr_arena_calloc(run->arena, newest->committable_count + 1, sizeof *list);
+        uint32_t            promised = 0;
+        const char         *where = NULL;
+        bool                gone = false;
+        weir_table_info     info;
+        for (uint32_t i = 0; i < newest->committable_count; i++)
+            if (strcmp(newest->committables[i].sink_uid, sinks[s]->uid) == 0)
+                list[promised++] = (weir_committable){.worker = newest->committables[i].worker, .payload = newest->committables[i].payload};
+        if (promised == 0 || !sink->place)
+            continue;
+        sink_info(run, sinks[s], &info);
+        WEIR_TRY(sink->place(&context, &info, list, promised, &gone, &where, err));
+        if (gone)
+            return weir_fail(err, WEIR_CONFLICT, "table '%s': %s is gone, though checkpoint %" PRIu64 " has output there; bring it back (a disk that is not "
+                             "mounted?), go on without that output with --accept-missing-evidence, or start anew with --fresh",
+                             sinks[s]->table->name, where, newest->checkpoint_id);
+    }
+    return WEIR_OK;
+}
+
 /* Steps 3 to 7 of the recovery: decide on E, remove what is newer, finish E's commits. */
 static weir_status recover(attempt *run, weir_error *err) {
     wr_found_manifest *found;
     wr_sink_evidence  *evidence;
     uint32_t           found_count, evidence_count;
     wr_recovery        decision;
-    WEIR_TRY(claim_sinks(run, err));
     WEIR_TRY(wr_folder_scan(run->folder, run->arena, &found, &found_count, err));
+    if (!run->job->options->accept_missing_evidence && !run->job->options->fresh)
+        WEIR_TRY(check_places(run, found, found_count, err));
+    WEIR_TRY(claim_sinks(run, err));
     WEIR_TRY(gather_evidence(run, &evidence, &evidence_count, err));
     if (run->job->options->accept_missing_evidence || run->job->options->fresh)
         WEIR_TRY(take_over(run, evidence, evidence_count, err));
     WEIR_TRY(wr_recovery_decide(found, found_count, evidence, evidence_count, wr_folder_is_new(run->folder), run->arena, &decision, err));
     if (decision.note)
         wr_log(run->env, WR_LOG_WARN, "job '%s': %s", run->plan->job_name, decision.note);
-    if (decision.restore && !decision.finished)
+    if (decision.restore)
         WEIR_TRY(check_fits(run, &decision.restore->manifest, err)); /* refused: nothing was touched */
     for (uint32_t i = 0; i < decision.remove_count && !WR_BUG(10); i++)
         WEIR_TRY(wr_folder_remove_manifest(run->folder, decision.remove[i], err));

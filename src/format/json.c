@@ -153,6 +153,8 @@ static bool line_read(weir_decoder *decoder, const char *line, const char *end, 
         decoder->columns[c].nulls[row] = 0;
     const char *p = space_skip(line, end), *literal = line;
     json_node  *last = &decoder->start;
+    if (end - p >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) /* a byte order mark */
+        p = literal = space_skip(p + 3, end);
     if (p == end || *p != '{') {
         json_fault(decoder, p, "a JSON object is expected");
         return false;

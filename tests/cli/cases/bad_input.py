@@ -305,3 +305,14 @@ def damaged_compressed_input(t):
     with open(t.path("input.json.gz"), "wb") as f:
         f.write(b"this is no gzip")
     t.says(t.run("run", "--fresh", "job.sql", expect=1), "input.json.gz")
+
+
+@case
+def byte_order_mark_before_json(t):
+    """As Flink does: it is passed over."""
+    t.file("in.json", b"\xef\xbb\xbf{\"id\": 1}\r\n{\"id\": 2}\n\xef\xbb\xbf[]\n")
+    t.script("CREATE TABLE s (id INT) WITH ('connector' = 'filesystem', 'path' = 'in.json', 'format' = 'json', 'json.ignore-parse-errors' = 'true');\n"
+             "SELECT id FROM s;\n")
+    result = t.run("run", "job.sql", expect=0)
+    t.equal(result.out, "+I[1]\n+I[2]\n")
+    t.says(result, "errors=1")

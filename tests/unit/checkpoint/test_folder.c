@@ -279,13 +279,13 @@ TEST(damaged_identity) {
     for (size_t i = 0; i < size; i++) {
         data[i] ^= 0x10;
         put_file("job", data, size);
-        CHECK_INT_EQ(open_job(&folder, false, &err), WEIR_CORRUPT);
+        CHECK_INT_EQ(open_job(&folder, false, &err), WEIR_CONFLICT);
         CHECK_CONTAINS(err.message, "job, which says whose folder this is, is damaged");
         data[i] ^= 0x10;
     }
     for (size_t cut = 0; cut < size; cut++) {
         put_file("job", data, cut);
-        CHECK_INT_EQ(open_job(&folder, false, &err), WEIR_CORRUPT);
+        CHECK_INT_EQ(open_job(&folder, false, &err), WEIR_CONFLICT);
     }
     CHECK(unlink(inside("job")) == 0);
     CHECK_INT_EQ(open_job(&folder, false, &err), WEIR_CONFLICT); /* checkpoints of nobody */
