@@ -123,6 +123,7 @@ if [ -f tests/crash/run.py ]; then
     full) stage "crash" python3 tests/crash/run.py --weir "$release" ;;
     soak) stage "crash, soak" python3 tests/crash/run.py --weir "$release" --soak ;;
     esac
+    [ "$mode" = quick ] || stage "crash, asan" python3 tests/crash/run.py --weir "$asan" --quick
     stage "failure points" python3 tools/failure_points.py
     [ "$mode" = quick ] || stage "seeded bugs" python3 tests/crash/seeded_bugs.py --build build/release
 fi
