@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/io.h"
+#include "base/number.h"
 #include "base/seed_bug.h"
 
 static void put_u32(char *at, uint32_t value) {
@@ -138,6 +139,13 @@ weir_status wr_file_read_prefix(const char *name, const char *data, size_t size,
     return WEIR_OK;
 }
 
+/* What formatting and arithmetic take for granted of a type. */
+static bool type_possible(weir_type type) {
+    if (type.id == WEIR_TYPE_DECIMAL)
+        return type.length >= 1 && type.length <= WR_DECIMAL_PRECISION_MAX && type.scale <= WR_DECIMAL_PRECISION_MAX;
+    return !weir_type_is_timestamp(type) || type.length <= 9;
+}
+
 static bool read_type(wr_reader *reader, weir_type *type) {
     memset(type, 0, sizeof *type);
     type->id = wr_reader_u8(reader);
@@ -148,7 +156,7 @@ static bool read_type(wr_reader *reader, weir_type *type) {
     uint64_t length = wr_reader_varint(reader);
     type->length = (uint32_t)length;
     return !reader->failed && nullable <= 1 && type->id < WEIR_TYPE_COUNT && weir_type_width(*type) != 0 &&
-           type->time_attribute <= WEIR_TIME_PROCTIME && length <= WEIR_STRING_LENGTH_MAX;
+           type->time_attribute <= WEIR_TIME_PROCTIME && length <= WEIR_STRING_LENGTH_MAX && type_possible(*type);
 }
 
 /* Bytes of a string field belong to it alone: its pointer is set when a row is read. */
@@ -187,7 +195,8 @@ static bool read_table(wr_reader *reader, struct weir_arena *arena, wr_state_des
         if (!read_type(reader, &fields[i].type))
             return false;
         uint64_t offset = wr_reader_varint(reader);
-        if (reader->failed || offset > value_size || weir_type_width(fields[i].type) > value_size - offset)
+        if (reader->failed || offset > value_size || weir_type_width(fields[i].type) > value_size - offset ||
+            (weir_type_is_bytes(fields[i].type) && offset % _Alignof(weir_string) != 0))
             return false;
         fields[i].offset = (uint32_t)offset;
     }
