@@ -87,9 +87,10 @@ static weir_status pick(const inspection *now, const char *name, const wr_found_
     return weir_fail(err, WEIR_CORRUPT, "%s: none of the %" PRIu32 " checkpoints is whole; the newest: %s", now->path, now->count, now->found[0].problem);
 }
 
-static weir_status show(inspection *now, const char *name, weir_error *err) {
+static weir_status show(inspection *now, const char *name, uint64_t *shown, weir_error *err) {
     const wr_found_manifest *one = NULL;
     WEIR_TRY(pick(now, name, &one, err));
+    *shown = one->checkpoint_id;
     if (!one->valid)
         return weir_fail(err, WEIR_CORRUPT, "checkpoint %" PRIu64 " is damaged: %s", one->checkpoint_id, one->problem);
     wr_manifest_print(&one->manifest, &now->text);
@@ -101,6 +102,27 @@ static weir_status show(inspection *now, const char *name, weir_error *err) {
         WEIR_TRY(wr_state_file_print(now->env, now->path, &file, &now->text, STATE_ROWS_MAX, err));
     }
     return WEIR_OK;
+}
+
+/* A running job may retire the checkpoint while it is being read: then a newer one is there. */
+static bool was_retired(inspection *now, uint64_t checkpoint_id) {
+    wr_file_info info;
+    bool         exists = true;
+    const char  *path = wr_arena_printf(now->arena, "%s/MANIFEST-%" PRIu64, now->path, checkpoint_id);
+    return wr_file_stat(now->env, path, &info, &exists, NULL) == WEIR_OK && !exists;
+}
+
+static weir_status show_newest(inspection *now, weir_error *err) {
+    for (uint32_t tries = 0;; tries++) {
+        uint64_t    shown = UINT64_MAX;
+        weir_status status = show(now, NULL, &shown, err);
+        if (status == WEIR_OK || tries == 20 || shown == UINT64_MAX || !was_retired(now, shown))
+            return status;
+        now->text.size = 0;
+        wr_folder_close(now->folder);
+        now->folder = NULL;
+        WEIR_TRY(look(now, err));
+    }
 }
 
 static weir_status verify(inspection *now, const char *name, weir_error *err) {
@@ -131,6 +153,7 @@ static weir_status verify(inspection *now, const char *name, weir_error *err) {
 weir_status weir_checkpoint_command(const char *what, const char *folder, const char *checkpoint, weir_error *err) {
     inspection  now = {.env = wr_env_real(), .arena = wr_arena_create(0), .path = folder};
     weir_error  unused;
+    uint64_t    shown;
     weir_status status = look(&now, err ? err : &unused);
     if (status == WEIR_IO && !now.folder)
         status = WEIR_INVALID; /* a folder that is not there is a mistake in the command */
@@ -140,7 +163,7 @@ weir_status weir_checkpoint_command(const char *what, const char *folder, const 
         for (uint32_t i = 0; i < now.count; i++)
             list_one(&now, &now.found[i]);
     else if (status == WEIR_OK && strcmp(what, "show") == 0)
-        status = show(&now, checkpoint, err);
+        status = checkpoint ? show(&now, checkpoint, &shown, err) : show_newest(&now, err);
     else if (status == WEIR_OK && strcmp(what, "verify") == 0)
         status = verify(&now, checkpoint, err);
     else if (status == WEIR_OK)
