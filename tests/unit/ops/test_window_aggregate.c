@@ -116,9 +116,6 @@ static void one_stream(uint64_t seed, const char *folder) {
     lines_open(&want_late);
     reference(&rows, &made.node, &want, &want_late);
     lines_sort(&want);
-    uint64_t selected = 0;
-    for (uint32_t i = 0; i < rows.count; i++)
-        selected += rows.rows[i].selected && !rows.rows[i].is_time;
     for (uint32_t c = 0; c < CUTTING_COUNT && check_state.bad_checks < 5; c++) {
         drive on;
         char  what[100];

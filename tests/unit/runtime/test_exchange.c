@@ -174,9 +174,9 @@ static bool check_row(stage *on, uint32_t from, uint32_t to, const weir_batch *b
         return false;
     on->senders[from].next[to]++;
     weir_value name = wr_column_value(&batch->columns[2], row);
-    bool       good = CHECK_INT_EQ(wr_column_value(&batch->columns[0], row).u.i64, want->id) &
-                CHECK_INT_EQ(batch->row_kinds ? batch->row_kinds[row] : 0, want->row_kind) &
-                CHECK_INT_EQ(batch->row_watermarks[row], want->watermark);
+    bool       good = CHECK_INT_EQ(wr_column_value(&batch->columns[0], row).u.i64, want->id);
+    good &= CHECK_INT_EQ(batch->row_kinds ? batch->row_kinds[row] : 0, want->row_kind);
+    good &= CHECK_INT_EQ(batch->row_watermarks[row], want->watermark);
     if (!name.is_null)
         for (uint32_t b = 0; b < name.u.string.size; b++)
             good &= CHECK_INT_EQ(weir_string_data(&name.u.string)[b], 'a' + (want->id + b) % 3);
