@@ -51,10 +51,12 @@ class Calc(Node):
     def __init__(self, condition, expressions):
         super().__init__()
         self.condition = condition.of if condition else None
+        self.dropped = 0
         self.expressions = [e.of for e in expressions] if expressions is not None else None
 
     def change(self, kind, row, number):
         if self.condition and not self.condition(row):
+            self.dropped += 1
             return
         self.emit(kind, row if self.expressions is None else tuple(e(row) for e in self.expressions))
 

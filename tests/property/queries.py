@@ -73,7 +73,7 @@ class Query:
         self.select = self.common = ""
         self.names, self.kinds = [], []
         self.append, self.exact, self.keeps_late = True, True, False
-        self.windows = []
+        self.windows, self.calcs = [], []
         self.kind = ""
         self.origin = 0  # where the id of a late row's source row is
 
@@ -105,6 +105,11 @@ class Builder:
         self.query.common = f"WITH {name} AS ({relation.sql}) "
         return Relation(name, relation.columns, relation.wire)
 
+    def calc(self, condition, expressions):
+        node = Calc(condition, expressions)
+        self.query.calcs.append(node)
+        return node
+
     def where(self, maker, chance=0.5):
         return maker.boolean(2) if self.rng.random() < chance else None
 
@@ -118,7 +123,7 @@ class Builder:
         sql = (f"SELECT {', '.join(f'{e.sql} AS c{i}' for i, e in enumerate(expressions))} FROM {relation.sql}"
                + (f" WHERE {condition.sql}" if condition else ""))
         # The oracle's rows end with the source's id, which SQL does not see: late rows are told by it.
-        return sql, lambda sources: relation.wire(sources).listen(Calc(condition, expressions + [column(0, "id", BIGINT)]))
+        return sql, lambda sources: relation.wire(sources).listen(self.calc(condition, expressions + [column(0, "id", BIGINT)]))
 
     def timed(self):
         """Something to put windows over."""
@@ -199,7 +204,7 @@ class Builder:
         def wire(sources):
             node = WindowAggregate(spec, relation.time, keys, aggregates)
             self.query.windows.append(node)
-            relation.wire(sources).listen(Calc(condition, None)).listen(node)
+            relation.wire(sources).listen(self.calc(condition, None)).listen(node)
             return node if extra_time else node.listen(Calc(None, [column(i, "", TIMESTAMP) for i in range(len(columns))]))
         return Relation(sql, columns, wire, len(columns) - 1 if extra_time else None)
 
@@ -213,7 +218,7 @@ class Builder:
         sql = (f"SELECT {', '.join(items)} FROM {relation.sql}" + (f" WHERE {condition.sql}" if condition else "")
                + (f" GROUP BY {', '.join(e.sql for e in keys)}" if keys else ""))
         columns = [(f"g{i}", e.kind) for i, e in enumerate(keys)] + [(f"a{i}", a.kind) for i, a in enumerate(aggregates)]
-        return Relation(sql, columns, lambda sources: relation.wire(sources).listen(Calc(condition, None))
+        return Relation(sql, columns, lambda sources: relation.wire(sources).listen(self.calc(condition, None))
                         .listen(GroupAggregate(keys, aggregates)))
 
     def plain(self, relation, kinds=None):
@@ -231,7 +236,7 @@ class Builder:
         sql = (f"SELECT {', '.join(f'{no_rowtime(e)} AS c{i}' for i, e in enumerate(expressions))} FROM {relation.sql}"
                + (f" WHERE {condition.sql}" if condition else ""))
         return Relation(sql, [(f"c{i}", e.kind) for i, e in enumerate(expressions)],
-                        lambda sources: relation.wire(sources).listen(Calc(condition, expressions)))
+                        lambda sources: relation.wire(sources).listen(self.calc(condition, expressions)))
 
 
 def no_rowtime(expression):
@@ -260,7 +265,7 @@ def decimals(builder, relation):
     sql = (f"SELECT {', '.join(f'{e.sql} AS c{i}' for i, e in enumerate(expressions))} FROM {relation.sql}"
            + (f" WHERE {condition.sql}" if condition else ""))
     return Relation(sql, [(f"c{i}", e.kind) for i, e in enumerate(expressions)],
-                    lambda sources: relation.wire(sources).listen(Calc(condition, expressions)))
+                    lambda sources: relation.wire(sources).listen(builder.calc(condition, expressions)))
 
 
 def having(builder, relation):
@@ -394,6 +399,7 @@ def make_query(rng, tables, kind=None, number=0):
 
     def build(sources):
         query.windows.clear()
+        query.calcs.clear()
         sink = Sink()
         relation.wire(sources).listen(sink)
         return sink
@@ -402,11 +408,14 @@ def make_query(rng, tables, kind=None, number=0):
 
 
 def evaluate(query):
-    """Runs the oracle; returns (changes, ids of late rows with their watermarks)."""
+    """Runs the oracle; returns (changes, ids of late rows with their watermarks). Sets query.filtered: how many source
+    rows a WHERE left out; None where rows take several ways."""
     sources = {table.name: Source(table.rows, TIME, table.delay) for table in query.tables}
     sink = query.build(sources)
     for source in sources.values():
         source.run()
+    one_way = query.kind in ("plain", "plain plain", "decimals", "group", "distinct", "window") and not any(" UNION " in v for v in query.views)
+    query.filtered = sum(calc.dropped for calc in query.calcs) if one_way else None
     return sink.changes, [(row[query.origin], mark) for window in query.windows for row, mark in window.late]
 
 

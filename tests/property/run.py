@@ -35,7 +35,7 @@ from values import csv_field, json_value, parse_json, parse_printed, parse_time,
 HERE = os.path.dirname(os.path.abspath(__file__))
 TIMEOUT_S = 20
 KILLS_MAX = 4
-FINISHED = re.compile(r"finished: rows-in=(\d+) rows-out=(\d+) late=(\d+) errors=(\d+)")
+FINISHED = re.compile(r"finished: rows-in=(\d+) rows-out=(\d+) late=(\d+) errors=(\d+) filtered=(\d+)")
 
 
 class Failed(Exception):
@@ -264,8 +264,10 @@ def check_run(case, run, out, text, want, late, bad):
         raise Failed(f"no word about the end of the job\n{text[-1000:]}")
     numbers = [int(x) for x in said.groups()]
     rows = sum(len(table.rows) for table in case.tables if table.name in case.used) + len(bad)
-    for name, is_now, should in zip(["rows-in", "rows-out", "late", "errors"], numbers, [rows, got, len(late), len(bad)]):
-        if is_now != should:
+    filtered = case.queries[0].filtered if len(case.queries) == 1 else None
+    names = ["rows-in", "rows-out", "late", "errors", "filtered"]
+    for name, is_now, should in zip(names, numbers, [rows, got, len(late), len(bad), filtered]):
+        if should is not None and is_now != should:
             raise Failed(f"{name} is {is_now}, expected {should}")
 
 
