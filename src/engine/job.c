@@ -58,7 +58,8 @@ typedef struct attempt {
 
 static const char *const counter_names[COUNTER_COUNT] = {"rows-in", "rows-out", "late", "errors", "filtered"};
 
-static int64_t now_ms(const attempt *run) { return run->env->monotonic_ns(run->env->self) / 1000000; }
+static int64_t monotonic_ms(const wr_env *env) { return env->monotonic_ns(env->self) / 1000000; }
+static int64_t now_ms(const attempt *run) { return monotonic_ms(run->env); }
 
 /* ---- sinks ---- */
 
@@ -746,8 +747,6 @@ static bool wait_for_room(const wr_job_config *job, const weir_error *failure, w
     job->env->sleep_us(job->env->self, 50000);
     return true;
 }
-
-static int64_t monotonic_ms(const wr_env *env) { return env->monotonic_ns(env->self) / 1000000; }
 
 static void wait_unless_stopped(const wr_job_config *job, uint64_t delay_ms) {
     int64_t end = monotonic_ms(job->env) + (int64_t)delay_ms;

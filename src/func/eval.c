@@ -78,18 +78,6 @@ struct wr_program {
 
 /* ---- building ---- */
 
-static bool literal_same(weir_type type, const weir_value *a, const weir_value *b) {
-    if (a->is_null || b->is_null)
-        return a->is_null && b->is_null;
-    if (weir_type_is_bytes(type) || type.id == WEIR_TYPE_SYMBOL)
-        return weir_string_equal(&a->u.string, &b->u.string);
-    if (type.id == WEIR_TYPE_DECIMAL)
-        return a->u.i128 == b->u.i128;
-    if (weir_type_is_timestamp(type))
-        return a->u.time.ms == b->u.time.ms && a->u.time.nanos == b->u.time.nanos;
-    return a->u.i64 == b->u.i64;
-}
-
 static bool node_same(const eval_node *a, const eval_node *b) {
     if (a->hash != b->hash || a->kind != b->kind || a->absorbing != b->absorbing ||
         a->arg_count != b->arg_count || !weir_type_same(a->type, b->type))
@@ -97,7 +85,7 @@ static bool node_same(const eval_node *a, const eval_node *b) {
     if (a->kind == NODE_COLUMN)
         return a->expr->column == b->expr->column;
     if (a->kind == NODE_LITERAL)
-        return literal_same(a->type, &a->expr->literal, &b->expr->literal);
+        return wr_literal_equal(a->type, &a->expr->literal, &b->expr->literal);
     if (a->kind == NODE_CALL && (a->expr->function != b->expr->function || a->expr->function->nondeterministic))
         return false;
     return a->arg_count == 0 || memcmp(a->args, b->args, a->arg_count * sizeof(eval_node *)) == 0;

@@ -79,7 +79,7 @@ void wr_expr_mark_columns(const wr_expr *expr, bool *used) {
         wr_expr_mark_columns(expr->args[i], used);
 }
 
-static bool literal_equal(weir_type type, const weir_value *a, const weir_value *b) {
+bool wr_literal_equal(weir_type type, const weir_value *a, const weir_value *b) {
     if (a->is_null || b->is_null)
         return a->is_null && b->is_null;
     if (weir_type_is_bytes(type) || type.id == WEIR_TYPE_SYMBOL)
@@ -100,7 +100,7 @@ bool wr_expr_equal(const wr_expr *a, const wr_expr *b) {
     case WR_EXPR_COLUMN:
         return a->column == b->column;
     case WR_EXPR_LITERAL:
-        return literal_equal(a->type, &a->literal, &b->literal);
+        return wr_literal_equal(a->type, &a->literal, &b->literal);
     case WR_EXPR_CALL:
         if (a->function != b->function)
             return false;

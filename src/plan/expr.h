@@ -35,6 +35,8 @@ wr_expr *wr_expr_substitute(struct weir_arena *arena, const wr_expr *expr, wr_ex
 wr_expr *wr_expr_remap(struct weir_arena *arena, const wr_expr *expr, const uint32_t *map);
 void     wr_expr_mark_columns(const wr_expr *expr, bool *used);  /* used[c] = true for every column read */
 bool     wr_expr_equal(const wr_expr *a, const wr_expr *b);
+/* Two literals of `type`; doubles by their bits. */
+bool     wr_literal_equal(weir_type type, const weir_value *a, const weir_value *b);
 bool     wr_expr_deterministic(const wr_expr *expr);
 /* "(a + 1) > b" as EXPLAIN prints it, in arena. */
 const char *wr_expr_text(struct weir_arena *arena, const wr_expr *expr);
