@@ -40,16 +40,23 @@ def stop(text):
     sys.exit(1)
 
 
+def compiled(folder, name):
+    """bench/<name>.c as a program in `folder`; was it made anew?"""
+    os.makedirs(folder, exist_ok=True)
+    program, source = os.path.join(folder, name), os.path.join(BENCH, name + ".c")
+    if os.path.exists(program) and os.path.getmtime(program) >= os.path.getmtime(source):
+        return program, False
+    subprocess.run(["cc", "-std=gnu11", "-O2", "-Wall", "-Wextra", source, "-o", program], check=True)
+    return program, True
+
+
 class Data:
     """Input files, made once for each set of parameters and read once so that they are in the page cache."""
 
     def __init__(self, folder):
         self.folder = folder
-        os.makedirs(folder, exist_ok=True)
-        self.generator = os.path.join(folder, "gen_events")
-        source = os.path.join(BENCH, "gen_events.c")
-        if not os.path.exists(self.generator) or os.path.getmtime(self.generator) < os.path.getmtime(source):
-            subprocess.run(["cc", "-std=gnu11", "-O2", "-Wall", "-Wextra", source, "-o", self.generator], check=True)
+        self.generator, is_new = compiled(folder, "gen_events")
+        if is_new:
             for name in os.listdir(folder):  # made by another generator
                 if name.endswith(".json"):
                     os.unlink(os.path.join(folder, name))
@@ -81,7 +88,7 @@ class Program:
         self.command = command
         self.environment = dict(os.environ, **(environment or {}))
 
-    def start(self, folder, case, variables, **pipes):
+    def start(self, folder, case, variables, launcher=(), **pipes):
         with open(os.path.join(BENCH, "sql", case + ".sql"), encoding="utf-8") as file:
             script = file.read()
         variables = dict({"STATE": os.path.join(folder, "state"), "OUTPUT": os.path.join(folder, "output")}, **variables)
@@ -92,22 +99,37 @@ class Program:
         path = os.path.join(folder, case + ".sql")
         with open(path, "w", encoding="utf-8") as file:
             file.write(script)
-        return subprocess.Popen([*self.command, path], cwd=folder, stdin=subprocess.DEVNULL, env=self.environment, **pipes)
+        return subprocess.Popen([*launcher, *self.command, path], cwd=folder, stdin=subprocess.DEVNULL, env=self.environment, **pipes)
+
+
+def measured(report):
+    """CPU seconds and peak MB that measure.c wrote."""
+    with open(report, encoding="ascii") as file:
+        user, system, peak = file.read().split()
+    return float(user) + float(system), int(peak) / 1024
+
+
+def check_measure(measure):
+    """What this process holds must not count as the memory of those that it starts."""
+    with tempfile.NamedTemporaryFile(prefix="weir-bench-") as report:
+        ballast = bytearray(b"x") * (64 << 20)
+        subprocess.run([measure, report.name, "true"], check=True)
+        peak = measured(report.name)[1]
+        if peak > len(ballast) / (1 << 20) / 4:
+            stop(f"'true' is said to take {peak:.0f} MB: memory is measured wrongly here")
 
 
 class Result:
     """A finished process: seconds, CPU seconds, peak MB, its stderr."""
 
-    def __init__(self, program, folder, case, variables):
-        errors = os.path.join(folder, "stderr")
+    def __init__(self, program, folder, case, variables, measure):
+        errors, report = os.path.join(folder, "stderr"), os.path.join(folder, "measured")
         started = time.monotonic()
         with open(errors, "wb") as file:
-            process = program.start(folder, case, variables, stdout=subprocess.DEVNULL, stderr=file)
-            _, status, usage = os.wait4(process.pid, 0)
+            process = program.start(folder, case, variables, launcher=[measure, report], stdout=subprocess.DEVNULL, stderr=file)
+            process.wait()
         self.seconds = time.monotonic() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-        self.cpu = usage.ru_utime + usage.ru_stime
-        self.rss_mb = usage.ru_maxrss / 1024
+        self.cpu, self.rss_mb = measured(report)
         with open(errors, encoding="utf-8", errors="replace") as file:
             self.stderr = file.read()
         if process.returncode != 0:
@@ -120,8 +142,9 @@ class Result:
 
 
 def run(program, case, variables, keep_output=False):
+    measure = variables.pop("MEASURE")
     with tempfile.TemporaryDirectory(prefix="weir-bench-", dir=variables.pop("WORK")) as folder:
-        result = Result(program, folder, case, variables)
+        result = Result(program, folder, case, variables, measure)
         if keep_output:
             result.output = {name: visible_lines(os.path.join(folder, "output", name)) for name in OUTPUTS}
         return result
@@ -166,9 +189,9 @@ def throughput(case, programs, options, data):
         for program in programs:
             if program.name == "flink" and turn >= options.flink_repeat:
                 continue
-            small_runs[program.name].append(run(program, case, dict(base, INPUT=small, WORK=options.work)))
+            small_runs[program.name].append(run(program, case, dict(base, INPUT=small, WORK=options.work, MEASURE=options.measure)))
             full_runs[program.name].append(
-                run(program, case, dict(base, INPUT=full, WORK=options.work), keep_output=case == "flights"))
+                run(program, case, dict(base, INPUT=full, WORK=options.work, MEASURE=options.measure), keep_output=case == "flights"))
     figures = {}
     for program in programs:
         runs, small_ones = full_runs[program.name], small_runs[program.name]
@@ -322,7 +345,7 @@ def checkpoint(weir, options, data):
     figures = {}
     for _ in range(options.repeat):
         for label, interval in (("every second", "1 s"), ("none", "1 h")):
-            result = run(weir, "checkpoint", {"INPUT": events, "INTERVAL": interval, "WORK": options.work})
+            result = run(weir, "checkpoint", {"INPUT": events, "INTERVAL": interval, "WORK": options.work, "MEASURE": options.measure})
             match = re.search(r"batch-times (.*)", result.stderr)
             if not match:
                 stop(f"checkpoint: no batch-times on stderr\n{result.stderr[-2000:]}")
@@ -379,6 +402,8 @@ def main():
         stop(f"{weir.command[0]} is not there; build it first, or name it with --weir")
     print(f"bench: commit {commit()}, {machine()}, {datetime.date.today()}")
     data = Data(options.data)
+    options.measure, _ = compiled(options.data, "measure")
+    check_measure(options.measure)
     figures = {}
     for case in cases:
         if case in THROUGHPUT:
