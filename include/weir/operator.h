@@ -45,8 +45,6 @@ typedef struct weir_operator {
     weir_status (*watermark)(void *self, weir_time_ms watermark, weir_collector *out, weir_error *err);
     /* All inputs ended (a watermark of WEIR_TIME_MAX came before, when the input was bounded). Optional. */
     weir_status (*end)(void *self, weir_collector *out, weir_error *err);
-    /* A barrier passes: anything buffered outside state goes into state or out now. Optional. */
-    weir_status (*barrier)(void *self, weir_collector *out, weir_error *err);
     void        (*close)(void *self);
 } weir_operator;
 #endif

@@ -27,6 +27,8 @@ typedef struct inspection {
 static weir_status look(inspection *now, weir_error *err) {
     for (uint32_t i = 0; i < LOOKS; i++) {
         bool damaged = false;
+        wr_folder_close(now->folder); /* of the look before */
+        now->folder = NULL;
         WEIR_TRY(wr_folder_inspect(now->env, now->path, now->arena, &now->folder, err));
         WEIR_TRY(wr_folder_scan(now->folder, now->arena, &now->found, &now->count, err));
         for (uint32_t k = 0; k < now->count; k++)
@@ -119,8 +121,6 @@ static weir_status show_newest(inspection *now, weir_error *err) {
         if (status == WEIR_OK || tries == 20 || shown == UINT64_MAX || !was_retired(now, shown))
             return status;
         now->text.size = 0;
-        wr_folder_close(now->folder);
-        now->folder = NULL;
         WEIR_TRY(look(now, err));
     }
 }

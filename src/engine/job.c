@@ -71,21 +71,22 @@ static void sink_info(const attempt *run, const wr_node *node, weir_table_info *
     wr_table_info_of(node->table, node->sink_schema, NULL, NULL, wr_config_time_zone(run->job->settings), run->env, info);
 }
 
-/* Every exactly-once sink of the plan once, the late and error tables too. */
-static uint32_t promise_sinks(const attempt *run, const wr_node **sinks) {
-    uint32_t count = 0;
+/* Every exactly-once sink of the plan once, the late and error tables too; in arena. */
+static const wr_node *const *promise_sinks(const attempt *run, wr_arena *arena, uint32_t *count) {
+    const wr_node      **sinks = wr_arena_calloc(arena, run->plan->node_count + 2, sizeof(wr_node *));
+    const wr_node *const aside[2] = {run->plan->late_sink, run->plan->error_sink};
+    *count = 0;
     for (uint32_t n = 0; n < run->plan->node_count; n++)
         if (keeps_promise(run->plan->nodes[n]))
-            sinks[count++] = run->plan->nodes[n];
-    const wr_node *const aside[2] = {run->plan->late_sink, run->plan->error_sink};
+            sinks[(*count)++] = run->plan->nodes[n];
     for (uint32_t i = 0; i < 2; i++) {
         bool listed = false;
-        for (uint32_t k = 0; k < count; k++)
+        for (uint32_t k = 0; k < *count; k++)
             listed |= sinks[k] == aside[i];
         if (keeps_promise(aside[i]) && !listed)
-            sinks[count++] = aside[i];
+            sinks[(*count)++] = aside[i];
     }
-    return count;
+    return sinks;
 }
 
 static weir_commit_context context_of(attempt *run, uint64_t checkpoint_id, bool recovering, wr_arena *arena) {
@@ -119,8 +120,8 @@ static weir_status commit_sink(attempt *run, const wr_node *node, uint64_t check
 
 static weir_status commit_manifest(attempt *run, const wr_manifest *manifest, bool recovering, weir_error *err) {
     wr_arena       *arena = run->checkpoint_arena ? run->checkpoint_arena : run->arena; /* nothing of a checkpoint outlives it */
-    const wr_node **sinks = wr_arena_calloc(arena, run->plan->node_count + 3, sizeof(wr_node *));
-    uint32_t        sink_count = promise_sinks(run, sinks);
+    uint32_t        sink_count;
+    const wr_node *const *sinks = promise_sinks(run, arena, &sink_count);
     for (uint32_t s = 0; s < (WR_BUG(25) && recovering ? WR_MIN(sink_count, 1u) : sink_count); s++) {
         weir_committable *list = wr_arena_calloc(arena, manifest->committable_count + 1, sizeof *list);
         uint32_t          count = 0;
@@ -136,8 +137,8 @@ static weir_status commit_manifest(attempt *run, const wr_manifest *manifest, bo
 
 /* A second instance with a copy of the job's folder has a lock of its own there; here it is found out. */
 static weir_status claim_sinks(attempt *run, weir_error *err) {
-    const wr_node **sinks = wr_arena_calloc(run->arena, run->plan->node_count + 3, sizeof(wr_node *));
-    uint32_t        count = promise_sinks(run, sinks);
+    uint32_t              count;
+    const wr_node *const *sinks = promise_sinks(run, run->arena, &count);
     run->claims = wr_arena_calloc(run->arena, count + 1, sizeof *run->claims);
     for (uint32_t s = 0; s < count; s++) {
         weir_commit_context context = context_of(run, 0, true, run->arena);
@@ -160,8 +161,7 @@ static void release_sinks(attempt *run) {
 }
 
 static weir_status gather_evidence(attempt *run, wr_sink_evidence **out, uint32_t *count, weir_error *err) {
-    const wr_node **sinks = wr_arena_calloc(run->arena, run->plan->node_count + 3, sizeof(wr_node *));
-    *count = promise_sinks(run, sinks);
+    const wr_node *const *sinks = promise_sinks(run, run->arena, count);
     *out = wr_arena_calloc(run->arena, *count + 1, sizeof **out);
     for (uint32_t s = 0; s < *count; s++) {
         weir_commit_context context = context_of(run, 0, true, run->arena);
@@ -175,8 +175,8 @@ static weir_status gather_evidence(attempt *run, wr_sink_evidence **out, uint32_
 }
 
 static weir_status discard_unpromised(attempt *run, uint64_t checkpoint_id, weir_error *err) {
-    const wr_node **sinks = wr_arena_calloc(run->arena, run->plan->node_count + 3, sizeof(wr_node *));
-    uint32_t        count = promise_sinks(run, sinks);
+    uint32_t              count;
+    const wr_node *const *sinks = promise_sinks(run, run->arena, &count);
     for (uint32_t s = 0; s < count; s++) {
         weir_commit_context context = context_of(run, checkpoint_id, true, run->arena);
         weir_table_info     info;
@@ -227,9 +227,9 @@ static weir_status take_over(attempt *run, wr_sink_evidence *evidence, uint32_t 
 /* Output that was promised must have a place: one that is gone altogether (a disk that is not mounted) would look like
  * output that consumers took away, and the newest checkpoint's rows would be lost. */
 static weir_status check_places(attempt *run, const wr_found_manifest *found, uint32_t found_count, weir_error *err) {
-    const wr_node    **sinks = wr_arena_calloc(run->arena, run->plan->node_count + 3, sizeof(wr_node *));
-    uint32_t           count = promise_sinks(run, sinks);
-    const wr_manifest *newest = NULL;
+    uint32_t              count;
+    const wr_node *const *sinks = promise_sinks(run, run->arena, &count);
+    const wr_manifest    *newest = NULL;
     for (uint32_t i = 0; i < found_count; i++)
         if (found[i].valid && (!newest || found[i].checkpoint_id > newest->checkpoint_id))
             newest = &found[i].manifest;

@@ -642,11 +642,6 @@ void wr_frozen_set_free(wr_frozen_set *set) {
 static weir_status fill_frozen(wr_worker *worker, wr_frozen_set *set, weir_error *err) {
     const wr_plan *plan = worker->config->plan;
     WEIR_TRY(flush_errors(worker, err));
-    for (uint32_t n = 0; n < plan->node_count; n++) {
-        instance *one = &worker->instances[n];
-        if (one->op && one->op->barrier)
-            WEIR_TRY(one->op->barrier(one->self, &one->collector, err));
-    }
     publish_counters(worker);
     set->counters.watermark = WEIR_TIME_MAX;
     wr_worker_counters_add(&worker->counters, &set->counters);
@@ -784,7 +779,7 @@ static weir_status read_exchange(wr_worker *worker, uint32_t entry, bool *progre
         WEIR_TRY(receive_one(one, from, &message, err));
     }
     exchange->next++;
-    if (!exchange->in_ended && exchange->marks.count != 0) {
+    if (!exchange->in_ended) {
         bool ended = true;
         for (uint32_t w = 0; w < exchange->worker_count; w++)
             ended &= exchange->marks.ended[w];
