@@ -50,6 +50,20 @@ typedef struct weir_table_info {
     const char         *local_time_zone;
     uint64_t            record_size_max; /* source: longest record in bytes; 0: the default of 64 MiB */
     const struct wr_env *env;
+    const uint32_t     *primary_key;     /* indexes in schema; count 0: none                     */
+    uint32_t            primary_key_count;
+    /* Tables of messages (weir_connector.messages): what of a row is in the key, what in the value. Indexes in schema,
+     * in the order in which the format writes them. Metadata columns are in neither. */
+    const struct weir_format *key_format; /* NULL: messages without a key                        */
+    const weir_options *key_format_options;
+    const char         *key_prefix;      /* key.fields-prefix: stands before the names of these columns in the table only; never NULL with a key */
+    const uint32_t     *key_columns;     uint32_t key_column_count;
+    const uint32_t     *value_columns;   uint32_t value_column_count;
+    bool                resumed;         /* discover: the job ran before; what it does not know yet is new since then */
+    const char         *job_name;        /* sources: for client ids and the default group; NULL: not running */
+    /* sources: any thread calls it when there is something to read again; NULL: nobody waits */
+    void              (*wake)(void *context);
+    void               *wake_context;
 } weir_table_info;
 
 /* ---- format ---- */
@@ -75,6 +89,10 @@ typedef struct weir_decode_out {
     uint64_t     record_count; /* out: records consumed by this call, bad and skipped ones too   */
     /* Per row: offset behind its record within the block (so that rows can be given back); may be NULL. */
     uint32_t    *row_end_offsets;
+    /* Changelog formats only: weir_row_kind of every row; NULL for formats that decode +I. Capacity as the vectors. */
+    uint8_t     *row_kinds;
+    /* decode_records: index in `records` that each row came from. Never NULL there. */
+    uint16_t    *record_of_row;
 } weir_decode_out;
 
 typedef struct weir_decoder weir_decoder; /* defined by each format */
@@ -85,6 +103,7 @@ typedef struct weir_format {
     const char             *name;       /* 'format' = name; options are written "<name>.<option>" */
     const weir_option_spec *options;    /* without the prefix; ends with a NULL name             */
     weir_changelog_mode     encodes;    /* what encode can express                               */
+    weir_changelog_mode     decodes;    /* what its records mean: APPEND, or RETRACT for changelog formats */
     bool                    hidden;     /* not for 'format' = ... of users                       */
 
     /* Which columns cannot be read / written (NULL: all types). WEIR_UNSUPPORTED names the column. */
@@ -96,11 +115,20 @@ typedef struct weir_format {
      * the rows may point into the block. Stops when the row limit is reached, when no whole record
      * is left, or with an error. */
     weir_status (*decode)(weir_decoder *decoder, weir_bytes block, bool last, weir_decode_out *out, size_t *consumed, weir_error *err);
+    /* Messages: each of `records` is one record, whatever bytes it holds (a newline does not end it); data NULL: no value
+     * (a tombstone: bad, unless the format gives it a meaning). Appends the rows of whole records until `count` is done or the
+     * next record's rows (a changelog record has up to two) might pass the row limit; *consumed: records done, bad ones too.
+     * out->bad gets record_index within `records`, offset 0. Strings of the rows may point into the records. NULL: the
+     * format cannot read messages. */
+    weir_status (*decode_records)(weir_decoder *decoder, const weir_bytes *records, uint32_t count, weir_decode_out *out, uint32_t *consumed, weir_error *err);
     void        (*decoder_close)(weir_decoder *decoder);
 
     weir_status (*encoder_open)(const weir_table_info *table, struct weir_arena *arena, weir_encoder **encoder, weir_error *err);
     /* Appends the encoded `rows` of the batch to *out (a wr_buffer); each record ends as the format ends it. */
     weir_status (*encode)(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, weir_error *err);
+    /* Messages: as encode, but without anything that separates records; ends[k] is the size of *out behind the k-th of `rows`.
+     * A row that has no message of its own (none so far) would repeat the end before it. NULL: the format cannot write messages. */
+    weir_status (*encode_records)(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, size_t *ends, weir_error *err);
     void        (*encoder_close)(weir_encoder *encoder);
 } weir_format;
 
@@ -121,10 +149,25 @@ typedef struct weir_block {
     bool       too_long;    /* the bytes are the begin of a record beyond record_size_max: skip_record, or fail */
 } weir_block;
 
+/* Messages of one split, in order. Borrowed until the next call on the reader. */
+typedef struct weir_messages {
+    uint32_t          count;
+    const weir_bytes *values;     /* data NULL: a tombstone                                      */
+    const weir_bytes *keys;       /* data NULL: no key                                           */
+    const int64_t    *offsets;    /* in the split, for error rows                                */
+    const char       *where;      /* "orders[3]"; with an offset: "orders[3]@1234"               */
+} weir_messages;
+
 typedef struct weir_source {
     uint32_t abi;
     bool     replayable;      /* false: refused where exactly-once is asked                      */
-    bool     yields_batches;  /* true: `batch` is used, no format; false: `block`/`advance`      */
+    bool     yields_batches;  /* true: `batch` is used, no format                                */
+    bool     yields_messages; /* true: `messages`/`taken`; neither: `block`/`advance`            */
+    /* true: its splits are read side by side, so the source's time is the smallest of theirs (partitions);
+     * false: one behind the other, so it is the largest (files). */
+    bool     splits_in_parallel;
+    /* Messages are a changelog by key: a tombstone is -D with the key's columns only, a value is +U (upsert-kafka). */
+    bool     upserts;
 
     /* Is the input finite with these options? */
     bool (*bounded)(const weir_table_info *table);
@@ -147,8 +190,20 @@ typedef struct weir_source {
     weir_status (*skip_record)(void *reader, weir_error *err);
     /* For yields_batches: at most row_limit rows into out's vectors (out->row_count). */
     weir_status (*batch)(void *reader, weir_decode_out *out, uint32_t *split, weir_poll *poll, weir_error *err);
+    /* For yields_messages: at most `limit` messages of this split, never blocks. IDLE: none now; END: the split's bound is
+     * reached. `taken`: the first `count` of them are reflected in what went downstream; the others come again. */
+    weir_status (*messages)(void *reader, uint32_t split, uint32_t limit, weir_messages *messages, weir_poll *poll, weir_error *err);
+    weir_status (*taken)(void *reader, uint32_t split, uint32_t count, weir_error *err);
+    /* For yields_messages: a metadata column for rows; row r came from message message_of_row[r] of the last `messages` call. */
+    weir_status (*message_metadata)(void *reader, const char *key, const uint16_t *message_of_row, uint32_t row_count, weir_vector *out, weir_error *err);
+    /* Checkpoint thread, `positions` of checkpoint n, which is committed: told to the outside for monitoring (group offsets).
+     * Optional; failures are its own to log. `reader` is that of the worker that gave the positions. */
+    void        (*committed)(void *reader, const weir_split *splits, uint32_t count);
     /* Position behind the last advance, of each split added to this reader. In arena. */
     weir_status (*positions)(void *reader, struct weir_arena *arena, weir_split **splits, uint32_t *count, weir_error *err);
+    /* Appends what a position (size > 0) says, for people: "byte 120, line 4". false, and nothing appended: it is no position of
+     * this source. Needs no reader; the bytes may be any. Optional. */
+    bool        (*describe)(weir_bytes position, struct wr_buffer *out);
     /* Value of a metadata column for rows of this split (file.path ...), in arena. NULL: no metadata. */
     weir_status (*metadata)(void *reader, uint32_t split, const char *key, struct weir_arena *arena, weir_value *value, weir_error *err);
     void        (*close)(void *reader);
@@ -169,7 +224,10 @@ typedef struct weir_committable {
     void      *live;        /* open handles of the process that wrote it; NULL after a restart; sync frees it */
 } weir_committable;
 
-/* Who commits. Borrowed for the call. */
+/* A sink table of this job that is held. The claims of one job share what they need (one client for each cluster). */
+typedef struct weir_claim { const struct weir_sink *sink; const char *table_name; void *claim; } weir_claim;
+
+/* Who commits. Borrowed for the call; in `open` it lives as long as the writer. */
 typedef struct weir_commit_context {
     const char *job_name;       /* part of evidence                                              */
     const char *job_uuid;       /* 32 hex digits                                                 */
@@ -178,6 +236,11 @@ typedef struct weir_commit_context {
     bool        recovering;     /* after a restart, or tried before: what is done already is fine */
     const struct wr_env *env;
     struct weir_arena   *arena;
+    const char         *digest;         /* 32 hex digits: of the manifest of checkpoint_id; NULL: not a commit */
+    const char         *folder;         /* the job's folder; a sink may keep files there named outbox-<checkpoint>-...: they live as
+                                           long as that checkpoint's manifest; NULL: the job has none */
+    const struct weir_claim *claims;    /* what claim gave so far, every exactly-once sink of the job, in plan order */
+    uint32_t             claim_count;
     const char *const  *earlier_uuids; /* of this job, given up by --fresh: their committed output stays, what is unfinished goes */
     uint32_t             earlier_uuid_count;
 } weir_commit_context;
@@ -189,11 +252,19 @@ typedef struct weir_evidence {
     bool        other_uuid;         /* output of another job uuid of the same name, that the job does not know, is there */
     const char *const *other_uuids; uint32_t other_uuid_count; /* their first 8 digits, each once, in the context's arena */
     const char *detail;             /* "out/part-job-0-12-0"                                      */
+    const char *digest;             /* 32 hex digits of the manifest of checkpoint_id_max; NULL: the sink does not keep it */
+    bool        checkpoint_known;   /* checkpoint_id_max counts, also when it is 0 of an empty topic; files leave it false */
+    bool        decides;            /* this table's commit is the decision (weir_sink.decides, and this cluster is the one) */
 } weir_evidence;
 
 typedef struct weir_sink {
     uint32_t            abi;
     bool                exactly_once;   /* false: print, blackhole: a window, no promise          */
+    /* Whether this table keeps the promise: checkpointing says whether the job has a folder. NULL: exactly_once. WEIR_INVALID:
+     * it is asked for and cannot be (no checkpoints). */
+    weir_status (*promises)(const weir_table_info *table, bool checkpointing, bool *promise, weir_error *err);
+    bool                decides;        /* its commit is the decision: it comes first; a failed one ends the attempt, and recovery asks its evidence */
+    bool                opens_formats;  /* `open` gets the format and encoder NULL: it opens encoders for key and value itself */
     bool                needs_format;
     const char         *own_format;     /* format used when the table names none (print); or NULL */
     weir_changelog_mode consumes;       /* bounded also by the format                             */
@@ -206,8 +277,10 @@ typedef struct weir_sink {
     weir_status (*open)(const weir_table_info *table, const weir_commit_context *job, uint32_t worker, uint32_t worker_count,
                         const weir_format *format, weir_encoder *encoder, void **writer, weir_error *err);
     weir_status (*write)(void *writer, const weir_batch *batch, uint64_t checkpoint_id /* the open epoch */, weir_error *err);
-    /* Input has drained for now: what is a window (print) shows its rows. Optional. */
+    /* Input has drained for now: what is a window (print) shows its rows; what waits for its epoch is passed on. Optional. */
     weir_status (*flush)(void *writer, weir_error *err);
+    /* False: rows pile up in the writer, hand it no more for now (it still takes them, and `flush` is called again soon). Optional. */
+    bool        (*ready)(void *writer);
     /* Everything of epoch `checkpoint_id` is written to the OS and described; next writes belong to the next epoch. Optional when !exactly_once. In arena. */
     weir_status (*prepare)(void *writer, uint64_t checkpoint_id, struct weir_arena *arena, weir_committable **list, uint32_t *count, weir_error *err);
     void        (*close)(void *writer); /* without prepare: drops what is open */
@@ -230,6 +303,8 @@ typedef struct weir_connector {
     uint32_t                abi;
     const char             *name;      /* WITH ('connector' = name)             */
     const weir_option_spec *options;   /* ends with a NULL name                 */
+    bool                    messages;  /* rows are messages with key and value: 'key.format', 'value.format', 'key.fields' ... are the catalog's to read */
+    bool                    upserts;   /* the key is the PRIMARY KEY, which is required; rows with the same key replace each other */
     /* Beyond the specs: cross-option rules. Optional. */
     weir_status (*check)(const weir_table_info *table, weir_error *err);
     const weir_source      *source;    /* NULL: cannot be read                  */
