@@ -245,7 +245,7 @@ weir_status wr_manifest_decode(const void *data, size_t size, const char *name, 
 
 /* ---- for people ---- */
 
-/* Positions are bytes of the connector's; printable ones are shown as they are. */
+/* Bytes of a connector's that nobody here can read; printable ones are shown as they are. */
 static void print_bytes(weir_bytes bytes, wr_buffer *out) {
     const unsigned char *data = bytes.data;
     bool                 printable = true;
@@ -272,7 +272,7 @@ static void print_watermark(weir_time_ms watermark, wr_buffer *out) {
         wr_buffer_printf(out, "%" PRId64, (int64_t)watermark);
 }
 
-void wr_manifest_print(const wr_manifest *manifest, wr_buffer *out) {
+void wr_manifest_print(const wr_manifest *manifest, wr_position_describe describe, void *context, wr_buffer *out) {
     char hex[33];
     wr_digest_hex(manifest->digest, hex);
     wr_buffer_printf(out, "checkpoint %" PRIu64 "%s\n", manifest->checkpoint_id,
@@ -288,7 +288,8 @@ void wr_manifest_print(const wr_manifest *manifest, wr_buffer *out) {
     for (uint32_t i = 0; i < manifest->split_count; i++) {
         const wr_manifest_split *each = &manifest->splits[i];
         wr_buffer_printf(out, "  split           %s %s: position ", each->source_uid, each->id);
-        print_bytes(each->position, out);
+        if (each->position.size == 0 || !describe || !describe(context, each->source_uid, each->position, out))
+            print_bytes(each->position, out);
         wr_buffer_text(out, each->finished ? ", finished, watermark " : ", watermark ");
         print_watermark(each->watermark, out);
         wr_buffer_byte(out, '\n');

@@ -33,8 +33,10 @@ typedef struct wr_manifest {
 void        wr_manifest_encode(wr_manifest *manifest, wr_buffer *out); /* sets manifest->digest  */
 /* WEIR_CORRUPT: digest, magic, lengths; WEIR_CONFLICT: a newer version of Weir wrote it. `name` is for messages. */
 weir_status wr_manifest_decode(const void *data, size_t size, const char *name, struct weir_arena *arena, wr_manifest *manifest, weir_error *err);
-/* Text of `weir checkpoint show`. */
-void        wr_manifest_print(const wr_manifest *manifest, wr_buffer *out);
+/* Appends what a position of the source says, and returns true; false: unknown, and nothing appended. */
+typedef bool (*wr_position_describe)(void *context, const char *source_uid, weir_bytes position, wr_buffer *out);
+/* Text of `weir checkpoint show`. `describe` NULL: positions are printed as bytes. */
+void        wr_manifest_print(const wr_manifest *manifest, wr_position_describe describe, void *context, wr_buffer *out);
 /* Do the operators of `now` (the plan) fit what the checkpoint holds? WEIR_CONFLICT names every difference (operator
  * by uid: gone with state, changed description old -> new). New stateless ones, new sinks and new operators whose state starts empty are listed in
  * *notes (may be empty). */

@@ -356,18 +356,28 @@ static weir_status datagen_open(const weir_table_info *table, uint32_t worker, u
     return WEIR_OK;
 }
 
+static bool position_read(weir_bytes bytes, uint64_t *next) {
+    wr_reader in      = wr_reader_of(bytes.data, bytes.size);
+    uint8_t   version = wr_reader_u8(&in);
+    *next             = wr_reader_u64(&in);
+    return version == POSITION_VERSION && !in.failed;
+}
+
+static bool datagen_describe(weir_bytes position, struct wr_buffer *out) {
+    uint64_t next;
+    if (!position_read(position, &next))
+        return false;
+    wr_buffer_printf(out, "row %" PRIu64, next);
+    return true;
+}
+
 static weir_status datagen_add_split(void *context, const weir_split *split, weir_error *err) {
     datagen_reader *reader = context;
     WR_ASSERT(!reader->has_split);
     reader->has_split = true;
     reader->split_id  = wr_arena_strdup(reader->arena, split->id);
     reader->finished  = split->finished;
-    if (split->position.size == 0)
-        return WEIR_OK;
-    wr_reader in      = wr_reader_of(split->position.data, split->position.size);
-    uint8_t   version = wr_reader_u8(&in);
-    reader->next      = wr_reader_u64(&in);
-    if (version != POSITION_VERSION || in.failed)
+    if (split->position.size != 0 && !position_read(split->position, &reader->next))
         return weir_fail(err, WEIR_CORRUPT, "table '%s': the saved position is damaged or of another version of Weir", reader->table->name);
     return WEIR_OK;
 }
@@ -437,6 +447,7 @@ static const weir_source datagen_source = {
     .add_split      = datagen_add_split,
     .batch          = datagen_batch,
     .positions      = datagen_positions,
+    .describe       = datagen_describe,
     .close          = datagen_close,
 };
 

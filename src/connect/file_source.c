@@ -171,10 +171,10 @@ static weir_bytes position_encode(const file_split *split, wr_arena *arena) {
     return bytes;
 }
 
-static weir_status position_decode(file_split *split, weir_bytes bytes, weir_error *err) {
-    wr_reader reader = wr_reader_of(bytes.data, bytes.size);
-    if (wr_reader_u8(&reader) != POSITION_VERSION)
-        return weir_fail(err, WEIR_CONFLICT, "the saved position of %s is of another version of Weir; start anew with --fresh", split->path);
+/* false: these bytes are no whole position of this version. */
+static bool position_read(file_split *split, weir_bytes bytes) {
+    wr_reader reader   = wr_reader_of(bytes.data, bytes.size);
+    uint8_t   version  = wr_reader_u8(&reader);
     split->info.device = wr_reader_u64(&reader);
     split->info.inode  = wr_reader_u64(&reader);
     split->info.size   = wr_reader_u64(&reader);
@@ -182,10 +182,24 @@ static weir_status position_decode(file_split *split, weir_bytes bytes, weir_err
     split->prefix_hash = wr_reader_u64(&reader);
     split->offset      = wr_reader_u64(&reader);
     split->line        = wr_reader_u64(&reader);
-    if (reader.failed || reader.offset != reader.size || split->prefix_size > PREFIX_SIZE_MAX)
-        return weir_fail(err, WEIR_CORRUPT, "the saved position of %s is damaged (%zu bytes)", split->path, bytes.size);
-    split->opened = true;
-    return WEIR_OK;
+    return version == POSITION_VERSION && !reader.failed && reader.offset == reader.size && split->prefix_size <= PREFIX_SIZE_MAX;
+}
+
+static weir_status position_decode(file_split *split, weir_bytes bytes, weir_error *err) {
+    split->opened = position_read(split, bytes);
+    if (split->opened)
+        return WEIR_OK;
+    if (*(const uint8_t *)bytes.data != POSITION_VERSION)
+        return weir_fail(err, WEIR_CONFLICT, "the saved position of %s is of another version of Weir; start anew with --fresh", split->path);
+    return weir_fail(err, WEIR_CORRUPT, "the saved position of %s is damaged (%zu bytes)", split->path, bytes.size);
+}
+
+static bool file_describe(weir_bytes position, struct wr_buffer *out) {
+    file_split split = {0};
+    if (!position_read(&split, position))
+        return false;
+    wr_buffer_printf(out, "byte %" PRIu64 ", line %" PRIu64 " (of a file of %" PRIu64 " bytes)", split.offset, split.line, split.info.size);
+    return true;
 }
 
 static weir_status truncated(const file_split *split, uint64_t size, weir_error *err) {
@@ -522,8 +536,9 @@ const weir_source wr_file_source = {
     .add_split             = file_add_split,
     .block                 = file_block,
     .advance               = file_advance,
-    .skip_record               = file_skip_record,
+    .skip_record           = file_skip_record,
     .positions             = file_positions,
+    .describe              = file_describe,
     .metadata              = file_metadata,
     .close                 = file_close,
     .metadata_fields       = file_metadata_fields,

@@ -89,13 +89,34 @@ static weir_status pick(const inspection *now, const char *name, const wr_found_
     return weir_fail(err, WEIR_CORRUPT, "%s: none of the %" PRIu32 " checkpoints is whole; the newest: %s", now->path, now->count, now->found[0].problem);
 }
 
+/* "source flights (filesystem)" is what a checkpoint says of a source. */
+static const weir_source *source_of(const wr_manifest *manifest, const char *uid, wr_arena *arena) {
+    for (uint32_t i = 0; i < manifest->operator_count; i++) {
+        const char *open = strrchr(manifest->operators[i].description, '('), *close = open ? strchr(open, ')') : NULL;
+        if (!close || strcmp(manifest->operators[i].uid, uid) != 0)
+            continue;
+        const weir_connector *connector = weir_registry_connector(weir_registry_builtin(), wr_arena_strndup(arena, open + 1, (size_t)(close - open - 1)));
+        return connector ? connector->source : NULL;
+    }
+    return NULL;
+}
+
+typedef struct describing { inspection *now; const wr_manifest *manifest; } describing;
+
+static bool describe_position(void *context, const char *source_uid, weir_bytes position, wr_buffer *out) {
+    const describing  *about = context;
+    const weir_source *source = source_of(about->manifest, source_uid, about->now->arena);
+    return source && source->describe && source->describe(position, out);
+}
+
 static weir_status show(inspection *now, const char *name, uint64_t *shown, weir_error *err) {
     const wr_found_manifest *one = NULL;
     WEIR_TRY(pick(now, name, &one, err));
     *shown = one->checkpoint_id;
     if (!one->valid)
         return weir_fail(err, WEIR_CORRUPT, "checkpoint %" PRIu64 " is damaged: %s", one->checkpoint_id, one->problem);
-    wr_manifest_print(&one->manifest, &now->text);
+    describing about = {now, &one->manifest};
+    wr_manifest_print(&one->manifest, describe_position, &about, &now->text);
     for (uint32_t i = 0; i < one->manifest.file_count; i++) {
         const wr_manifest_file *each = &one->manifest.files[i];
         wr_state_file           file = {.size = each->size, .digest = each->digest, .needed_from = each->needed_from};

@@ -19,7 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     wr_buffer_u64(&bytes, digest.low);
     wr_buffer_u64(&bytes, digest.high);
     if (wr_manifest_decode(bytes.data, bytes.size, "MANIFEST-1", arena, &manifest, &err) == WEIR_OK) {
-        wr_manifest_print(&manifest, &text);
+        wr_manifest_print(&manifest, NULL, NULL, &text);
         (void)wr_manifest_fits(&manifest, manifest.operators, manifest.operator_count, arena, &notes, &err);
         (void)wr_manifest_fits(&manifest, manifest.operators, manifest.operator_count / 2, arena, &notes, &err);
         wr_manifest_encode(&manifest, &encoded);

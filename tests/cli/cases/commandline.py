@@ -256,6 +256,10 @@ def checkpoint_commands(t):
     shown = t.run("checkpoint", "show", ".weir/job", expect=0)
     for text in (f"checkpoint {newest}", "job             job", "events.json", "rows-in", "k3"):
         t.check(text in shown.out, f"no '{text}'\n{shown}")
+    position = re.search(r"split +source/events events.json: position byte (\d+), line (\d+) \(of a file of (\d+) bytes\), watermark", shown.out)
+    t.check(position, f"the position is to be readable\n{shown}")
+    data = open(t.path("events.json"), "rb").read()
+    t.equal((data[:int(position.group(1))].count(b"\n") + 1, len(data)), (int(position.group(2)), int(position.group(3))), "line and size")
     t.equal(t.run("checkpoint", "show", ".weir/job", newest, expect=0).out, shown.out)
     t.equal(t.run("checkpoint", "show", ".weir/job", f"MANIFEST-{newest}", expect=0).out, shown.out)
     verified = t.run("checkpoint", "verify", ".weir/job", expect=0)

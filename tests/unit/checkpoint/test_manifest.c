@@ -141,11 +141,31 @@ TEST(newer_layout_is_a_conflict) {
     wr_arena_destroy(arena);
 }
 
+/* Knows positions of two bytes only. */
+static bool describe_short(void *context, const char *source_uid, weir_bytes position, wr_buffer *out) {
+    *(const char **)context = source_uid;
+    if (position.size == 2)
+        wr_buffer_text(out, "two bytes");
+    return position.size == 2;
+}
+
+TEST(print_describes_positions) {
+    wr_manifest manifest = sample_manifest();
+    wr_buffer   text = {0};
+    const char *asked = NULL;
+    wr_manifest_print(&manifest, describe_short, &asked, &text);
+    CHECK_CONTAINS(wr_buffer_cstr(&text), "in/a.json: position 010200ff, watermark 123456789");
+    CHECK_CONTAINS(wr_buffer_cstr(&text), "in/b.json: position two bytes, finished, watermark end");
+    CHECK_CONTAINS(wr_buffer_cstr(&text), "position start, watermark none");
+    CHECK_STR_EQ(asked, manifest.splits[1].source_uid);
+    wr_buffer_free(&text);
+}
+
 TEST(print_names_everything) {
     wr_manifest manifest = sample_manifest();
     wr_buffer   bytes = {0}, text = {0};
     wr_manifest_encode(&manifest, &bytes);
-    wr_manifest_print(&manifest, &text);
+    wr_manifest_print(&manifest, NULL, NULL, &text);
     CHECK_CONTAINS(wr_buffer_cstr(&text), "checkpoint 12 (the job has finished)");
     CHECK_CONTAINS(wr_buffer_cstr(&text), "in/a.json: position 010200ff, watermark 123456789");
     CHECK_CONTAINS(wr_buffer_cstr(&text), "in/b.json: position 17, finished, watermark end");
@@ -187,6 +207,7 @@ int main(void) {
     RUN(every_shorter_file_is_noticed);
     RUN(sealed_damage_is_survived);
     RUN(newer_layout_is_a_conflict);
+    RUN(print_describes_positions);
     RUN(print_names_everything);
     RUN(fits);
     return CHECK_RESULT();

@@ -68,6 +68,11 @@ TEST(sequences) {
     CHECK_UINT_EQ(rows_read(&f, &from, 3, UINT64_MAX, &out, &position), 4);
     CHECK_STR_EQ(wr_buffer_cstr(&out), "-1,10\n0,11\n1,12\n2,13\n");
     CHECK(position.finished);
+    wr_buffer said = {0};
+    CHECK(source()->describe(position.position, &said));
+    CHECK(!source()->describe((weir_bytes){position.position.data, 3}, &said));
+    CHECK_STR_EQ(wr_buffer_cstr(&said), "row 4");
+    wr_buffer_free(&said);
     wr_buffer_free(&out);
     fixture_close(&f);
 }

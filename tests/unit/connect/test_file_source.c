@@ -107,6 +107,23 @@ TEST(finds_files_in_order) {
     fixture_close(&f);
 }
 
+/* The position of a file that was read to its end, in words. */
+static void check_description(fixture *f, const weir_split *position, const wr_buffer *text, const char *name) {
+    wr_buffer    said = {0};
+    wr_file_info info;
+    bool         exists;
+    char         expected[120];
+    size_t       lines = 1;
+    for (size_t i = 0; i < text->size; i++)
+        lines += text->data[i] == '\n';
+    CHECK_OK(wr_file_stat(f->table.env, path_in(f, name), &info, &exists, &f->err), &f->err);
+    snprintf(expected, sizeof(expected), "byte %zu, line %zu (of a file of %llu bytes)", text->size, lines, (unsigned long long)info.size);
+    CHECK(source()->describe(position->position, &said));
+    CHECK(!source()->describe((weir_bytes){position->position.data, position->position.size - 1}, &said)); /* and nothing is said */
+    CHECK_STR_EQ(wr_buffer_cstr(&said), expected);
+    wr_buffer_free(&said);
+}
+
 static void compress_file(fixture *f, const char *name, const wr_buffer *text) {
     size_t size = strlen(name);
     if (strcmp(name + size - 3, ".gz") == 0) { /* two members behind each other */
@@ -164,6 +181,7 @@ TEST(reads_whole_and_from_any_position) {
             CHECK(got.size == text.size && memcmp(got.data, text.data, text.size) == 0);
             position = position_of(&f, reader);
             CHECK(position.finished);
+            check_description(&f, &position, &text, names[n]);
             source()->close(reader);
             /* A finished split stays finished, whatever became of the file. */
             CHECK_OK(wr_file_unlink(f.table.env, path_in(&f, names[n]), &f.err), &f.err);
