@@ -87,6 +87,7 @@ typedef struct weir_decode_out {
     weir_status (*bad)(void *context, const weir_bad_record *record, weir_error *err);
     void        *bad_context;
     uint64_t     record_count; /* out: records consumed by this call, bad and skipped ones too   */
+    bool         at_start;     /* the block begins its file: formats of text pass over a byte order mark there */
     /* Per row: offset behind its record within the block (so that rows can be given back); may be NULL. */
     uint32_t    *row_end_offsets;
     /* Changelog formats only: weir_row_kind of every row; NULL for formats that decode +I. Capacity as the vectors. */
@@ -94,6 +95,8 @@ typedef struct weir_decode_out {
     /* decode_records: index in `records` that each row came from. Never NULL there. */
     uint16_t    *record_of_row;
 } weir_decode_out;
+
+#define WEIR_NO_VALUE ((size_t)-1) /* see encode_records */
 
 typedef struct weir_decoder weir_decoder; /* defined by each format */
 typedef struct weir_encoder weir_encoder;
@@ -116,7 +119,7 @@ typedef struct weir_format {
      * is left, or with an error. */
     weir_status (*decode)(weir_decoder *decoder, weir_bytes block, bool last, weir_decode_out *out, size_t *consumed, weir_error *err);
     /* Messages: each of `records` is one record, whatever bytes it holds (a newline does not end it); data NULL: no value
-     * (a tombstone: bad, unless the format gives it a meaning). Appends the rows of whole records until `count` is done or the
+     * (a tombstone: bad, unless the format gives it a meaning: raw reads NULL, changelog formats pass over it). Appends the rows of whole records until `count` is done or the
      * next record's rows (a changelog record has up to two) might pass the row limit; *consumed: records done, bad ones too.
      * out->bad gets record_index within `records`, offset 0. Strings of the rows may point into the records. NULL: the
      * format cannot read messages. */
@@ -126,8 +129,9 @@ typedef struct weir_format {
     weir_status (*encoder_open)(const weir_table_info *table, struct weir_arena *arena, weir_encoder **encoder, weir_error *err);
     /* Appends the encoded `rows` of the batch to *out (a wr_buffer); each record ends as the format ends it. */
     weir_status (*encode)(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, weir_error *err);
-    /* Messages: as encode, but without anything that separates records; ends[k] is the size of *out behind the k-th of `rows`.
-     * A row that has no message of its own (none so far) would repeat the end before it. NULL: the format cannot write messages. */
+    /* Messages: as encode, but without anything that separates records; ends[k] is the size of *out behind the k-th of `rows`,
+     * or WEIR_NO_VALUE: its message has no value at all (a tombstone), and the next begins where the one before it ended. Two equal
+     * ends are an empty message, which is something else. NULL: the format cannot write messages. */
     weir_status (*encode_records)(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, size_t *ends, weir_error *err);
     void        (*encoder_close)(weir_encoder *encoder);
 } weir_format;
@@ -146,6 +150,7 @@ typedef struct weir_block {
     bool       last;        /* the split ends behind these bytes                                 */
     const char *where;      /* "orders.json" for messages                                        */
     uint64_t   line;        /* 1-based line number of the first byte                             */
+    bool       first;       /* the first byte is the split's first                               */
     bool       too_long;    /* the bytes are the begin of a record beyond record_size_max: skip_record, or fail */
 } weir_block;
 
@@ -239,6 +244,9 @@ typedef struct weir_commit_context {
     const char         *digest;         /* 32 hex digits: of the manifest of checkpoint_id; NULL: not a commit */
     const char         *folder;         /* the job's folder; a sink may keep files there named outbox-<checkpoint>-...: they live as
                                            long as that checkpoint's manifest; NULL: the job has none */
+    /* Value of a SET of the script, or NULL: setting(settings, "weir.kafka.create-topics"). NULL function: none. */
+    const char       *(*setting)(const void *settings, const char *name);
+    const void         *settings;
     const struct weir_claim *claims;    /* what claim gave so far, every exactly-once sink of the job, in plan order */
     uint32_t             claim_count;
     const char *const  *earlier_uuids; /* of this job, given up by --fresh: their committed output stays, what is unfinished goes */
