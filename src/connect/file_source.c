@@ -379,6 +379,7 @@ static weir_status file_block(void *context, weir_block *block, weir_poll *poll,
         .last  = reader->at_end,
         .where = split->path,
         .line  = split->line,
+        .first = split->offset == 0,
         .too_long = reader->too_long,
     };
     *poll = WEIR_POLL_DATA;

@@ -329,6 +329,8 @@ static weir_status csv_decode(weir_decoder *decoder, weir_bytes block, bool last
     const char *begin = block.data, *p = begin, *end = begin + block.size;
     weir_status status = WEIR_OK;
     out->record_count  = 0;
+    if (out->at_start && block.size >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) /* a byte order mark, which only the first record may have */
+        p += 3;
     if (out->row_count == 0)
         wr_arena_reset(decoder->own_strings);
     for (uint32_t c = 0; c < decoder->column_count; c++) {

@@ -285,6 +285,7 @@ static weir_status poll_block(wr_source_driver *driver, weir_decode_out *out, we
     driver->block = &block;
     if (block.too_long)
         return skip_long_record(driver, &block, out, err);
+    out->at_start = block.first;
     WEIR_TRY(driver->format->decode(driver->decoder, block.bytes, block.last, out, &consumed, err));
     WEIR_TRY(emit(driver, block.split, out->row_count, err));
     driver->block = NULL;

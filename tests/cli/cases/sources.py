@@ -315,6 +315,17 @@ def crlf_and_missing_newline_and_bom(t):
     t.file("input.csv", "1,a\r\n2,b\r\n3,c")
     t.script("CREATE TABLE input (id INT, k STRING) WITH ('connector' = 'filesystem', 'path' = 'input.csv', 'format' = 'csv');\nSELECT * FROM input;")
     t.equal(t.run("run", "job.sql", expect=0).out, "+I[1, a]\n+I[2, b]\n+I[3, c]\n")
+    for start in (b"\xef\xbb\xbf", b"\xef\xbb\xbf\"1\",a\n", b"\xef\xbb\xbf1,a\r\n2,b"):
+        t.file("input.csv", start)
+        rows = ["+I[1, a]\n", "+I[2, b]\n"][:start.count(b",")]
+        t.equal(t.run("run", "job.sql", expect=0).out, "".join(rows))
+    t.file("input.csv", b"1,a\n\xef\xbb\xbf2,b\n")
+    t.says(t.run("run", "job.sql", expect=1), "input.csv:2:1: field 'id'")
+    for name in ("input.csv.gz", "input.csv"):
+        t.file(name, b"\xef\xbb\xbf1,a\n")
+        t.script(f"CREATE TABLE input (id STRING, k STRING) WITH ('connector' = 'filesystem', 'path' = '{name}', 'format' = 'csv');\n"
+                 "SELECT CHAR_LENGTH(id), k FROM input;")
+        t.equal(t.run("run", "job.sql", expect=0).out, "+I[1, a]\n")
 
 
 @case
