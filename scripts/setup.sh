@@ -2,15 +2,16 @@
 # setup.sh - installs the Debian packages that building and testing Weir needs, by name, and only those
 # that are missing. Says nothing when nothing is missing. Works as root or through sudo.
 #   scripts/setup.sh           what the build and the tests need
-#   scripts/setup.sh --flink   also a Java and Maven, for comparing results with Apache Flink
+#   scripts/setup.sh --kafka   also a Java and Maven, for the tests with a real Kafka broker
+#   scripts/setup.sh --flink   the same, for comparing results with Apache Flink
 set -eu
 
 packages="tzdata gcc clang libclang-rt-14-dev cmake ninja-build pkg-config python3 zlib1g-dev libzstd-dev libxxhash-dev
-          libpcre2-dev libssl-dev zstd gzip git ca-certificates"
+          libpcre2-dev libssl-dev librdkafka-dev kcat openssl zstd gzip git ca-certificates"
 case "${1:-}" in
 "") ;;
---flink) packages="$packages openjdk-17-jdk-headless maven" ;;
-*) echo "usage: scripts/setup.sh [--flink]" >&2; exit 2 ;;
+--kafka|--flink) packages="$packages openjdk-17-jdk-headless maven" ;;
+*) echo "usage: scripts/setup.sh [--kafka|--flink]" >&2; exit 2 ;;
 esac
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
