@@ -262,20 +262,28 @@ static void file_close(void *context) {
     wr_arena_destroy(reader->arena);
 }
 
+/* A file that the job counts among its input has to be there until it was read. */
+static weir_status check_there(const file_reader *reader, const file_split *split, weir_error *err) {
+    wr_file_info info;
+    bool         exists = true;
+    weir_error   ignored; /* whatever else is wrong, opening it says */
+    if (wr_file_stat(reader->table->env, split->path, &info, &exists, &ignored) != WEIR_OK || exists)
+        return WEIR_OK;
+    if (split->opened)
+        return weir_fail(err, WEIR_CONFLICT, "SRC_MISSING: %s is gone, but was read only up to byte %" PRIu64
+                         ". Put the file back, or start anew with --fresh", split->path, split->offset);
+    return weir_fail(err, WEIR_CONFLICT, "SRC_MISSING: %s is gone; it is input of this job (table '%s'), and nothing of it was read yet. "
+                     "Put the file back, or start anew with --fresh", split->path, reader->table->name);
+}
+
 /* Opens a split's file, checks it against its position and goes there. */
 static weir_status split_begin(file_reader *reader, file_split *split, wr_file_stream **stream, weir_error *err) {
-    const wr_env *env = reader->table->env;
-    weir_status status = wr_file_stream_open(env, split->path, stream, err);
-    if (status != WEIR_OK && err && err->os_error != 0 && split->opened) {
-        wr_file_info info;
-        bool         exists = true;
-        weir_error   ignored;
-        if (wr_file_stat(env, split->path, &info, &exists, &ignored) == WEIR_OK && !exists)
-            return weir_fail(err, WEIR_CONFLICT, "SRC_MISSING: %s is gone, but was read only up to byte %" PRIu64
-                             ". Put the file back, or start anew with --fresh", split->path, split->offset);
-    }
-    if (status != WEIR_OK)
+    weir_status status = wr_file_stream_open(reader->table->env, split->path, stream, err);
+    if (status != WEIR_OK) {
+        if (err && err->os_error != 0)
+            WEIR_TRY(check_there(reader, split, err));
         return weir_fail_context(err, status, "table '%s'", reader->table->name);
+    }
     if (!split->opened) {
         WEIR_TRY(wr_file_stream_identity(*stream, PREFIX_SIZE_MAX, &split->info, &split->prefix_size, &split->prefix_hash, err));
         split->opened = true;
@@ -298,14 +306,15 @@ static weir_status file_add_split(void *context, const weir_split *added, weir_e
                                            : wr_arena_strdup(reader->arena, reader->path);
     split->finished = added->finished;
     split->line     = 1;
-    if (added->position.size != 0) {
+    if (added->position.size != 0)
         WEIR_TRY(position_decode(split, added->position, err));
-        if (!split->finished) { /* say now what does not fit, before anything runs */
-            wr_file_stream *stream = NULL;
-            weir_status     status = split_begin(reader, split, &stream, err);
-            wr_file_stream_close(&stream);
-            WEIR_TRY(status);
-        }
+    if (split->opened && !split->finished) { /* say now what does not fit, before anything runs */
+        wr_file_stream *stream = NULL;
+        weir_status     status = split_begin(reader, split, &stream, err);
+        wr_file_stream_close(&stream);
+        WEIR_TRY(status);
+    } else if (!split->finished) {
+        WEIR_TRY(check_there(reader, split, err));
     }
     reader->split_count++;
     return WEIR_OK;

@@ -149,6 +149,21 @@ def missing_on_resume(t):
 
 
 @case
+def missing_before_it_was_begun(t):
+    """Nothing runs and nothing is written while a file is away that the job has yet to read."""
+    for i, name in enumerate("abc"):
+        t.file(f"in/{name}.json", events(200, first=i * 200))
+    stopped_midway(t, COPY.replace("'events.json'", "'in'"))
+    os.rename(t.path("in/c.json"), t.path("away.json"))
+    before, manifests = t.ids(), t.manifests()
+    t.says(t.run("run", "job.sql", expect=3), "SRC_MISSING", "in/c.json", "nothing of it was read yet", "Put the file back", "table 'events'")
+    t.equal((t.ids(), t.manifests()), (before, manifests), "nothing ran")
+    os.rename(t.path("away.json"), t.path("in/c.json"))
+    t.run("run", "job.sql", expect=0)
+    t.equal(t.ids(), list(range(600)))
+
+
+@case
 def grown_input_of_a_finished_job(t):
     t.file("events.json", events(50))
     t.script(COPY)

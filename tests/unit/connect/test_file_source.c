@@ -235,6 +235,10 @@ TEST(refuses_another_file) {
     text.data[3] = '"';
     CHECK_OK(wr_file_unlink(f.table.env, path_in(&f, "in.json"), &f.err), &f.err);
     check_refused(&f, &split, "SRC_MISSING");
+    CHECK_CONTAINS(f.err.message, "read only up to byte");
+    weir_split unread = {.id = split.id};
+    check_refused(&f, &unread, "SRC_MISSING");
+    CHECK_CONTAINS(f.err.message, "nothing of it was read yet");
     /* A copy is the same file; so is one that grew, and a folder of another name. */
     wr_buffer_text(&text, "{\"a\":1}\n");
     file_write(&f, "moved/in.json", text.data, text.size);
@@ -386,6 +390,7 @@ TEST(partition_columns) {
     file_text(&f, "dt=2020-01-02/k=a%2Fb/n=7/x", "{}\n");
     file_text(&f, "dt=__DEFAULT_PARTITION__/k=/n=x/x", "{}\n");
     CHECK_STR_EQ(discovered(&f, WEIR_OK), "dt=2020-01-02/k=a%2Fb/n=7/x\ndt=__DEFAULT_PARTITION__/k=/n=x/x\n");
+    file_text(&f, "x", "{}\n");
     void      *reader = reader_open(&f);
     weir_split first = {.id = "dt=2020-01-02/k=a%2Fb/n=7/x"}, second = {.id = "dt=__DEFAULT_PARTITION__/k=/n=x/x"}, third = {.id = "x"};
     CHECK_OK(source()->add_split(reader, &first, &f.err), &f.err);
