@@ -325,6 +325,28 @@ static void nulls_clear(weir_decoder *decoder, uint32_t row) {
             decoder->columns[c].vector->nulls[row] = 0;
 }
 
+static void columns_bind(weir_decoder *decoder, weir_decode_out *out) {
+    if (out->row_count == 0)
+        wr_arena_reset(decoder->own_strings);
+    for (uint32_t c = 0; c < decoder->column_count; c++) {
+        csv_column *column = decoder->columns + c;
+        if (!column->needed)
+            continue;
+        column->vector = out->vectors + column->index;
+        uint32_t from  = column->vector->has_nulls ? out->row_count : 0;
+        memset(column->vector->nulls + from, 0, out->row_limit - from);
+    }
+}
+
+/* Behind a comment line: as a file may go on behind these bytes, NULL unless its end is among them or they are the last. */
+static const char *comment_skip(const char *p, const char *end, bool last) {
+    const char *newline = stop_find(p, end, '\n', '\n', '\r', '\r');
+    if (!last && (newline == end || (*newline == '\r' && newline + 1 == end)))
+        return NULL;
+    p = newline == end ? end : newline + 1;
+    return newline < end && *newline == '\r' && p < end && *p == '\n' ? p + 1 : p;
+}
+
 static weir_status csv_decode(weir_decoder *decoder, weir_bytes block, bool last, weir_decode_out *out, size_t *consumed, weir_error *err) {
     const char *begin = block.data, *p = begin, *end = begin + block.size;
     weir_status status = WEIR_OK;
@@ -343,12 +365,10 @@ static weir_status csv_decode(weir_decoder *decoder, weir_bytes block, bool last
     }
     while (p < end && out->row_count < out->row_limit) {
         if (decoder->style.allow_comments && *p == '#') {
-            const char *newline = stop_find(p, end, '\n', '\n', '\r', '\r');
-            if (!last && (newline == end || (*newline == '\r' && newline + 1 == end)))
+            const char *behind = comment_skip(p, end, last);
+            if (!behind)
                 break;
-            p = newline == end ? end : newline + 1;
-            if (newline < end && *newline == '\r' && p < end && *p == '\n')
-                p++;
+            p = behind;
             continue;
         }
         uint32_t    field_count = 0;
@@ -378,6 +398,60 @@ static weir_status csv_decode(weir_decoder *decoder, weir_bytes block, bool last
         p = next;
     }
     *consumed = (size_t)(p - begin);
+    return status;
+}
+
+/* The lines without a record: empty ones and comments. */
+static const char *lines_skip(const weir_decoder *decoder, const char *p, const char *end) {
+    for (;;) {
+        if (p < end && (*p == '\n' || *p == '\r'))
+            p++;
+        else if (decoder->style.allow_comments && p < end && *p == '#')
+            p = comment_skip(p, end, true);
+        else
+            return p;
+    }
+}
+
+/* A message holds one line; a line more is a fault, as nobody would read it. */
+static record_end message_store(weir_decoder *decoder, const char *p, const char *end, uint32_t row) {
+    uint32_t field_count = 0;
+    if (end - p >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) /* a byte order mark */
+        p += 3;
+    p = lines_skip(decoder, p, end);
+    if (p == end)
+        return record_fault(decoder, p, NULL, "a message without a line of CSV");
+    const char *begin = p;
+    if (record_split(decoder, p, end, true, &field_count, &p) != RECORD_WHOLE)
+        return RECORD_BAD;
+    const char *rest = lines_skip(decoder, p, end);
+    if (rest != end)
+        return record_fault(decoder, rest, NULL, "a second line in one message");
+    return record_store(decoder, field_count, begin, row);
+}
+
+static weir_status csv_decode_records(weir_decoder *decoder, const weir_bytes *records, uint32_t count, weir_decode_out *out, uint32_t *consumed,
+                                      weir_error *err) {
+    weir_status status = WEIR_OK;
+    uint32_t    r = 0;
+    columns_bind(decoder, out);
+    for (; r < count && out->row_count < out->row_limit; r++) {
+        const char *text = records[r].data;
+        record_end  result = text ? message_store(decoder, text, text + records[r].size, out->row_count)
+                                  : record_fault(decoder, text, NULL, "a message without a value (a tombstone)");
+        if (result == RECORD_WHOLE) {
+            out->record_of_row[out->row_count++] = (uint16_t)r;
+            continue;
+        }
+        const weir_bad_record record = {.record = records[r], .record_index = r, .field = decoder->fault_field, .reason = decoder->fault_reason,
+                                        .column = text ? (uint32_t)(decoder->fault_at - text) + 1 : 1};
+        nulls_clear(decoder, out->row_count);
+        status = out->bad(out->bad_context, &record, err);
+        if (status != WEIR_OK)
+            break;
+    }
+    *consumed = r;
+    out->record_count = r;
     return status;
 }
 
@@ -499,8 +573,10 @@ const weir_format weir_format_csv = {
     .check         = csv_check,
     .decoder_open  = csv_decoder_open,
     .decode        = csv_decode,
+    .decode_records = csv_decode_records,
     .decoder_close = csv_decoder_close,
     .encoder_open  = wr_csv_encoder_open,
     .encode        = wr_csv_encode,
+    .encode_records = wr_csv_encode_records,
     .encoder_close = wr_csv_encoder_close,
 };

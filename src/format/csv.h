@@ -16,5 +16,6 @@ bool wr_csv_in_file(const weir_table_info *table, uint32_t column);
 /* csv_encode.c */
 weir_status wr_csv_encoder_open(const weir_table_info *table, struct weir_arena *arena, weir_encoder **encoder, weir_error *err);
 weir_status wr_csv_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, weir_error *err);
+weir_status wr_csv_encode_records(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, size_t *ends, weir_error *err);
 void        wr_csv_encoder_close(weir_encoder *encoder);
 #endif

@@ -113,19 +113,32 @@ static void append_value(const weir_encoder *encoder, wr_buffer *out, weir_type 
     wr_buffer_append(out, text, size);
 }
 
+static void append_row(const weir_encoder *encoder, const weir_batch *batch, uint32_t row, wr_buffer *out) {
+    for (uint32_t c = 0; c < encoder->column_count; c++) {
+        const weir_column *column = batch->columns + encoder->columns[c];
+        if (c > 0)
+            wr_buffer_byte(out, encoder->style.delimiter);
+        if (column->data != NULL && !(column->nulls && column->nulls[row]))
+            append_value(encoder, out, column->type, column->data, row);
+        else if (encoder->style.null_literal)
+            wr_buffer_text(out, encoder->style.null_literal);
+    }
+}
+
 weir_status wr_csv_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, weir_error *err) {
     (void)err;
     WEIR_FOR_ROWS(i, k, rows) {
-        for (uint32_t c = 0; c < encoder->column_count; c++) {
-            const weir_column *column = batch->columns + encoder->columns[c];
-            if (c > 0)
-                wr_buffer_byte(out, encoder->style.delimiter);
-            if (column->data != NULL && !(column->nulls && column->nulls[i]))
-                append_value(encoder, out, column->type, column->data, i);
-            else if (encoder->style.null_literal)
-                wr_buffer_text(out, encoder->style.null_literal);
-        }
+        append_row(encoder, batch, i, out);
         wr_buffer_byte(out, '\n');
+    }
+    return WEIR_OK;
+}
+
+weir_status wr_csv_encode_records(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, size_t *ends, weir_error *err) {
+    (void)err;
+    WEIR_FOR_ROWS(i, k, rows) {
+        append_row(encoder, batch, i, out);
+        ends[k] = out->size;
     }
     return WEIR_OK;
 }

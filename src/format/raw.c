@@ -1,7 +1,8 @@
 /* format/raw.c - the raw format: one column, whose bytes are the record.
  *
  * In files a record is a line, so text and bytes are what it is good for; numbers are the bytes of the number in
- * the order of raw.endianness and cannot hold a line break. NULL is written as an empty record. */
+ * the order of raw.endianness and cannot hold a line break. NULL is written as an empty record. A message is a record
+ * whatever it holds, and NULL is a message without a value. */
 #include <string.h>
 
 #include "base/arena.h"
@@ -136,6 +137,35 @@ static weir_status raw_decode(weir_decoder *decoder, weir_bytes block, bool last
     return status;
 }
 
+/* A message may hold any bytes, and without a value it is NULL. */
+static weir_status raw_decode_records(weir_decoder *decoder, const weir_bytes *records, uint32_t count, weir_decode_out *out, uint32_t *consumed,
+                                      weir_error *err) {
+    weir_status  status = WEIR_OK;
+    weir_vector *vector = decoder->index == UINT32_MAX ? NULL : out->vectors + decoder->index;
+    uint32_t     r = 0;
+    if (vector) {
+        uint32_t from = vector->has_nulls ? out->row_count : 0;
+        memset(vector->nulls + from, 0, out->row_limit - from);
+    }
+    for (; r < count && out->row_count < out->row_limit; r++) {
+        const char *reason = NULL;
+        if (vector && !records[r].data) {
+            vector->nulls[out->row_count] = 1;
+            vector->has_nulls = true;
+        } else if (vector && !value_store(decoder, vector, out->row_count, records[r].data, records[r].size, &reason)) {
+            const weir_bad_record record = {.record = records[r], .record_index = r, .column = 1, .field = decoder->field->name, .reason = reason};
+            status = out->bad(out->bad_context, &record, err);
+            if (status != WEIR_OK)
+                break;
+            continue;
+        }
+        out->record_of_row[out->row_count++] = (uint16_t)r;
+    }
+    *consumed = r;
+    out->record_count = r;
+    return status;
+}
+
 static void raw_decoder_close(weir_decoder *decoder) { (void)decoder; /* all of it is in the arena */ }
 
 static weir_status raw_encoder_open(const weir_table_info *table, struct weir_arena *arena, weir_encoder **out, weir_error *err) {
@@ -147,23 +177,37 @@ static weir_status raw_encoder_open(const weir_table_info *table, struct weir_ar
     return WEIR_OK;
 }
 
-static weir_status raw_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, weir_error *err) {
-    (void)err;
+/* The bytes of the column's value; false, and nothing, for NULL. */
+static bool append_value(const weir_encoder *encoder, const weir_batch *batch, uint32_t row, wr_buffer *out) {
     const weir_column *column = batch->columns + encoder->index;
     uint32_t           width  = weir_type_width(column->type);
+    if (column->data == NULL || (column->nulls && column->nulls[row]))
+        return false;
+    if (weir_type_is_bytes(column->type)) {
+        const weir_string *string = (const weir_string *)column->data + row;
+        wr_buffer_append(out, weir_string_data(string), string->size);
+    } else {
+        char bytes[16];
+        number_copy(bytes, (const char *)column->data + (size_t)row * width, width, encoder->big_endian);
+        wr_buffer_append(out, bytes, width);
+    }
+    return true;
+}
+
+static weir_status raw_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, weir_error *err) {
+    (void)err;
     WEIR_FOR_ROWS(i, k, rows) {
-        if (column->data != NULL && !(column->nulls && column->nulls[i])) {
-            if (weir_type_is_bytes(column->type)) {
-                const weir_string *string = (const weir_string *)column->data + i;
-                wr_buffer_append(out, weir_string_data(string), string->size);
-            } else {
-                char bytes[16];
-                number_copy(bytes, (const char *)column->data + (size_t)i * width, width, encoder->big_endian);
-                wr_buffer_append(out, bytes, width);
-            }
-        }
+        append_value(encoder, batch, i, out);
         wr_buffer_byte(out, '\n');
     }
+    return WEIR_OK;
+}
+
+/* NULL has no value, where the empty string has one of no bytes. */
+static weir_status raw_encode_records(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, size_t *ends, weir_error *err) {
+    (void)err;
+    WEIR_FOR_ROWS(i, k, rows)
+        ends[k] = append_value(encoder, batch, i, out) ? out->size : WEIR_NO_VALUE;
     return WEIR_OK;
 }
 
@@ -177,8 +221,10 @@ const weir_format weir_format_raw = {
     .check         = raw_check,
     .decoder_open  = raw_decoder_open,
     .decode        = raw_decode,
+    .decode_records = raw_decode_records,
     .decoder_close = raw_decoder_close,
     .encoder_open  = raw_encoder_open,
     .encode        = raw_encode,
+    .encode_records = raw_encode_records,
     .encoder_close = raw_encoder_close,
 };

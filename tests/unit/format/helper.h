@@ -131,6 +131,76 @@ static inline weir_status fixture_decode(fixture *f, const weir_format *format, 
     return status;
 }
 
+/* A message of its own allocation, so that reading past it is seen. size -1: no value. */
+typedef struct message { const char *text; long size; } message;
+#define MESSAGE(literal) {literal, (long)sizeof(literal) - 1}
+#define NO_MESSAGE {NULL, -1}
+
+/* Decodes messages, `limit` rows a call; f->rows gets "<message>: <row>". */
+static inline weir_status fixture_records(fixture *f, const weir_format *format, const message *messages, uint32_t count,
+                                          uint32_t limit, weir_error *err) {
+    wr_arena     *arena = wr_arena_create(0), *strings = wr_arena_create(0);
+    weir_decoder *decoder = NULL;
+    weir_encoder *encoder = NULL;
+    weir_vector   vectors[64];
+    weir_column   columns[64];
+    weir_bytes   *records = wr_calloc(count + 1, sizeof *records);
+    uint8_t       kinds[WEIR_BATCH_ROWS];
+    uint16_t      of_row[WEIR_BATCH_ROWS];
+    memset(vectors, 0, sizeof(vectors));
+    f->rows.size = f->bad.size = 0;
+    for (uint32_t r = 0; r < count; r++) {
+        if (messages[r].size < 0)
+            continue;
+        char *copy = wr_alloc((size_t)messages[r].size + (messages[r].size == 0));
+        memcpy(copy, messages[r].text, (size_t)messages[r].size);
+        records[r] = (weir_bytes){copy, (size_t)messages[r].size};
+    }
+    weir_status status = format->decoder_open(&f->table, arena, &decoder, err);
+    if (status == WEIR_OK)
+        status = weir_format_select.encoder_open(&f->table, arena, &encoder, err);
+    for (uint32_t c = 0; status == WEIR_OK && c < f->schema.field_count; c++)
+        if (!f->table.needed || f->table.needed[c])
+            wr_vector_init(&vectors[c], f->fields[c].type, arena, strings);
+    for (uint32_t done = 0; status == WEIR_OK && done < count;) {
+        weir_decode_out out = {.vectors = vectors, .row_limit = limit, .bad = fixture_bad, .bad_context = f, .record_of_row = of_row,
+                               .row_kinds = format->decodes == WEIR_CHANGELOG_APPEND ? NULL : kinds};
+        uint32_t consumed = 0;
+        for (uint32_t c = 0; c < f->schema.field_count; c++)
+            vectors[c].has_nulls = false;
+        status = format->decode_records(decoder, records + done, count - done, &out, &consumed, err);
+        for (uint32_t c = 0; c < f->schema.field_count; c++)
+            columns[c] = weir_vector_column(&vectors[c]);
+        for (uint16_t r = 0; r < out.row_count; r++) {
+            weir_error ignored;
+            weir_batch batch = {.schema = &f->schema, .columns = columns, .row_count = out.row_count, .selected_count = out.row_count,
+                                .row_kinds = out.row_kinds};
+            wr_buffer_printf(&f->rows, "%u: ", done + of_row[r]);
+            weir_format_select.encode(encoder, &batch, (weir_rows){&r, 1}, &f->rows, &ignored);
+        }
+        if (status == WEIR_OK && consumed == 0)
+            break;
+        done += consumed;
+        wr_arena_reset(strings);
+    }
+    if (decoder)
+        format->decoder_close(decoder);
+    if (encoder)
+        weir_format_select.encoder_close(encoder);
+    for (uint32_t r = 0; r < count; r++)
+        wr_free((void *)(uintptr_t)records[r].data);
+    wr_free(records);
+    wr_arena_destroy(arena);
+    wr_arena_destroy(strings);
+    return status;
+}
+#define records_text(f, format, messages) fixture_records_text(f, format, messages, (uint32_t)(sizeof(messages) / sizeof(*(messages))))
+static inline const char *fixture_records_text(fixture *f, const weir_format *format, const message *messages, uint32_t count) {
+    weir_error err = {0};
+    CHECK_OK(fixture_records(f, format, messages, count, WEIR_BATCH_ROWS, &err), &err);
+    return wr_buffer_cstr(&f->rows);
+}
+
 /* All at once; the rows as text. */
 static inline const char *decode_text(fixture *f, const weir_format *format, const char *text) {
     weir_error  err    = {0};
@@ -139,10 +209,9 @@ static inline const char *decode_text(fixture *f, const weir_format *format, con
     return wr_buffer_cstr(&f->rows);
 }
 
-/* Rows of text cells ("\1" for NULL) through an encoder, by way of weir_value and wr_vector_set. */
-typedef struct cell { bool is_null; weir_value value; } cell;
-static inline const char *encode_rows(fixture *f, const weir_format *format, const weir_value *values,
-                                      uint32_t row_count, const uint8_t *kinds) {
+/* Rows of values, a row's behind the other, through an encoder. messages: as messages, each with a '|' behind it. */
+static inline const char *encode_as(fixture *f, const weir_format *format, const weir_value *values,
+                                    uint32_t row_count, const uint8_t *kinds, bool messages) {
     wr_arena     *arena = wr_arena_create(0);
     weir_encoder *encoder = NULL;
     weir_vector   vectors[64];
@@ -159,10 +228,35 @@ static inline const char *encode_rows(fixture *f, const weir_format *format, con
     }
     weir_batch batch = {.schema = &f->schema, .columns = columns, .row_count = row_count,
                         .selected_count = row_count, .row_kinds = kinds};
-    CHECK_OK(format->encode(encoder, &batch, wr_batch_rows(&batch), &f->rows, &err), &err);
+    if (messages) {
+        size_t    ends[WEIR_BATCH_ROWS], begin = 0;
+        wr_buffer encoded = {0};
+        CHECK_OK(format->encode_records(encoder, &batch, wr_batch_rows(&batch), &encoded, ends, &err), &err);
+        for (uint32_t r = 0; r < row_count; r++) {
+            if (ends[r] == WEIR_NO_VALUE) {
+                wr_buffer_text(&f->rows, "<no value>|");
+                continue;
+            }
+            wr_buffer_append(&f->rows, encoded.data + begin, ends[r] - begin);
+            wr_buffer_byte(&f->rows, '|');
+            begin = ends[r];
+        }
+        CHECK_UINT_EQ(begin, encoded.size);
+        wr_buffer_free(&encoded);
+    } else {
+        CHECK_OK(format->encode(encoder, &batch, wr_batch_rows(&batch), &f->rows, &err), &err);
+    }
     format->encoder_close(encoder);
     wr_arena_destroy(arena);
     return wr_buffer_cstr(&f->rows);
+}
+static inline const char *encode_rows(fixture *f, const weir_format *format, const weir_value *values,
+                                      uint32_t row_count, const uint8_t *kinds) {
+    return encode_as(f, format, values, row_count, kinds, false);
+}
+static inline const char *encode_messages(fixture *f, const weir_format *format, const weir_value *values,
+                                          uint32_t row_count, const uint8_t *kinds) {
+    return encode_as(f, format, values, row_count, kinds, true);
 }
 static inline weir_value null_value(void) { return (weir_value){.is_null = true}; }
 static inline weir_value i64_value(int64_t v) { return (weir_value){.u.i64 = v}; }
