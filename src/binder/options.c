@@ -185,7 +185,7 @@ weir_status bind_table_options(wr_binder *binder, wr_table *table, wr_ast_place 
         WEIR_TRY(check_value(table, spec, option, err));
         WEIR_TRY(check_field_option(binder, table, spec, option, err));
         if (spec->help && binder->env && strncmp(spec->help, WEIR_OPT_NO_EFFECT, strlen(WEIR_OPT_NO_EFFECT)) == 0)
-            wr_log(binder->env, WR_LOG_WARN, "table '%s': option '%s' has %s", table->name, option->name, spec->help);
+            wr_log(binder->env, WR_LOG_INFO, "table '%s': option '%s' has %s", table->name, option->name, spec->help);
     }
     WEIR_TRY(check_required(table, table->connector->options, "", place, err));
     if (table->format)

@@ -136,8 +136,10 @@ def output_of_select(t, output):
 @case
 def quiet_keeps_only_what_programs_read(t):
     t.file("events.json", events(50))
-    t.script("SET 'execution.checkpointing.unaligned' = 'true'; SET 'weir.report' = 'batch-times';\n" + COPY)
-    result = t.run("run", "--quiet", "job.sql", expect=0)
+    t.script("SET 'execution.checkpointing.unaligned' = 'true'; SET 'weir.report' = 'batch-times';\n"
+             + COPY.replace("'path' = 'out'", "'path' = 'out', 'sink.parallelism' = '2'"))
+    t.says(t.run("run", "job.sql", expect=0), "has no meaning here", "option 'sink.parallelism' has no effect here")
+    result = t.run("run", "--quiet", "--fresh", "job.sql", expect=0)
     lines = result.err.rstrip("\n").split("\n")
     t.equal(len(lines), 2, f"lines on stderr\n{result}")
     t.check(re.match(r"weir: job 'job' finished: rows-in=50 rows-out=50 late=0 errors=0 filtered=0 checkpoints=\d+ seconds=[\d.]+$", lines[0]), result)
