@@ -82,7 +82,8 @@ typedef struct weir_bad_record {
 typedef struct weir_decode_out {
     weir_vector *vectors;      /* schema->field_count; vectors[c].data NULL: column not needed   */
     uint32_t     row_count;    /* rows already there; decode appends                             */
-    uint32_t     row_limit;    /* stop when row_count reaches it (<= WEIR_BATCH_ROWS)            */
+    uint32_t     row_limit;    /* stop when row_count reaches it (<= WEIR_BATCH_ROWS); the rows of one changelog record may
+                                  pass it, but never WEIR_BATCH_ROWS */
     /* Called for a record that is bad. WEIR_OK: leave the record out and go on; else stop with it. */
     weir_status (*bad)(void *context, const weir_bad_record *record, weir_error *err);
     void        *bad_context;
@@ -119,10 +120,10 @@ typedef struct weir_format {
      * is left, or with an error. */
     weir_status (*decode)(weir_decoder *decoder, weir_bytes block, bool last, weir_decode_out *out, size_t *consumed, weir_error *err);
     /* Messages: each of `records` is one record, whatever bytes it holds (a newline does not end it); data NULL: no value
-     * (a tombstone: bad, unless the format gives it a meaning: raw reads NULL, changelog formats pass over it). Appends the rows of whole records until `count` is done or the
-     * next record's rows (a changelog record has up to two) might pass the row limit; *consumed: records done, bad ones too.
-     * out->bad gets record_index within `records`, offset 0. Strings of the rows may point into the records. NULL: the
-     * format cannot read messages. */
+     * (a tombstone: bad, unless the format gives it a meaning: raw reads NULL, changelog formats pass over it). Appends the rows
+     * of whole records until `count` is done or the row limit is reached (a changelog record gives any number of rows, see
+     * row_limit); *consumed: records done, bad ones too. out->bad gets record_index within `records`, offset 0. Strings of the
+     * rows may point into the records. NULL: the format cannot read messages. */
     weir_status (*decode_records)(weir_decoder *decoder, const weir_bytes *records, uint32_t count, weir_decode_out *out, uint32_t *consumed, weir_error *err);
     void        (*decoder_close)(weir_decoder *decoder);
 

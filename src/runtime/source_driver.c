@@ -39,6 +39,7 @@ struct wr_source_driver {
     uint32_t            metadata_split; /* whose values stand in `metadata`; UINT32_MAX: nobody's  */
     weir_time_ms        watermark;
     weir_time_ms        row_watermarks[WEIR_BATCH_ROWS];
+    uint8_t             row_kinds[WEIR_BATCH_ROWS]; /* of formats that decode a changelog */
     uint64_t            errors;
     const weir_block   *block;          /* the block being decoded, for error messages             */
 };
@@ -218,6 +219,8 @@ static weir_status advance_time(wr_source_driver *driver, uint32_t split, weir_b
     return WEIR_OK;
 }
 
+static bool reads_changelog(const wr_source_driver *driver) { return driver->format && driver->format->decodes != WEIR_CHANGELOG_APPEND; }
+
 static weir_status emit(wr_source_driver *driver, uint32_t split, uint32_t row_count, weir_error *err) {
     const weir_schema *schema = driver->node->source_schema;
     if (row_count == 0)
@@ -226,7 +229,8 @@ static weir_status emit(wr_source_driver *driver, uint32_t split, uint32_t row_c
     for (uint32_t j = 0; j < schema->field_count; j++)
         driver->columns[j] = weir_vector_column(driver->decoded_index[j] >= 0 ? &driver->decoded[driver->decoded_index[j]] : &driver->metadata[j]);
     const weir_batch read = {.schema = schema, .columns = driver->columns, .row_count = row_count,
-                             .selected_count = row_count, .watermark = WEIR_TIME_MIN};
+                             .selected_count = row_count, .row_kinds = reads_changelog(driver) ? driver->row_kinds : NULL,
+                             .watermark = WEIR_TIME_MIN};
     weir_batch batch = read;
     if (driver->projections) {
         wr_program_begin(driver->projections, &read);
@@ -299,7 +303,8 @@ weir_status wr_source_driver_poll(wr_source_driver *driver, uint32_t row_limit, 
     *row_count = 0;
     if (driver->ended || allowed == 0)
         return WEIR_OK;
-    weir_decode_out out = {.vectors = driver->decoded, .row_limit = allowed, .bad = bad_record, .bad_context = driver};
+    weir_decode_out out = {.vectors = driver->decoded, .row_limit = allowed, .bad = bad_record, .bad_context = driver,
+                           .row_kinds = reads_changelog(driver) ? driver->row_kinds : NULL};
     for (uint32_t c = 0; c < driver->info.schema->field_count; c++)
         driver->decoded[c].has_nulls = false;
     wr_arena_reset(driver->strings);
