@@ -145,7 +145,8 @@ static const char *member_read(weir_decoder *decoder, const char *literal, const
     return json_value_store(decoder, column, p, end, row);
 }
 
-bool json_line_read(weir_decoder *decoder, const char *line, const char *end, uint32_t row) {
+/* Decodes the line [line, end) into row `row`. False: bad, the fault is set. */
+static bool line_read(weir_decoder *decoder, const char *line, const char *end, uint32_t row) {
     decoder->serial++;
     decoder->fault_field = NULL;
     for (uint32_t c = 0; c < decoder->column_count; c++)
@@ -202,7 +203,7 @@ static weir_status bad_report(weir_decoder *decoder, weir_decode_out *out, const
     return out->bad(out->bad_context, &record, err);
 }
 
-void json_columns_bind(weir_decoder *decoder, weir_decode_out *out) {
+static void columns_bind(weir_decoder *decoder, weir_decode_out *out) {
     for (uint32_t c = 0; c < decoder->column_count; c++) {
         json_column *column = decoder->columns + c;
         column->vector      = out->vectors + column->index;
@@ -222,8 +223,8 @@ static weir_status json_decode(weir_decoder *decoder, weir_bytes block, bool las
     out->record_count  = 0;
     if (out->row_count == 0)
         wr_arena_reset(decoder->own_strings);
-    json_scan_begin(decoder, begin);
-    json_columns_bind(decoder, out);
+    decoder->marked = decoder->marked_end = begin; /* the block's bytes may stand elsewhere than before */
+    columns_bind(decoder, out);
     while (p < end && out->row_count < out->row_limit) {
         if (limit && p < limit) {
             p = json_scan_lines(decoder, p, limit, out, begin);
@@ -237,7 +238,7 @@ static weir_status json_decode(weir_decoder *decoder, weir_bytes block, bool las
         if (line_end > p && line_end[-1] == '\r')
             line_end--;
         if (space_skip(p, line_end) != line_end) {
-            if (json_line_read(decoder, p, line_end, out->row_count)) {
+            if (line_read(decoder, p, line_end, out->row_count)) {
                 if (out->row_end_offsets)
                     out->row_end_offsets[out->row_count] = (uint32_t)(next - begin);
                 out->row_count++;
@@ -333,6 +334,8 @@ static weir_status json_decoder_open(const weir_table_info *table, struct weir_a
     }
     decoder->nodes      = wr_arena_alloc(arena, JSON_NODE_MAX * sizeof(*decoder->nodes));
     decoder->node_slots = wr_arena_calloc(arena, JSON_NODE_SLOTS, sizeof(*decoder->node_slots));
+    decoder->marks      = wr_arena_alloc(arena, (JSON_MARKS_BYTES + JSON_MARKS_ROOM) * sizeof(*decoder->marks));
+    decoder->find_marks = json_marks_best();
     const char *style   = weir_options_text(table->format_options, "timestamp-format.standard");
     decoder->style      = style && strcmp(style, "ISO-8601") == 0 ? WR_TIME_ISO : WR_TIME_SQL;
     decoder->ignore_errors   = weir_options_bool(table->format_options, "ignore-parse-errors", false);
@@ -355,10 +358,8 @@ const weir_format weir_format_json = {
     .check         = json_check,
     .decoder_open  = json_decoder_open,
     .decode        = json_decode,
-    .decode_records = json_decode_records,
     .decoder_close = json_decoder_close,
     .encoder_open  = json_encoder_open,
     .encode        = json_encode,
-    .encode_records = json_encode_records,
     .encoder_close = json_encoder_close,
 };

@@ -7,6 +7,7 @@
 #ifndef WR_FORMAT_JSON_H
 #define WR_FORMAT_JSON_H
 #include "base/arena.h"
+#include "format/json_marks.h"
 #include "format/text.h"
 #include "weir/connector.h"
 
@@ -42,16 +43,15 @@ typedef struct json_node {
     json_column      *column;     /* NULL: nobody reads it                            */
     struct json_node *next;       /* what followed last time; NULL: nothing           */
     struct json_node *other;      /* what followed before that; NULL: nothing         */
-    uint32_t          length;     /* of the value, last time                          */
-    uint16_t          misses;     /* lengths that were not the one before, of late    */
-    uint16_t          unsteady;   /* windows for which the length is not guessed      */
+    uint32_t          gap;        /* bytes from the end of its value to the next mark, last time */
 } json_node;
 
 /* What to do with the value of a key. */
 typedef enum json_op {
     JSON_SKIP,        /* of a kind not seen yet, or a word, array or object */
     JSON_SKIP_STRING, JSON_SKIP_NUMBER,
-    JSON_INTEGER32, JSON_INTEGER64, JSON_REAL64, JSON_DECIMAL64, JSON_STRING, JSON_TIME_MS, JSON_BOOLEAN, JSON_OTHER
+    JSON_INTEGER32, JSON_INTEGER64, JSON_REAL64, JSON_DECIMAL64, JSON_BOOLEAN, /* stored; these without quotes */
+    JSON_STRING, JSON_TIME_MS, JSON_OTHER
 } json_op;
 
 struct weir_decoder {
@@ -66,8 +66,13 @@ struct weir_decoder {
     json_node    *nodes;
     uint32_t      node_count;
     uint16_t     *node_slots;
-    uint64_t      window_start;   /* line at which the misses were last looked at     */
     json_node     start;          /* start.next is the first key of a line            */
+    /* marks of the block being decoded */
+    json_marks_find *find_marks;
+    uint16_t     *marks;          /* offsets from `marked`; the last is a newline, twice */
+    const uint16_t *mark;         /* not behind the first one that is still ahead     */
+    const char   *marked, *marked_end; /* whole lines; equal: nothing is marked       */
+    bool          wide;           /* a byte beyond ASCII is among the marked ones     */
     wr_buffer     scratch;        /* unescaped keys, nested values                    */
     wr_arena     *own_strings;    /* when a vector brings no arena                    */
     /* the fault of the line being read carefully */
@@ -79,10 +84,6 @@ struct weir_decoder {
  * too many, too long or escaped: read the line carefully. */
 json_node *json_node_find(struct weir_decoder *decoder, const char *begin, size_t size,
                           size_t key_at, size_t key_size);
-/* json.c: decodes the line [line, end) into row `row`, carefully. False: bad, the fault is set. */
-bool json_line_read(struct weir_decoder *decoder, const char *line, const char *end, uint32_t row);
-/* json.c: the columns write to out's vectors from now on. */
-void json_columns_bind(struct weir_decoder *decoder, weir_decode_out *out);
 /* json_value.c: stores the value at p for row `row`. Returns behind it, or NULL with fault_* set. A value of
  * good form that the column cannot hold becomes NULL where errors are ignored. A newline or `end` ends everything. */
 const char *json_value_store(struct weir_decoder *decoder, json_column *column, const char *p,
@@ -101,25 +102,14 @@ static inline void json_set_null(json_column *column, uint32_t row) {
     column->vector->has_nulls = true;
 }
 
-/* Before the first call of json_scan_lines for other bytes than before. */
-static inline void json_scan_begin(struct weir_decoder *decoder, const char *text) {
-    (void)decoder;
-    (void)text;
-}
 /* json_scan.c: decodes plain lines from p on, up to the newline at `limit` or the row limit or the first
  * line that is not plain. Returns behind the last line taken. */
 const char *json_scan_lines(struct weir_decoder *decoder, const char *p, const char *limit,
                             weir_decode_out *out, const char *block);
 
-/* json_records.c: each message is one record. */
-weir_status json_decode_records(struct weir_decoder *decoder, const weir_bytes *records, uint32_t count,
-                                weir_decode_out *out, uint32_t *consumed, weir_error *err);
-
 /* json_encode.c */
 weir_status json_encoder_open(const weir_table_info *table, struct weir_arena *arena, weir_encoder **encoder, weir_error *err);
 weir_status json_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, weir_error *err);
-weir_status json_encode_records(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out,
-                                size_t *ends, weir_error *err);
 void        json_encoder_close(weir_encoder *encoder);
 /* A JSON string with its quotes, escaped as Jackson does: control characters, quote, backslash, and with
  * escape_wide everything beyond the basic plane as two \uXXXX. */

@@ -5,9 +5,14 @@
  * followed it last time. So a line whose order is known costs one comparison a field, and another order
  * a hash lookup. Anything unusual (an error too) leaves the line to the careful reader of json.c.
  *
+ * Where the quotes and newlines are is known before (json_marks.h), some KiB ahead. So a value's end is taken from
+ * the list, and reading the value only confirms it: the processor goes on with the next fields meanwhile.
+ *
  * Invariants
  *   - At least JSON_SLACK readable bytes stand behind the newline at `limit`, and every scan below stops at
  *     a newline at the latest: no byte behind the slack is read.
+ *   - `mark` is at the first mark that is not before the place being looked at; the list ends with a newline,
+ *     twice, so the mark behind any other may be looked at.
  *   - A row counts only when its line is decoded whole; what was stored for a line that is given up is
  *     stored again. Values come out as json_value.c makes them. */
 #include "format/json.h"
@@ -16,9 +21,7 @@
 #include <emmintrin.h>
 #endif
 
-#define WINDOW_LINES      256u /* at least; it is looked at once a block */
-#define WINDOW_MISSES_MAX 300u /* of some 900 lines: a wrong guess costs about what a right one saves */
-#define UNSTEADY_WINDOWS  16u
+#define MARKS_NEAR 16384u /* bytes that are marked at a time: bytes and marks stay in the nearest cache */
 
 /* ---- pieces ---- */
 
@@ -49,21 +52,9 @@ static inline uint32_t digit_count(const char *p) {
     return (uint32_t)__builtin_ctz(~(unsigned)_mm_movemask_epi8(less));
 }
 
-/* First quote, backslash or newline from p on; *high: bytes beyond ASCII before it. */
-static inline const char *string_stop(const char *p, bool *high) {
-    unsigned any = 0;
-    for (;; p += 16) {
-        __m128i  v    = _mm_loadu_si128((const __m128i *)p);
-        __m128i  stop = _mm_or_si128(
-             _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))),
-             _mm_cmpeq_epi8(v, _mm_set1_epi8('\n')));
-        unsigned mask = (unsigned)_mm_movemask_epi8(stop), wide = (unsigned)_mm_movemask_epi8(v);
-        if (mask) {
-            *high = (any | (wide & (mask ^ (mask - 1)))) != 0;
-            return p + __builtin_ctz(mask);
-        }
-        any |= wide;
-    }
+/* Are there bytes beyond ASCII in at most 16 bytes? */
+static inline bool wide_in16(const char *p, size_t size) {
+    return ((unsigned)_mm_movemask_epi8(_mm_loadu_si128((const __m128i *)p)) & ((1u << size) - 1)) != 0;
 }
 
 static inline void string_put(weir_string *out, const char *text, size_t size) {
@@ -89,12 +80,11 @@ static inline uint32_t digit_count(const char *p) {
         count++;
     return count;
 }
-static inline const char *string_stop(const char *p, bool *high) {
+static inline bool wide_in16(const char *p, size_t size) {
     unsigned char any = 0;
-    for (; *p != '"' && *p != '\\' && *p != '\n'; p++)
-        any |= (unsigned char)*p;
-    *high = any >= 0x80;
-    return p;
+    for (size_t i = 0; i < size; i++)
+        any |= (unsigned char)p[i];
+    return any >= 0x80;
 }
 static inline void string_put(weir_string *out, const char *text, size_t size) {
     *out = weir_string_view(text, size);
@@ -240,15 +230,12 @@ static inline const char *time_store(json_column *column, const char *p, uint32_
     return p + 1;
 }
 
-static inline const char *string_store(json_column *column, const char *p, uint32_t row) {
-    bool high;
-    if (*p != '"')
-        return NULL;
-    const char *text = p + 1, *stop = string_stop(text, &high);
-    if (*stop != '"' || (high && !wr_utf8_valid(text, (size_t)(stop - text))))
-        return NULL;
-    string_put((weir_string *)column->data + row, text, (size_t)(stop - text));
-    return stop + 1;
+/* wide: there are bytes beyond ASCII somewhere near. */
+static inline bool string_store(json_column *column, const char *text, size_t size, uint32_t row, bool wide) {
+    if (wide && (size > 16 || wide_in16(text, size)) && !wr_utf8_valid(text, size))
+        return false;
+    string_put((weir_string *)column->data + row, text, size);
+    return true;
 }
 
 static inline const char *blanks(const char *p) {
@@ -275,12 +262,18 @@ static inline const char *number_skip(const char *p) {
     return (*p | 32) == 'e' ? NULL : p;
 }
 
-static inline const char *scalar_skip(const char *p) {
-    bool high;
-    if (*p == '"') {
-        p = string_stop(p + 1, &high);
-        return *p == '"' ? p + 1 : NULL;
-    }
+/* Behind the string at p, or NULL; *mark is moved. */
+static inline const char *string_skip(const char *p, const char *base, const uint16_t **mark) {
+    const char *close = base + (*mark)[1];
+    if (*p != '"' || *close != '"')
+        return NULL;
+    *mark += 2;
+    return close + 1;
+}
+
+static inline const char *scalar_skip(const char *p, const char *base, const uint16_t **mark) {
+    if (*p == '"')
+        return string_skip(p, base, mark);
     if (*p == '-' || (unsigned char)(*p - '0') <= 9)
         return number_skip(p);
     uint64_t word = load8(p) & 0xffffffffffULL;
@@ -291,23 +284,22 @@ static inline const char *scalar_skip(const char *p) {
 }
 
 /* An array or object of plain scalars. */
-static const char *flat_skip(const char *p) {
+static const char *flat_skip(const char *p, const char *base, const uint16_t *mark) {
     const bool is_object = *p == '{';
     const char close = is_object ? '}' : ']';
-    bool       high;
     p = blanks(p + 1);
     if (*p == close)
         return p + 1;
     for (;; p = blanks(p + 1)) {
         if (is_object) {
-            if (*p != '"' || *(p = string_stop(p + 1, &high)) != '"')
+            if (!(p = string_skip(p, base, &mark)))
                 return NULL;
-            p = blanks(p + 1);
+            p = blanks(p);
             if (*p != ':')
                 return NULL;
             p = blanks(p + 1);
         }
-        if (!(p = scalar_skip(p)))
+        if (!(p = scalar_skip(p, base, &mark)))
             return NULL;
         p = blanks(p);
         if (*p == close)
@@ -315,10 +307,6 @@ static const char *flat_skip(const char *p) {
         if (*p != ',')
             return NULL;
     }
-}
-
-static inline const char *plain_skip(const char *p) {
-    return *p == '[' || *p == '{' ? flat_skip(p) : scalar_skip(p);
 }
 
 static inline const char *boolean_store(json_column *column, const char *p, uint32_t row) {
@@ -331,101 +319,60 @@ static inline const char *boolean_store(json_column *column, const char *p, uint
 
 /* ---- lines ---- */
 
-/* A value that nobody reads. Its kind is remembered: fields keep to one mostly. */
-static const char *skip_any(weir_decoder *decoder, json_node *node, const char *p, const char *limit) {
-    const char *behind = plain_skip(p);
+/* A value that nobody reads and that was not skipped by the kind of its last one; its kind is remembered: fields keep
+ * to one mostly. */
+static const char *skip_any(weir_decoder *decoder, json_node *node, const char *p, const char *limit, const char *base,
+                            const uint16_t *mark) {
+    const char *behind = *p == '[' || *p == '{' ? flat_skip(p, base, mark) : scalar_skip(p, base, &mark);
     node->op = *p == '"' ? JSON_SKIP_STRING : *p == '-' || (unsigned char)(*p - '0') <= 9 ? JSON_SKIP_NUMBER : JSON_SKIP;
     return behind ? behind : json_value_skip(decoder, p, limit);
 }
 
-static inline __attribute__((always_inline)) const char *value_read(weir_decoder *decoder, json_node *node, const char *p, const char *limit, uint32_t row) {
+/* A value without quotes. NULL: something else or unusual. */
+static inline __attribute__((always_inline)) const char *bare_read(const json_node *node, const char *p, uint32_t row) {
     json_column *column = node->column;
-    const char  *behind = NULL;
+    const char  *behind;
     int64_t      integer;
     switch ((json_op)node->op) {
-    case JSON_SKIP: case JSON_SKIP_STRING: case JSON_SKIP_NUMBER:
-        return skip_any(decoder, node, p, limit);
+    case JSON_SKIP_NUMBER:
+        return number_skip(p);
     case JSON_INTEGER32:
         behind = integer_read(p, &integer);
-        if (behind && integer != (int32_t)integer)
-            behind = NULL;
-        else if (behind)
-            ((int32_t *)column->data)[row] = (int32_t)integer;
-        break;
+        if (!behind || integer != (int32_t)integer)
+            return NULL;
+        ((int32_t *)column->data)[row] = (int32_t)integer;
+        return behind;
     case JSON_INTEGER64:
-        behind = integer_read(p, (int64_t *)column->data + row);
-        break;
+        return integer_read(p, (int64_t *)column->data + row);
     case JSON_REAL64:
-        behind = real_store(column, p, row);
-        break;
+        return real_store(column, p, row);
     case JSON_DECIMAL64:
-        behind = decimal_store(column, p, row);
-        break;
-    case JSON_STRING:
-        behind = string_store(column, p, row);
-        break;
-    case JSON_TIME_MS:
-        behind = time_store(column, p, row);
-        break;
+        return decimal_store(column, p, row);
     case JSON_BOOLEAN:
-        behind = boolean_store(column, p, row);
-        break;
-    case JSON_OTHER:
+        return boolean_store(column, p, row);
+    case JSON_STRING: case JSON_TIME_MS: case JSON_OTHER: case JSON_SKIP: case JSON_SKIP_STRING:
         break;
     }
-    return behind ? behind : json_value_store(decoder, column, p, limit, row);
+    return NULL;
 }
 
 /* The node of a key that was not predicted: `p` is behind a value, or at the start of the line. */
-static json_node *node_look_up(weir_decoder *decoder, const char *p, bool first) {
+static json_node *node_look_up(weir_decoder *decoder, const char *p, bool first, const char *base, const uint16_t *mark) {
     const char *begin = p;
     p                 = blanks(p);
     if (*p != (first ? '{' : ','))
         return NULL;
-    p = blanks(p + 1);
-    if (*p != '"')
-        return NULL;
-    const char *key = ++p;
-    bool        high;
-    p = string_stop(p, &high);
-    if (*p != '"')
-        return NULL;
-    size_t key_size = (size_t)(p - key);
     p               = blanks(p + 1);
+    const char *key = p + 1;
+    p               = string_skip(p, base, &mark);
+    if (!p)
+        return NULL;
+    size_t key_size = (size_t)(p - 1 - key);
+    p               = blanks(p);
     if (*p != ':')
         return NULL;
     p = blanks(p + 1);
     return json_node_find(decoder, begin, (size_t)(p - begin), (size_t)(key - begin), key_size);
-}
-
-/* Goes behind a value that was found to end at `behind`. Where a key's values keep their length, the step is the one
- * that was guessed from the key, and the finding only confirms it: so the processor need not wait for the end of
- * one value before it begins with the next. `guess` and `test` are the same address, twice, because the compiler
- * must not know that the result equals `behind`. */
-static inline __attribute__((always_inline)) const char *value_passed(json_node *node, const char *value, const char *behind,
-                                                                      const char *guess, const char *test) {
-    if (node->unsteady)
-        return behind;
-    if (__builtin_expect(behind == test, 1))
-        return guess;
-    node->length = (uint32_t)(behind - value);
-    node->misses++;
-    return behind;
-}
-
-/* Which keys keep their length is looked at again and again. */
-static void lengths_judge(weir_decoder *decoder) {
-    if (decoder->serial - decoder->window_start < WINDOW_LINES)
-        return;
-    decoder->window_start = decoder->serial;
-    for (uint32_t n = 0; n < decoder->node_count; n++) {
-        json_node *node = decoder->nodes + n;
-        if (node->unsteady)
-            node->unsteady--;
-        else if (node->misses > WINDOW_MISSES_MAX)
-            node->unsteady = UNSTEADY_WINDOWS;
-        node->misses = 0;
-    }
 }
 
 /* The columns that the line did not have. False: that is an error. */
@@ -442,10 +389,12 @@ static bool missing_fill(weir_decoder *decoder, uint64_t seen, uint64_t serial, 
 }
 
 /* The line at p into row `row`. Returns behind its newline, or NULL: to be read carefully. */
-static inline const char *line_scan(weir_decoder *decoder, const char *p, const char *limit, uint32_t row, uint64_t all, bool many) {
-    json_node *node   = &decoder->start;
-    uint64_t   serial = ++decoder->serial, seen = 0;
-    bool       high;
+static inline __attribute__((always_inline)) const char *line_scan(weir_decoder *decoder, const char *p, const char *limit, const char *base,
+                                                                   const uint16_t **marks, uint32_t row, uint64_t all, bool many) {
+    json_node      *node   = &decoder->start;
+    uint64_t        serial = ++decoder->serial, seen = 0;
+    const uint16_t *mark   = *marks;
+    const bool      wide   = decoder->wide;
     for (;;) {
         json_node *next = node->next;
         if (!next || !literal_matches(next, p)) {
@@ -453,33 +402,21 @@ static inline const char *line_scan(weir_decoder *decoder, const char *p, const 
                 break;
             json_node *other = node->other;
             if (!other || !literal_matches(other, p))
-                other = node_look_up(decoder, p, node == &decoder->start);
+                other = node_look_up(decoder, p, node == &decoder->start, base, mark);
             if (!other)
                 return NULL;
             node->other = next;
             node->next  = next = other;
         }
         node = next;
-        const char *value = p + node->size, *guess = value + node->length, *test = guess;
-        __asm__("" : "+r"(guess), "+r"(test));
-        p = value;
-        /* Most fields of most inputs are not read. */
-        if (node->op == JSON_SKIP_NUMBER) {
-            const char *behind = number_skip(p);
-            if (behind) {
-                p = value_passed(node, value, behind, guess, test);
-                continue;
-            }
-        } else if (node->op == JSON_SKIP_STRING) {
-            const char *stop = string_stop(p + 1, &high);
-            if (*p == '"' && *stop == '"') {
-                p = value_passed(node, value, stop + 1, guess, test);
-                continue;
-            }
+        mark += 2; /* the key's quotes */
+        const char *value = p + node->size, *close = base + mark[1], *behind;
+        if (node->op == JSON_SKIP_STRING && *value == '"' && *close == '"') {
+            p = close + 1;
+            mark += 2;
+            continue;
         }
-        if (node->op <= JSON_SKIP_NUMBER) {
-            p = skip_any(decoder, node, p, limit);
-        } else {
+        if (node->op >= JSON_INTEGER32) {
             if (seen & node->bit)
                 node->column->nulls[row] = 0; /* once more: the last counts */
             seen |= node->bit;
@@ -487,11 +424,33 @@ static inline const char *line_scan(weir_decoder *decoder, const char *p, const 
                 node->column->nulls[row] = 0;
                 node->column->seen       = serial;
             }
-            p = value_read(decoder, node, p, limit, row);
+            if (node->op >= JSON_STRING && *value == '"' && *close == '"' &&
+                (node->op == JSON_STRING ? string_store(node->column, value + 1, (size_t)(close - value - 1), row, wide)
+                                         : node->op == JSON_TIME_MS && time_store(node->column, value, row) != NULL)) {
+                p = close + 1;
+                mark += 2;
+                continue;
+            }
         }
+        /* Where a value without quotes ends is guessed from the next mark, which is the next key's. `guess` and `test`
+         * are the same address, twice, because the compiler must not know that the result equals `behind`. */
+        const char *guess = base + mark[0] - node->gap, *test = guess;
+        __asm__("" : "+r"(guess), "+r"(test));
+        behind = bare_read(node, value, row);
+        if (behind) {
+            if (__builtin_expect(behind != test, 0)) {
+                node->gap = (uint32_t)(base + mark[0] - behind);
+                guess     = behind;
+            }
+            p = guess;
+            continue;
+        }
+        p = node->op >= JSON_INTEGER32 ? json_value_store(decoder, node->column, value, limit, row)
+                                       : skip_any(decoder, node, value, limit, base, mark);
         if (!p)
             return NULL;
-        p = value_passed(node, value, p, guess, test);
+        while (base + *mark < p)
+            mark++;
     }
     p++;
     if (*p == '\r')
@@ -500,7 +459,28 @@ static inline const char *line_scan(weir_decoder *decoder, const char *p, const 
         return NULL;
     if ((seen != all || many) && !missing_fill(decoder, seen, serial, row))
         return NULL;
-    return p + 1;
+    p      = base + *mark + 1; /* the same as p + 1, but known earlier */
+    *marks = mark + 1;
+    return p;
+}
+
+/* Marks whole lines from p on. False: the first one is too long for that. */
+static bool lines_mark(weir_decoder *decoder, const char *p, const char *limit) {
+    size_t left = (size_t)(limit + 1 - p), most = WR_MIN(left, JSON_MARKS_BYTES), size = WR_MIN(left, MARKS_NEAR);
+    for (;; size = most) {
+        uint32_t count = decoder->find_marks(p, size, decoder->marks, &decoder->wide);
+        while (count > 0 && p[decoder->marks[count - 1]] != '\n')
+            count--;
+        if (count > 0) {
+            decoder->marks[count] = decoder->marks[count - 1];
+            decoder->mark         = decoder->marks;
+            decoder->marked       = p;
+            decoder->marked_end   = p + decoder->marks[count - 1] + 1;
+            return true;
+        }
+        if (size == most)
+            return false;
+    }
 }
 
 const char *json_scan_lines(weir_decoder *decoder, const char *p, const char *limit, weir_decode_out *out,
@@ -508,15 +488,25 @@ const char *json_scan_lines(weir_decoder *decoder, const char *p, const char *li
     uint32_t row  = out->row_count;
     bool     many = decoder->column_count > 64;
     uint64_t all  = decoder->column_count >= 64 ? UINT64_MAX : ((uint64_t)1 << decoder->column_count) - 1;
-    lengths_judge(decoder);
     while (row < out->row_limit && p < limit) {
-        const char *behind = line_scan(decoder, p, limit, row, all, many);
+        if (p >= decoder->marked_end && !lines_mark(decoder, p, limit))
+            break;
+        const char     *base = decoder->marked, *end = decoder->marked_end, *behind = p;
+        const uint16_t *mark = decoder->mark;
+        while (base + *mark < p) /* the careful reader went on */
+            mark++;
+        while (row < out->row_limit && p < end) {
+            behind = line_scan(decoder, p, limit, base, &mark, row, all, many);
+            if (!behind)
+                break;
+            if (out->row_end_offsets)
+                out->row_end_offsets[row] = (uint32_t)(behind - block);
+            p = behind;
+            row++;
+        }
+        decoder->mark = mark;
         if (!behind)
             break;
-        if (out->row_end_offsets)
-            out->row_end_offsets[row] = (uint32_t)(behind - block);
-        p = behind;
-        row++;
     }
     out->record_count += row - out->row_count;
     out->row_count = row;

@@ -462,6 +462,36 @@ TEST(any_bytes) {
     fixture_close(&f);
 }
 
+/* Lines about as long as what is marked at a time (json_marks.h), and longer than what can be, between short ones. */
+TEST(long_lines) {
+    static const uint32_t sizes[] = {16384, 32768, 65536, 131072, 300000};
+    for (size_t n = 0; n < WR_COUNT_OF(sizes); n++)
+        for (uint32_t near = 0; near < 60; near += near < 44 ? 11 : 1) {
+            fixture    f;
+            weir_error err = {0};
+            wr_buffer  text = {0}, want = {0}, fill = {0};
+            fixture_open(&f, &weir_format_json);
+            fixture_column(&f, "a", type_of(WEIR_TYPE_INT));
+            fixture_column(&f, "s", type_of(WEIR_TYPE_VARCHAR));
+            for (uint32_t i = 0; i < sizes[n] - near; i++)
+                wr_buffer_byte(&fill, i % 97 == 5 ? ',' : (char)('a' + i % 26));
+            for (uint32_t line = 0; line < 12; line++) {
+                int length = line % 4 == 2 ? (int)fill.size : (int)line;
+                wr_buffer_printf(&text, line % 3 ? "{\"a\":%u,\"s\":\"%.*s\"}\n" : "{\"a\":%u,\"x\":{\"y\":[]},\"s\":\"%.*s\"}\n", line, length, fill.data);
+                wr_buffer_printf(&want, "+I[%u, %.*s]\n", line, length, fill.data);
+            }
+            wr_buffer_text(&text, "{\"a\":12,\"s\":\"and some more text behind the last of the lines that are so long\"}\n\n");
+            wr_buffer_text(&want, "+I[12, and some more text behind the last of the lines that are so long]\n");
+            CHECK_OK(fixture_decode(&f, &weir_format_json, text.data, text.size, near % 2 ? 100000 : 0, WEIR_BATCH_ROWS, &err), &err);
+            CHECK(f.rows.size == want.size && memcmp(f.rows.data, want.data, want.size) == 0);
+            CHECK_UINT_EQ(f.bad.size, 0);
+            wr_buffer_free(&text);
+            wr_buffer_free(&want);
+            wr_buffer_free(&fill);
+            fixture_close(&f);
+        }
+}
+
 int main(void) {
     RUN(reads_as_flink);
     RUN(refuses_with_place_and_reason);
@@ -472,6 +502,7 @@ int main(void) {
     RUN(fast_equals_careful);
     RUN(long_runs);
     RUN(many_columns);
+    RUN(long_lines);
     RUN(any_bytes);
     return CHECK_RESULT();
 }
