@@ -16,7 +16,7 @@ struct wr_env;
 
 typedef enum weir_option_kind { WEIR_OPT_STRING, WEIR_OPT_INT, WEIR_OPT_BOOL, WEIR_OPT_DURATION, WEIR_OPT_BYTES, WEIR_OPT_DOUBLE } weir_option_kind;
 typedef struct weir_option_spec {
-    const char      *name;          /* ends with '#' parts: "fields.#.min" matches any one name there */
+    const char      *name;          /* '#' and '*' stand for any text, dots too: "fields.#.min", "properties.*" */
     weir_option_kind kind;
     bool             required;
     const char      *default_value; /* NULL: unset                                              */
@@ -306,6 +306,9 @@ typedef struct weir_sink {
     weir_status (*evidence)(const weir_commit_context *job, const weir_table_info *table, weir_evidence *evidence, weir_error *err);
     /* Removes every unfinished output of this job, of any epoch (older ones too), worker and fence, except what was prepared for job->checkpoint_id. */
     weir_status (*discard)(const weir_commit_context *job, const weir_table_info *table, weir_error *err);
+    /* Metadata keys that can be written and the types in which they are handed over, ends with a NULL name; NULL: none. Columns of
+     * sink_schema with such a key have exactly that type (nullable: NULL means that the writer chooses); they are in neither key nor value. */
+    const weir_field *metadata_fields;
 } weir_sink;
 
 typedef struct weir_connector {

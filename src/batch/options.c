@@ -10,7 +10,7 @@
 #define NANOSECONDS_PER_MS 1000000
 
 bool wr_option_name_matches(const char *pattern, const char *name) {
-    for (; *pattern != '#'; pattern++, name++) {
+    for (; *pattern != '#' && *pattern != '*'; pattern++, name++) {
         if (*pattern != *name)
             return false;
         if (*pattern == '\0')
@@ -31,7 +31,7 @@ const weir_option_spec *wr_option_spec_find(const weir_option_spec *specs, const
         if (strcmp(spec->name, name) == 0)
             return spec;
     for (const weir_option_spec *spec = specs; spec != NULL && spec->name != NULL; spec++)
-        if (strchr(spec->name, '#') != NULL && wr_option_name_matches(spec->name, name))
+        if (strpbrk(spec->name, "#*") != NULL && wr_option_name_matches(spec->name, name))
             return spec;
     return NULL;
 }

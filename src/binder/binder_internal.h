@@ -2,7 +2,7 @@
  *
  * binder.c statements | ddl.c CREATE TABLE and VIEW | options.c WITH (...) | types.c types and casts
  * expr.c expressions | literal.c literals | call.c functions and aggregates | query.c SELECT and sets
- * from.c tables, views and windows | insert.c INSERT. One owner, one arena (binder->arena). */
+ * from.c tables, views and windows | insert.c INSERT | message.c keys and values. One owner, one arena (binder->arena). */
 #ifndef WR_BINDER_INTERNAL_H
 #define WR_BINDER_INTERNAL_H
 #include "base/alloc.h"
@@ -121,6 +121,8 @@ weir_status bind_create_table(wr_binder *binder, const wr_ast_create_table *crea
 weir_status bind_create_view(wr_binder *binder, const wr_ast_create_view *create, wr_ast_place place, weir_error *err);
 /* Sets connector, format, options and format_options from raw_options, all checked. */
 weir_status bind_table_options(wr_binder *binder, wr_table *table, wr_ast_place place, weir_error *err);
+/* message.c: key and value columns of a table of messages; options, columns and PRIMARY KEY are bound. Else nothing. */
+weir_status bind_message_columns(wr_binder *binder, wr_table *table, wr_ast_place place, weir_error *err);
 /* A copy of the table with options replaced by the hint's. */
 weir_status table_with_hints(wr_binder *binder, const wr_table *table, const wr_ast_hint *hints, uint32_t hint_count,
                              const wr_table **out, weir_error *err);

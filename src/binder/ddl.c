@@ -504,6 +504,8 @@ weir_status bind_create_table(wr_binder *binder, const wr_ast_create_table *crea
     WEIR_TRY(bind_computed(&d, err));
     WEIR_TRY(bind_watermark(&d, create, &rules, err));
     WEIR_TRY(bind_partition_keys(&d, create, &rules, err));
+    WEIR_TRY(bind_message_columns(binder, table, create->name.place, err));
+    wr_table_set_views(table, binder->arena);
     WEIR_TRY(check_connector(&d, create->name.place, err));
     *out = table;
     return WEIR_OK;

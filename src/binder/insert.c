@@ -124,19 +124,14 @@ static weir_status check_sink(wr_binder *binder, const wr_table *table, wr_ast_p
         return FAIL(err, WEIR_INVALID, place, "'%s' is a view; INSERT needs a table", table->name);
     if (!table->connector->sink)
         return FAIL(err, WEIR_INVALID, place, "table '%s' cannot be written: connector '%s' is for sources only", table->name, table->connector->name);
-    if (table->format && table->format->check) {
-        weir_table_info    info;
-        const char *const *keys;
-        const weir_schema *schema = wr_table_write_schema(table, binder->arena, &keys);
-        wr_table_info_of(table, schema, NULL, keys, wr_config_time_zone(binder->config), binder->env, &info);
-        weir_status status = table->format->check(&info, false, err);
-        if (status != WEIR_OK && err && err->sql_line == 0) {
-            err->sql_line = place.line;
-            err->sql_column = place.column;
-        }
-        WEIR_TRY(status);
+    const char *const *keys;
+    const weir_schema *schema = wr_table_write_schema(table, binder->arena, &keys);
+    weir_status        status = wr_table_check_formats(table, schema, keys, false, wr_config_time_zone(binder->config), binder->env, binder->arena, err);
+    if (status != WEIR_OK && err && err->sql_line == 0) {
+        err->sql_line = place.line;
+        err->sql_column = place.column;
     }
-    return WEIR_OK;
+    return status;
 }
 
 static weir_status count_error(wr_binder *binder, const wr_table *table, const wr_logical *query, const uint32_t *columns, uint32_t count,

@@ -48,18 +48,74 @@ static weir_status find_connector(wr_binder *binder, wr_table *table, wr_ast_pla
 /* Is 'format' an option of this connector? */
 static bool takes_format(const weir_connector *connector) {
     return (connector->source && !connector->source->yields_batches) || (connector->sink && connector->sink->needs_format) ||
-           wr_option_spec_find(connector->options, "format") != NULL;
+           connector->messages || wr_option_spec_find(connector->options, "format") != NULL;
 }
 
-static weir_status find_format(wr_binder *binder, wr_table *table, wr_ast_place place, weir_error *err) {
+/* A format of the table, and how its options are written: 'json.x', 'value.json.x', 'key.json.x'. */
+typedef struct format_slot {
+    const char         *option; /* "format", "value.format", "key.format" */
+    const weir_format **format;
+    weir_options       *options;
+    const char         *prefix;
+} format_slot;
+typedef struct format_slots {
+    format_slot items[2];
+    uint32_t    count;
+} format_slots;
+
+static weir_status add_slot(wr_binder *binder, format_slots *slots, const char *option_name, const weir_option *option, const weir_format **format,
+                            weir_options *options, weir_error *err) {
     const weir_registry *registry = binder->registry;
-    const weir_option   *option = find_option(table, "format");
-    const char         **names = wr_arena_alloc(binder->arena, (registry->format_count + 1) * sizeof *names);
-    size_t               count = 0;
-    for (uint32_t i = 0; i < registry->format_count; i++)
-        if (!registry->formats[i]->hidden)
-            names[count++] = registry->formats[i]->name;
-    table->format = NULL;
+    format_slot         *slot = &slots->items[slots->count++];
+    *slot = (format_slot){.option = option_name, .format = format, .options = options};
+    *format = weir_registry_format(registry, option->value);
+    if (!*format || (*format)->hidden) {
+        const char **names = wr_arena_alloc(binder->arena, (registry->format_count + 1) * sizeof *names);
+        size_t       count = 0;
+        for (uint32_t i = 0; i < registry->format_count; i++)
+            if (!registry->formats[i]->hidden)
+                names[count++] = registry->formats[i]->name;
+        return unknown_choice(binder, option, "format", names, count, err);
+    }
+    slot->prefix = wr_arena_printf(binder->arena, "%.*s%s.", (int)(strlen(option_name) - strlen("format")), option_name, (*format)->name);
+    return WEIR_OK;
+}
+
+static const char *any_format(const wr_binder *binder) {
+    for (uint32_t i = 0; i < binder->registry->format_count; i++)
+        if (!binder->registry->formats[i]->hidden)
+            return binder->registry->formats[i]->name;
+    return "json";
+}
+
+/* Messages: 'format' is that of the value, which may also be written 'value.format'; with upserts it must. */
+static weir_status find_message_formats(wr_binder *binder, wr_table *table, wr_ast_place place, format_slots *slots, weir_error *err) {
+    const weir_option *plain = find_option(table, "format"), *value = find_option(table, "value.format"), *key = find_option(table, "key.format");
+    const char        *connector = table->connector->name;
+    if (table->connector->upserts && plain)
+        return FAIL(err, WEIR_INVALID, option_place(plain), "table '%s': connector '%s' has no option 'format'; write 'key.format' and 'value.format'",
+                    table->name, connector);
+    if (plain && value)
+        return FAIL(err, WEIR_INVALID, option_place(value), "table '%s': 'format' (line %u) and 'value.format' both say how values are written; keep one",
+                    table->name, plain->line);
+    if (!plain && !value)
+        return FAIL(err, WEIR_INVALID, place, "table '%s': connector '%s' needs option '%s'; add '%s' = '%s'", table->name, connector,
+                    table->connector->upserts ? "value.format" : "format", table->connector->upserts ? "value.format" : "format", any_format(binder));
+    if (table->connector->upserts && !key)
+        return FAIL(err, WEIR_INVALID, place, "table '%s': connector '%s' needs option 'key.format', for the PRIMARY KEY; add 'key.format' = '%s'",
+                    table->name, connector, any_format(binder));
+    WEIR_TRY(add_slot(binder, slots, value ? "value.format" : "format", value ? value : plain, &table->format, &table->format_options, err));
+    if (key)
+        WEIR_TRY(add_slot(binder, slots, "key.format", key, &table->key_format, &table->key_format_options, err));
+    return WEIR_OK;
+}
+
+static weir_status find_formats(wr_binder *binder, wr_table *table, wr_ast_place place, format_slots *slots, weir_error *err) {
+    const weir_option *option = find_option(table, "format");
+    table->format = table->key_format = NULL;
+    table->format_options = table->key_format_options = (weir_options){NULL, 0, NULL};
+    if (table->connector->messages)
+        return find_message_formats(binder, table, place, slots, err);
     if (!takes_format(table->connector)) {
         if (option)
             return FAIL(err, WEIR_INVALID, option_place(option), "table '%s': connector '%s' has no option 'format'", table->name,
@@ -68,11 +124,8 @@ static weir_status find_format(wr_binder *binder, wr_table *table, wr_ast_place 
     }
     if (!option)
         return FAIL(err, WEIR_INVALID, place, "table '%s': connector '%s' needs option 'format'; add 'format' = '%s'", table->name,
-                    table->connector->name, count ? names[0] : "json");
-    table->format = weir_registry_format(registry, option->value);
-    if (!table->format || table->format->hidden)
-        return unknown_choice(binder, option, "format", names, count, err);
-    return WEIR_OK;
+                    table->connector->name, any_format(binder));
+    return add_slot(binder, slots, "format", option, &table->format, &table->format_options, err);
 }
 
 static size_t spec_count(const weir_option_spec *specs) {
@@ -82,30 +135,80 @@ static size_t spec_count(const weir_option_spec *specs) {
     return count;
 }
 
-static weir_status unknown_option(wr_binder *binder, const wr_table *table, const weir_option *option, weir_error *err) {
-    size_t       connector_count = spec_count(table->connector->options);
-    size_t       format_count = table->format ? spec_count(table->format->options) : 0, count = 0;
-    const char **names = wr_arena_alloc(binder->arena, (connector_count + format_count + 3) * sizeof *names);
+/* The options that the catalog reads itself. */
+static uint32_t catalog_options(const weir_connector *connector, const char **names) {
+    uint32_t count = 0;
     names[count++] = "connector";
-    if (takes_format(table->connector))
+    if (takes_format(connector) && !connector->upserts)
         names[count++] = "format";
+    if (connector->messages) {
+        names[count++] = "value.format";
+        names[count++] = "value.fields-include";
+        names[count++] = "key.format";
+        names[count++] = "key.fields-prefix";
+        if (!connector->upserts)
+            names[count++] = "key.fields";
+    }
+    return count;
+}
+
+static bool is_catalog_option(const weir_connector *connector, const char *name) {
+    const char *names[8];
+    uint32_t    count = catalog_options(connector, names);
+    for (uint32_t i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* 'avro.x' in a table whose format is json; 'json.x' where 'value.json.x' is meant. */
+static weir_status misplaced_format_option(wr_binder *binder, const wr_table *table, const format_slots *slots, const weir_option *option,
+                                           weir_error *err) {
+    static const char *const places[] = {"value.", "key.", ""};
+    const char              *rest = option->name;
+    for (size_t i = 0; i < sizeof places / sizeof *places && table->connector->messages; i++)
+        if (strncmp(rest, places[i], strlen(places[i])) == 0) {
+            rest += strlen(places[i]);
+            break;
+        }
+    const char *dot = strchr(rest, '.');
+    if (!dot)
+        return WEIR_OK;
+    const char        *name = wr_arena_strndup(binder->arena, rest, (size_t)(dot - rest));
+    const weir_format *other = weir_registry_format(binder->registry, name);
+    if (!other || slots->count == 0)
+        return WEIR_OK;
+    for (uint32_t i = 0; i < slots->count; i++)
+        if (*slots->items[i].format == other && wr_option_spec_find(other->options, dot + 1))
+            return FAIL(err, WEIR_INVALID, option_place(option), "table '%s': option '%s' belongs to no format; '%s' = '%s' takes '%s%s'", table->name,
+                        option->name, slots->items[i].option, other->name, slots->items[i].prefix, dot + 1);
+    if (other != table->format && other != table->key_format)
+        return FAIL(err, WEIR_INVALID, option_place(option), "table '%s': option '%s' is for format '%s', and this table has format '%s'", table->name,
+                    option->name, other->name, table->format->name);
+    return WEIR_OK;
+}
+
+static weir_status unknown_option(wr_binder *binder, const wr_table *table, const format_slots *slots, const weir_option *option, weir_error *err) {
+    size_t      connector_count = spec_count(table->connector->options), count, format_count = 0;
+    const char *own[8];
+    for (uint32_t i = 0; i < slots->count; i++)
+        format_count += spec_count((*slots->items[i].format)->options);
+    const char **names = wr_arena_alloc(binder->arena, (connector_count + format_count + 8) * sizeof *names);
+    count = catalog_options(table->connector, own);
+    memcpy(names, own, count * sizeof *names);
     for (size_t i = 0; i < connector_count; i++)
         names[count++] = table->connector->options[i].name;
-    for (size_t i = 0; i < format_count; i++)
-        names[count++] = wr_arena_printf(binder->arena, "%s.%s", table->format->name, table->format->options[i].name);
+    for (uint32_t i = 0; i < slots->count; i++)
+        for (size_t k = 0; k < spec_count((*slots->items[i].format)->options); k++)
+            names[count++] = wr_arena_printf(binder->arena, "%s%s", slots->items[i].prefix, (*slots->items[i].format)->options[k].name);
+    if (table->connector->upserts && strcmp(option->name, "key.fields") == 0)
+        return FAIL(err, WEIR_INVALID, option_place(option), "table '%s': connector '%s' has no option 'key.fields': its key is the PRIMARY KEY",
+                    table->name, table->connector->name);
+    WEIR_TRY(misplaced_format_option(binder, table, slots, option, err));
     const char *nearest = nearest_name(binder, option->name, names, count);
     if (nearest)
         return FAIL(err, WEIR_INVALID, option_place(option), "table '%s': unknown option '%s' - did you mean '%s'?", table->name, option->name,
                     nearest);
-    const char *dot = strchr(option->name, '.');
-    if (dot && table->format) {
-        char prefix[64];
-        snprintf(prefix, sizeof prefix, "%.*s", (int)(dot - option->name), option->name);
-        const weir_format *other = weir_registry_format(binder->registry, prefix);
-        if (other && other != table->format)
-            return FAIL(err, WEIR_INVALID, option_place(option), "table '%s': option '%s' is for format '%s', and this table has format '%s'",
-                        table->name, option->name, other->name, table->format->name);
-    }
     wr_buffer list = {0};
     for (size_t i = 0; i < count && i < 24; i++)
         wr_buffer_printf(&list, "%s%s", i ? ", " : "", names[i]);
@@ -149,49 +252,70 @@ static weir_status check_required(const wr_table *table, const weir_option_spec 
     for (const weir_option_spec *spec = specs; spec && spec->name; spec++) {
         char name[200];
         snprintf(name, sizeof name, "%s%s", prefix, spec->name);
-        if (spec->required && !strchr(spec->name, '#') && !find_option(table, name))
+        if (spec->required && !strpbrk(spec->name, "#*") && !find_option(table, name))
             return FAIL(err, WEIR_INVALID, place, "table '%s': required option '%s' is missing (%s)", table->name, name,
                         spec->help ? spec->help : "no default");
     }
     return WEIR_OK;
 }
 
+/* The spec of the option, and whose it is: a slot's, with the name that the format knows it by; or the connector's (*slot NULL). */
+static const weir_option_spec *find_spec(const wr_table *table, format_slots *slots, const weir_option *option, format_slot **slot,
+                                         const char **name) {
+    const weir_option_spec *spec = wr_option_spec_find(table->connector->options, option->name);
+    *slot = NULL;
+    *name = option->name;
+    for (uint32_t i = 0; i < slots->count && !spec; i++) {
+        size_t prefix_size = strlen(slots->items[i].prefix);
+        if (strncmp(option->name, slots->items[i].prefix, prefix_size) != 0)
+            continue;
+        spec = wr_option_spec_find((*slots->items[i].format)->options, option->name + prefix_size);
+        *slot = &slots->items[i];
+        *name = option->name + prefix_size;
+    }
+    return spec;
+}
+
+static weir_option *room_for_options(wr_binder *binder, const wr_table *table) {
+    return wr_arena_alloc(binder->arena, (table->raw_option_count + 1u) * sizeof(weir_option));
+}
+
 weir_status bind_table_options(wr_binder *binder, wr_table *table, wr_ast_place place, weir_error *err) {
+    format_slots slots = {.count = 0};
     WEIR_TRY(find_connector(binder, table, place, err));
-    WEIR_TRY(find_format(binder, table, place, err));
-    weir_option *own = wr_arena_alloc(binder->arena, (table->raw_option_count + 1u) * sizeof *own);
-    weir_option *of_format = wr_arena_alloc(binder->arena, (table->raw_option_count + 1u) * sizeof *of_format);
-    uint32_t     own_count = 0, format_count = 0;
-    char         prefix[80] = "";
-    if (table->format)
-        snprintf(prefix, sizeof prefix, "%s.", table->format->name);
-    size_t prefix_size = strlen(prefix);
+    WEIR_TRY(find_formats(binder, table, place, &slots, err));
+    weir_option *own = room_for_options(binder, table), *of_format[2];
+    uint32_t     own_count = 0, format_count[2] = {0, 0};
+    for (uint32_t i = 0; i < slots.count; i++)
+        of_format[i] = room_for_options(binder, table);
     for (uint32_t i = 0; i < table->raw_option_count; i++) {
         const weir_option      *option = &table->raw_options[i];
-        const weir_option_spec *spec = wr_option_spec_find(table->connector->options, option->name);
-        if (strcmp(option->name, "connector") == 0 || (strcmp(option->name, "format") == 0 && !spec))
+        const char             *name;
+        format_slot            *slot;
+        const weir_option_spec *spec = find_spec(table, &slots, option, &slot, &name);
+        if (is_catalog_option(table->connector, option->name) && (table->connector->messages || !spec))
             continue;
-        if (!spec && prefix_size && strncmp(option->name, prefix, prefix_size) == 0) {
-            spec = wr_option_spec_find(table->format->options, option->name + prefix_size);
-            if (spec) {
-                of_format[format_count] = *option;
-                of_format[format_count++].name = option->name + prefix_size;
-            }
-        } else if (spec) {
+        if (!spec)
+            return unknown_option(binder, table, &slots, option, err);
+        if (slot) {
+            size_t at = (size_t)(slot - slots.items);
+            of_format[at][format_count[at]] = *option;
+            of_format[at][format_count[at]++].name = name;
+        } else {
             own[own_count++] = *option;
         }
-        if (!spec)
-            return unknown_option(binder, table, option, err);
         WEIR_TRY(check_value(table, spec, option, err));
         WEIR_TRY(check_field_option(binder, table, spec, option, err));
         if (spec->help && binder->env && strncmp(spec->help, WEIR_OPT_NO_EFFECT, strlen(WEIR_OPT_NO_EFFECT)) == 0)
             wr_log(binder->env, WR_LOG_INFO, "table '%s': option '%s' has %s", table->name, option->name, spec->help);
     }
     WEIR_TRY(check_required(table, table->connector->options, "", place, err));
-    if (table->format)
-        WEIR_TRY(check_required(table, table->format->options, prefix, place, err));
     table->options = (weir_options){own, own_count, table->connector->options};
-    table->format_options = (weir_options){of_format, format_count, table->format ? table->format->options : NULL};
+    for (uint32_t i = 0; i < slots.count; i++) {
+        const weir_option_spec *specs = (*slots.items[i].format)->options;
+        WEIR_TRY(check_required(table, specs, slots.items[i].prefix, place, err));
+        *slots.items[i].options = (weir_options){of_format[i], format_count[i], specs};
+    }
     return WEIR_OK;
 }
 
@@ -223,6 +347,8 @@ weir_status table_with_hints(wr_binder *binder, const wr_table *table, const wr_
         copy->raw_options = options;
         copy->raw_option_count = count;
         WEIR_TRY(bind_table_options(binder, copy, hint->place, err));
+        WEIR_TRY(bind_message_columns(binder, copy, hint->place, err));
+        wr_table_set_views(copy, binder->arena);
         *out = copy;
     }
     return WEIR_OK;

@@ -53,10 +53,22 @@ struct wr_logical {
 weir_schema *wr_schema_new(wr_arena *arena, uint32_t count, weir_field **fields);
 
 /* The columns of a source or sink, as a connector or format is told of them. `needed` and
- * `metadata_keys` may be NULL. Everything is borrowed. (plan/table.c) */
+ * `metadata_keys` may be NULL. Everything is borrowed. The indexes (primary_key, key_columns,
+ * value_columns) are those of `schema`, which must for that be one of the table's whole schemas
+ * (wr_table_view_kind): all physical columns in order, as a source driver decodes them, or what
+ * wr_table_read_schema or wr_table_write_schema gives. For a part of them (a source_schema with only
+ * what is needed) their counts are 0. (plan/table.c) */
 void wr_table_info_of(const wr_table *table, const weir_schema *schema, const bool *needed,
                       const char *const *metadata_keys, const char *local_time_zone,
                       const struct wr_env *env, weir_table_info *out);
+/* Can the table's formats read (write) the columns of `schema`? Of a table of messages: its key and value columns, all of
+ * them, whatever schema says. WEIR_UNSUPPORTED or WEIR_INVALID names the column; without a place in the script. */
+weir_status wr_table_check_formats(const wr_table *table, const weir_schema *schema, const char *const *metadata_keys, bool for_reading,
+                                   const char *local_time_zone, const struct wr_env *env, wr_arena *arena, weir_error *err);
+/* A SINK node's table, as its sink and encoders are told of it: schema is the sink_schema. */
+void wr_sink_info_of(const wr_node *sink, const char *local_time_zone, const struct wr_env *env, weir_table_info *out);
+/* Fills table->views; to be called when columns, keys and partition keys are final. */
+void wr_table_set_views(wr_table *table, wr_arena *arena);
 /* The table as its source sees it whole: every physical and metadata column; as its sink sees it:
  * what can be written. *metadata_keys gets one entry per field. In arena. */
 const weir_schema *wr_table_read_schema(const wr_table *table, wr_arena *arena, const char *const **metadata_keys);

@@ -53,7 +53,7 @@ typedef struct wr_node {
      * projections != NULL, those expressions over them (computed columns) as its output. */
     const wr_table *table;           /* SOURCE, SINK                                              */
     const weir_schema *source_schema;        /* SOURCE: what the format/metadata produce           */
-    const char *const *metadata_keys;        /* SOURCE: per source_schema column, or NULL entries  */
+    const char *const *metadata_keys;        /* SOURCE: per source_schema column, SINK: per sink_schema column; or NULL entries */
     const wr_expr  *watermark;               /* SOURCE: over the output; NULL: none                */
     bool            keeps_origin;            /* SOURCE: output batches carry origin (late rows wanted): then source_schema holds every physical and metadata column of the table */
 

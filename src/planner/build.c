@@ -334,12 +334,8 @@ static const weir_field *metadata_field(const wr_table *table, const char *key) 
 }
 
 static weir_status check_format(planner *p, const source_entry *entry, const wr_node *node, weir_error *err) {
-    weir_table_info info;
-    const wr_table *table = entry->table;
-    if (!table->format || !table->format->check)
-        return WEIR_OK;
-    wr_table_info_of(table, node->source_schema, NULL, node->metadata_keys, wr_config_time_zone(p->config), p->env, &info);
-    weir_status status = table->format->check(&info, true, err);
+    weir_status status = wr_table_check_formats(entry->table, node->source_schema, node->metadata_keys, true, wr_config_time_zone(p->config), p->env,
+                                                p->arena, err);
     if (status != WEIR_OK && err && err->sql_line == 0) {
         err->sql_line = entry->line;
         err->sql_column = entry->column;

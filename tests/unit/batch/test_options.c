@@ -9,6 +9,7 @@ static const weir_option_spec specs[] = {
     {.name = "size", .kind = WEIR_OPT_BYTES},
     {.name = "on", .kind = WEIR_OPT_BOOL, .default_value = "true"},
     {.name = "rate", .kind = WEIR_OPT_DOUBLE},
+    {.name = "properties.*", .kind = WEIR_OPT_STRING},
     {.name = NULL}};
 static const weir_option items[] = {{.name = "path", .value = "/tmp/x"},
                                     {.name = "fields.a.min", .value = "-3"},
@@ -36,6 +37,9 @@ TEST(patterns) {
     CHECK(!wr_option_name_matches("a", "ab"));
     CHECK(wr_option_name_matches("a.#", "a.b"));
     CHECK(wr_option_spec_find(specs, "fields.x.max") == NULL);
+    CHECK(wr_option_spec_find(specs, "properties.sasl.jaas.config") == &specs[6]);
+    CHECK(wr_option_spec_find(specs, "properties.") == NULL);
+    CHECK(wr_option_spec_find(specs, "propertiesx") == NULL);
 }
 
 TEST(bad_values_are_named) {

@@ -84,8 +84,8 @@ static const struct {
     {"SHOW CONNECTORS",
      "+I[feed]\n"
      "+I[filesystem]\n"
-     "+I[keyed]\n"
-     "+I[print]\n"},
+     "+I[kafka]\n+I[keyed]\n"
+     "+I[print]\n+I[upsert-kafka]\n"},
     {"SHOW MODULES",
      "+I[core]\n"},
     {"USE CATALOG default_catalog",

@@ -50,11 +50,50 @@ static const weir_connector fake_files = {.abi = sizeof(weir_connector), .name =
 static const weir_connector fake_feed = {.abi = sizeof(weir_connector), .name = "feed", .options = feed_options, .source = &feed_source};
 static const weir_connector fake_print = {.abi = sizeof(weir_connector), .name = "print", .options = no_options, .sink = &print_sink};
 static const weir_connector fake_keyed = {.abi = sizeof(weir_connector), .name = "keyed", .options = no_options, .sink = &keyed_sink};
-static const weir_connector *const fake_connectors[] = {&fake_files, &fake_feed, &fake_print, &fake_keyed};
-static const weir_format fake_json = {.abi = sizeof(weir_format), .name = "json", .options = json_options, .encodes = WEIR_CHANGELOG_APPEND};
+static const weir_option_spec topic_options[] = {{"topic", WEIR_OPT_STRING, true, NULL, "the topic"},
+                                                 {"properties.*", WEIR_OPT_STRING, false, NULL, "of the client"},
+                                                 {NULL, WEIR_OPT_STRING, false, NULL, NULL}};
+static const weir_field topic_metadata[] = {{"offset", {.id = WEIR_TYPE_BIGINT}},
+                                            {"timestamp", {.id = WEIR_TYPE_TIMESTAMP_LTZ, .length = 3}},
+                                            {NULL, {0}}};
+static const weir_field topic_writable[] = {{"timestamp", {.id = WEIR_TYPE_TIMESTAMP_LTZ, .length = 3, .nullable = true}}, {NULL, {0}}};
+static const weir_source topic_source = {.abi = sizeof(weir_source), .replayable = true, .yields_messages = true, .splits_in_parallel = true,
+                                         .bounded = never_bounded, .metadata_fields = topic_metadata};
+static const weir_source upsert_source = {.abi = sizeof(weir_source), .replayable = true, .yields_messages = true, .splits_in_parallel = true,
+                                          .upserts = true, .bounded = never_bounded, .metadata_fields = topic_metadata};
+static const weir_sink topic_sink = {.abi = sizeof(weir_sink), .opens_formats = true, .needs_format = true, .consumes = WEIR_CHANGELOG_RETRACT,
+                                     .metadata_fields = topic_writable};
+static const weir_sink upsert_sink = {.abi = sizeof(weir_sink), .opens_formats = true, .needs_format = true, .consumes = WEIR_CHANGELOG_UPSERT,
+                                      .metadata_fields = topic_writable};
+static const weir_connector fake_topic = {.abi = sizeof(weir_connector), .name = "kafka", .options = topic_options, .messages = true,
+                                          .source = &topic_source, .sink = &topic_sink};
+static const weir_connector fake_upsert = {.abi = sizeof(weir_connector), .name = "upsert-kafka", .options = topic_options, .messages = true,
+                                           .upserts = true, .source = &upsert_source, .sink = &upsert_sink};
+static const weir_connector *const fake_connectors[] = {&fake_files, &fake_feed, &fake_print, &fake_keyed, &fake_topic, &fake_upsert};
+static inline weir_status no_records(weir_decoder *decoder, const weir_bytes *records, uint32_t count, weir_decode_out *out, uint32_t *consumed,
+                                     weir_error *err) {
+    (void)decoder, (void)records, (void)count, (void)out, (void)consumed, (void)err;
+    return WEIR_OK;
+}
+static inline weir_status no_messages(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, size_t *ends,
+                                      weir_error *err) {
+    (void)encoder, (void)batch, (void)rows, (void)out, (void)ends, (void)err;
+    return WEIR_OK;
+}
+/* As raw: one column. */
+static inline weir_status one_column(const weir_table_info *table, bool for_reading, weir_error *err) {
+    (void)for_reading;
+    return table->schema->field_count == 1 ? WEIR_OK : weir_fail(err, WEIR_INVALID, "table '%s': raw has %u columns", table->name, table->schema->field_count);
+}
+static const weir_format fake_json = {.abi = sizeof(weir_format), .name = "json", .options = json_options, .encodes = WEIR_CHANGELOG_APPEND,
+                                      .decode_records = no_records, .encode_records = no_messages};
+static const weir_format fake_raw = {.abi = sizeof(weir_format), .name = "raw", .options = no_options, .encodes = WEIR_CHANGELOG_APPEND,
+                                     .check = one_column, .decode_records = no_records, .encode_records = no_messages};
+static const weir_format fake_changes = {.abi = sizeof(weir_format), .name = "debezium-json", .options = json_options, .encodes = WEIR_CHANGELOG_RETRACT,
+                                         .decodes = WEIR_CHANGELOG_RETRACT, .decode_records = no_records, .encode_records = no_messages};
 static const weir_format fake_csv = {.abi = sizeof(weir_format), .name = "csv", .options = csv_options, .encodes = WEIR_CHANGELOG_APPEND};
 static const weir_format fake_hidden = {.abi = sizeof(weir_format), .name = "print", .options = no_options, .encodes = WEIR_CHANGELOG_RETRACT, .hidden = true};
-static const weir_format *const fake_formats[] = {&fake_json, &fake_csv, &fake_hidden};
+static const weir_format *const fake_formats[] = {&fake_json, &fake_csv, &fake_hidden, &fake_raw, &fake_changes};
 
 typedef struct session {
     wr_arena     *arena;
@@ -72,9 +111,9 @@ static inline session *session_open(void) {
     s->arena = arena;
     s->registry = *weir_registry_builtin();
     s->registry.connectors = fake_connectors;
-    s->registry.connector_count = 4;
+    s->registry.connector_count = sizeof fake_connectors / sizeof *fake_connectors;
     s->registry.formats = fake_formats;
-    s->registry.format_count = 3;
+    s->registry.format_count = sizeof fake_formats / sizeof *fake_formats;
     s->catalog = wr_catalog_create(arena);
     wr_config_init(&s->config, arena);
     s->binder = wr_binder_create(&s->registry, s->catalog, &s->config, arena, wr_env_real());
