@@ -145,8 +145,7 @@ static const char *member_read(weir_decoder *decoder, const char *literal, const
     return json_value_store(decoder, column, p, end, row);
 }
 
-/* Decodes the line [line, end) into row `row`. False: bad, the fault is set. */
-static bool line_read(weir_decoder *decoder, const char *line, const char *end, uint32_t row) {
+bool json_line_read(weir_decoder *decoder, const char *line, const char *end, uint32_t row) {
     decoder->serial++;
     decoder->fault_field = NULL;
     for (uint32_t c = 0; c < decoder->column_count; c++)
@@ -203,7 +202,7 @@ static weir_status bad_report(weir_decoder *decoder, weir_decode_out *out, const
     return out->bad(out->bad_context, &record, err);
 }
 
-static void columns_bind(weir_decoder *decoder, weir_decode_out *out) {
+void json_columns_bind(weir_decoder *decoder, weir_decode_out *out) {
     for (uint32_t c = 0; c < decoder->column_count; c++) {
         json_column *column = decoder->columns + c;
         column->vector      = out->vectors + column->index;
@@ -223,8 +222,8 @@ static weir_status json_decode(weir_decoder *decoder, weir_bytes block, bool las
     out->record_count  = 0;
     if (out->row_count == 0)
         wr_arena_reset(decoder->own_strings);
-    decoder->marked = decoder->marked_end = begin; /* the block's bytes may stand elsewhere than before */
-    columns_bind(decoder, out);
+    json_scan_begin(decoder, begin);
+    json_columns_bind(decoder, out);
     while (p < end && out->row_count < out->row_limit) {
         if (limit && p < limit) {
             p = json_scan_lines(decoder, p, limit, out, begin);
@@ -238,7 +237,7 @@ static weir_status json_decode(weir_decoder *decoder, weir_bytes block, bool las
         if (line_end > p && line_end[-1] == '\r')
             line_end--;
         if (space_skip(p, line_end) != line_end) {
-            if (line_read(decoder, p, line_end, out->row_count)) {
+            if (json_line_read(decoder, p, line_end, out->row_count)) {
                 if (out->row_end_offsets)
                     out->row_end_offsets[out->row_count] = (uint32_t)(next - begin);
                 out->row_count++;
@@ -358,8 +357,10 @@ const weir_format weir_format_json = {
     .check         = json_check,
     .decoder_open  = json_decoder_open,
     .decode        = json_decode,
+    .decode_records = json_decode_records,
     .decoder_close = json_decoder_close,
     .encoder_open  = json_encoder_open,
     .encode        = json_encode,
+    .encode_records = json_encode_records,
     .encoder_close = json_encoder_close,
 };

@@ -84,6 +84,10 @@ struct weir_decoder {
  * too many, too long or escaped: read the line carefully. */
 json_node *json_node_find(struct weir_decoder *decoder, const char *begin, size_t size,
                           size_t key_at, size_t key_size);
+/* json.c: decodes the line [line, end) into row `row`, carefully. False: bad, the fault is set. */
+bool json_line_read(struct weir_decoder *decoder, const char *line, const char *end, uint32_t row);
+/* json.c: the columns write to out's vectors from now on. */
+void json_columns_bind(struct weir_decoder *decoder, weir_decode_out *out);
 /* json_value.c: stores the value at p for row `row`. Returns behind it, or NULL with fault_* set. A value of
  * good form that the column cannot hold becomes NULL where errors are ignored. A newline or `end` ends everything. */
 const char *json_value_store(struct weir_decoder *decoder, json_column *column, const char *p,
@@ -102,14 +106,24 @@ static inline void json_set_null(json_column *column, uint32_t row) {
     column->vector->has_nulls = true;
 }
 
+/* Before the first call of json_scan_lines for other bytes than before, or the same bytes elsewhere. */
+static inline void json_scan_begin(struct weir_decoder *decoder, const char *text) {
+    decoder->marked = decoder->marked_end = text;
+}
 /* json_scan.c: decodes plain lines from p on, up to the newline at `limit` or the row limit or the first
  * line that is not plain. Returns behind the last line taken. */
 const char *json_scan_lines(struct weir_decoder *decoder, const char *p, const char *limit,
                             weir_decode_out *out, const char *block);
 
+/* json_records.c: each message is one record. */
+weir_status json_decode_records(struct weir_decoder *decoder, const weir_bytes *records, uint32_t count,
+                                weir_decode_out *out, uint32_t *consumed, weir_error *err);
+
 /* json_encode.c */
 weir_status json_encoder_open(const weir_table_info *table, struct weir_arena *arena, weir_encoder **encoder, weir_error *err);
 weir_status json_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, weir_error *err);
+weir_status json_encode_records(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out,
+                                size_t *ends, weir_error *err);
 void        json_encoder_close(weir_encoder *encoder);
 /* A JSON string with its quotes, escaped as Jackson does: control characters, quote, backslash, and with
  * escape_wide everything beyond the basic plane as two \uXXXX. */
