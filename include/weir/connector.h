@@ -164,6 +164,9 @@ typedef struct weir_messages {
     const char       *where;      /* "orders[3]"; with an offset: "orders[3]@1234"               */
 } weir_messages;
 
+/* What is left to read, for people who wait: bytes of files, or rows where those are what is counted. */
+typedef struct weir_backlog { uint64_t bytes, rows; } weir_backlog;
+
 typedef struct weir_source {
     uint32_t abi;
     bool     replayable;      /* false: refused where exactly-once is asked                      */
@@ -210,6 +213,8 @@ typedef struct weir_source {
     /* Appends what a position (size > 0) says, for people: "byte 120, line 4". false, and nothing appended: it is no position of
      * this source. Needs no reader; the bytes may be any. Optional. */
     bool        (*describe)(weir_bytes position, struct wr_buffer *out);
+    /* Adds what the splits of this reader still hold, as far as it is known now. false: unknown. Asked after every poll: it only adds up. Optional. */
+    bool        (*backlog)(void *reader, weir_backlog *left);
     /* Value of a metadata column for rows of this split (file.path ...), in arena. NULL: no metadata. */
     weir_status (*metadata)(void *reader, uint32_t split, const char *key, struct weir_arena *arena, weir_value *value, weir_error *err);
     void        (*close)(void *reader);

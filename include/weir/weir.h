@@ -35,6 +35,9 @@ typedef struct weir_progress {
     uint64_t    checkpoint_id;       /* newest complete one                                  */
     int64_t     checkpoint_age_ms;   /* -1: there is none                                    */
     uint64_t    state_bytes;
+    int64_t     backlog_bytes;       /* input of files that was not read yet; -1: unknown    */
+    int64_t     backlog_rows;        /* input that is counted in rows; -1: unknown           */
+    double      seconds_left;        /* of a bounded job, as it goes now; -1: unknown        */
 } weir_progress;
 
 typedef struct weir_options_run {    /* all members may be zero                              */

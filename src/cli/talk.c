@@ -208,6 +208,43 @@ static size_t fitting(const char *line, size_t size, size_t columns) {
     return at;
 }
 
+static void text_bytes(text *out, double value) {
+    static const char *const units[] = {"B", "kB", "MB", "GB", "TB"};
+    size_t unit = 0;
+    while (value >= 999.5 && unit < 4) {
+        value /= 1000;
+        unit++;
+    }
+    text_add(out, unit == 0 || value >= 99.95 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+}
+
+static void text_left(text *out, double seconds) {
+    int64_t whole = seconds < 1e9 ? (int64_t)(seconds + 0.5) : 1000000000;
+    if (whole < 100)
+        text_add(out, ", %" PRId64 " s left", whole);
+    else if (whole < 6000)
+        text_add(out, ", %" PRId64 " min left", (whole + 30) / 60);
+    else
+        text_add(out, ", %" PRId64 " h %" PRId64 " min left", whole / 3600, whole / 60 % 60);
+}
+
+/* "backlog 74.4 MB, 12 s left  " */
+static void text_backlog(text *out, const weir_progress *progress, bool brief) {
+    if (progress->backlog_bytes < 0 || progress->backlog_rows < 0 || progress->watermark_ms == INT64_MAX)
+        return;
+    text_add(out, brief ? "" : "backlog ");
+    if (progress->backlog_bytes > 0 || progress->backlog_rows == 0)
+        text_bytes(out, (double)progress->backlog_bytes);
+    if (progress->backlog_rows > 0) {
+        text_add(out, progress->backlog_bytes > 0 ? " + " : "");
+        text_count(out, (double)progress->backlog_rows);
+        text_add(out, " rows");
+    }
+    if (progress->seconds_left >= 0)
+        text_left(out, progress->seconds_left);
+    text_add(out, "  ");
+}
+
 /* Rows a second since the last call, smoothed. */
 static double rate_of(wr_talk *talk, const weir_progress *progress) {
     double passed = progress->seconds - talk->seconds;
@@ -224,24 +261,23 @@ static double rate_of(wr_talk *talk, const weir_progress *progress) {
     return talk->rate;
 }
 
-void wr_talk_progress(void *context, const weir_progress *progress) {
-    wr_talk *talk = context;
-    text     line = {.size = 0}, whole = {.size = 0};
-    if (!talk->terminal || talk->quiet || talk->json)
-        return;
+static text progress_text(const weir_progress *progress, double rate, bool brief) {
+    text line = {.size = 0};
     text_add(&line, "%.60s  ", progress->job_name);
-    text_count(&line, rate_of(talk, progress));
+    text_count(&line, rate);
     text_add(&line, " rows/s  ");
+    text_backlog(&line, progress, brief);
     if (progress->watermark_ms == INT64_MAX) {
         text_add(&line, "input ended");
     } else if (progress->watermark_ms != INT64_MIN) {
-        text_add(&line, "watermark ");
+        text_add(&line, brief ? "" : "watermark ");
         text_time(&line, progress->watermark_ms);
-    } else {
+    } else if (!brief) {
         text_add(&line, "no watermark");
     }
     if (progress->checkpoint_age_ms >= 0)
-        text_add(&line, "  checkpoint %" PRIu64 ", %.1f s ago", progress->checkpoint_id, (double)progress->checkpoint_age_ms / 1000);
+        text_add(&line, brief ? "  chk %" PRIu64 " %.1f s ago" : "  checkpoint %" PRIu64 ", %.1f s ago", progress->checkpoint_id,
+                 (double)progress->checkpoint_age_ms / 1000);
     if (progress->late != 0)
         text_add(&line, "  late %" PRIu64, progress->late);
     if (progress->errors != 0)
@@ -249,7 +285,19 @@ void wr_talk_progress(void *context, const weir_progress *progress) {
     for (size_t i = 0; i < line.size; i++) /* a name may hold anything */
         if ((unsigned char)line.bytes[i] < 0x20 || line.bytes[i] == 0x7f)
             line.bytes[i] = '?';
-    size_t width = terminal_width(); /* the last column stays free: writing there may wrap */
+    return line;
+}
+
+void wr_talk_progress(void *context, const weir_progress *progress) {
+    wr_talk *talk = context;
+    size_t   width = terminal_width(); /* the last column stays free: writing there may wrap */
+    text     whole = {.size = 0};
+    if (!talk->terminal || talk->quiet || talk->json)
+        return;
+    double rate = rate_of(talk, progress);
+    text   line = progress_text(progress, rate, false);
+    if (line.size > width - 1)
+        line = progress_text(progress, rate, true);
     text_add(&whole, "\r%.*s\033[K", (int)fitting(line.bytes, line.size, width - 1), line.bytes);
     write_all(whole.bytes, whole.size);
     talk->drawn = true;

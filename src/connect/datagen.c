@@ -419,6 +419,15 @@ static weir_status datagen_positions(void *context, struct weir_arena *arena, we
     return WEIR_OK;
 }
 
+static bool datagen_backlog(void *context, weir_backlog *left) {
+    const datagen_reader *reader = context;
+    if (!datagen_bounded(reader->table))
+        return false;
+    if (reader->has_split && !reader->finished && reader->next < reader->row_count)
+        left->rows += reader->row_count - reader->next;
+    return true;
+}
+
 static void datagen_close(void *context) { wr_arena_destroy(((datagen_reader *)context)->arena); }
 
 static const weir_option_spec options[] = {
@@ -448,6 +457,7 @@ static const weir_source datagen_source = {
     .batch          = datagen_batch,
     .positions      = datagen_positions,
     .describe       = datagen_describe,
+    .backlog        = datagen_backlog,
     .close          = datagen_close,
 };
 

@@ -33,6 +33,7 @@ weir_status wr_file_stream_read(wr_file_stream *stream, char *data, size_t size,
 weir_status wr_file_stream_identity(wr_file_stream *stream, uint32_t hash_size_max, wr_file_info *info,
                                     uint32_t *hash_size, uint64_t *hash, weir_error *err);
 bool wr_file_stream_compressed(const wr_file_stream *stream);
+uint64_t wr_file_stream_raw_offset(const wr_file_stream *stream); /* bytes of the file on disk that were read */
 void wr_file_stream_close(wr_file_stream **stream);
 
 /* ---- file_claim.c: the lock `name` in the table's directory ---- */

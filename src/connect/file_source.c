@@ -27,6 +27,7 @@
 
 typedef struct file_split {
     char        *id, *path;
+    uint64_t     disk_size;   /* when it was added, for the backlog                       */
     bool         opened;      /* the members below are known                              */
     bool         finished;
     wr_file_info info;        /* when it was opened or looked at last                     */
@@ -44,6 +45,7 @@ typedef struct file_reader {
     file_split     *splits;
     size_t          split_count, split_capacity;
     size_t          current;  /* the one being read, or the next to look at               */
+    uint64_t        disk_size; /* of all splits that are not finished                     */
     wr_file_stream *stream;   /* of the current split                                     */
     char           *buffer;
     size_t          capacity, begin, end; /* [begin, end) is not consumed                 */
@@ -263,11 +265,14 @@ static void file_close(void *context) {
 }
 
 /* A file that the job counts among its input has to be there until it was read. */
-static weir_status check_there(const file_reader *reader, const file_split *split, weir_error *err) {
+static weir_status check_there(const file_reader *reader, file_split *split, weir_error *err) {
     wr_file_info info;
     bool         exists = true;
     weir_error   ignored; /* whatever else is wrong, opening it says */
-    if (wr_file_stat(reader->table->env, split->path, &info, &exists, &ignored) != WEIR_OK || exists)
+    if (wr_file_stat(reader->table->env, split->path, &info, &exists, &ignored) != WEIR_OK)
+        return WEIR_OK;
+    split->disk_size = exists ? info.size : 0;
+    if (exists)
         return WEIR_OK;
     if (split->opened)
         return weir_fail(err, WEIR_CONFLICT, "SRC_MISSING: %s is gone, but was read only up to byte %" PRIu64
@@ -313,9 +318,10 @@ static weir_status file_add_split(void *context, const weir_split *added, weir_e
         weir_status     status = split_begin(reader, split, &stream, err);
         wr_file_stream_close(&stream);
         WEIR_TRY(status);
-    } else if (!split->finished) {
-        WEIR_TRY(check_there(reader, split, err));
     }
+    if (!split->finished)
+        WEIR_TRY(check_there(reader, split, err));
+    reader->disk_size += split->disk_size;
     reader->split_count++;
     return WEIR_OK;
 }
@@ -327,6 +333,7 @@ static weir_status split_end(file_reader *reader, file_split *split, weir_error 
     reader->begin = reader->end = 0;
     reader->starved             = false;
     split->finished             = true;
+    reader->disk_size -= split->disk_size;
     reader->current++;
     return status;
 }
@@ -471,6 +478,18 @@ static weir_status file_positions(void *context, struct weir_arena *arena, weir_
     return WEIR_OK;
 }
 
+static bool file_backlog(void *context, weir_backlog *left) {
+    file_reader *reader = context;
+    uint64_t     done   = 0;
+    if (reader->current < reader->split_count && !reader->splits[reader->current].finished) {
+        const file_split *split = reader->splits + reader->current;
+        done = reader->stream && wr_file_stream_compressed(reader->stream) ? wr_file_stream_raw_offset(reader->stream) : split->offset;
+        done = WR_MIN(done, split->disk_size); /* it may have grown */
+    }
+    left->bytes += reader->disk_size - done;
+    return true;
+}
+
 /* ---- metadata and partition columns ---- */
 
 static weir_type partition_type(const weir_table_info *table, const char *key) {
@@ -549,6 +568,7 @@ const weir_source wr_file_source = {
     .skip_record           = file_skip_record,
     .positions             = file_positions,
     .describe              = file_describe,
+    .backlog               = file_backlog,
     .metadata              = file_metadata,
     .close                 = file_close,
     .metadata_fields       = file_metadata_fields,

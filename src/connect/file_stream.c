@@ -71,6 +71,8 @@ void wr_file_stream_close(wr_file_stream **stream) {
 
 bool wr_file_stream_compressed(const wr_file_stream *stream) { return stream->kind != PLAIN; }
 
+uint64_t wr_file_stream_raw_offset(const wr_file_stream *stream) { return stream->raw_offset; }
+
 static weir_status broken(const wr_file_stream *stream, const char *what, weir_error *err) {
     return weir_fail(err, WEIR_CORRUPT, "%s: the compressed data %s near byte %llu of the file; was it copied whole?",
                      stream->path, what, (unsigned long long)(stream->raw_offset - (stream->input_size - stream->input_at)));

@@ -18,6 +18,7 @@
 #include "checkpoint/coordinator.h"
 #include "checkpoint/recovery.h"
 #include "engine/restart.h"
+#include "engine/eta.h"
 #include "plan/logical.h"
 #include "runtime/runtime.h"
 #include "runtime/source_driver.h"
@@ -54,6 +55,7 @@ typedef struct attempt {
     bool                 stopping, stop_is_slow, done, first_output;
     uint64_t             counters_before[COUNTER_COUNT];
     uint64_t             checkpoints;
+    wr_eta               eta;
 } attempt;
 
 static const char *const counter_names[COUNTER_COUNT] = {"rows-in", "rows-out", "late", "errors", "filtered"};
@@ -576,7 +578,10 @@ static void report_progress(attempt *run) {
         .job_name = run->plan->job_name, .seconds = (double)(now - run->started_ns) / 1e9,
         .rows_in = counters.rows_in, .rows_out = counters.rows_out, .late = counters.late, .errors = counters.errors,
         .watermark_ms = counters.watermark, .checkpoint_id = run->coordinator.decided_id,
-        .checkpoint_age_ms = run->folder ? now_ms(run) - run->last_commit_ms : -1, .state_bytes = counters.state_bytes};
+        .checkpoint_age_ms = run->folder ? now_ms(run) - run->last_commit_ms : -1, .state_bytes = counters.state_bytes,
+        .backlog_bytes = counters.backlog_unknown ? -1 : (int64_t)counters.backlog.bytes,
+        .backlog_rows = counters.backlog_unknown ? -1 : (int64_t)counters.backlog.rows,
+        .seconds_left = counters.backlog_unknown || counters.unbounded ? -1 : wr_eta_update(&run->eta, now, &counters.backlog)};
     run->job->options->progress(run->job->options->context, &progress);
 }
 

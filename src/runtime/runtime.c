@@ -395,6 +395,10 @@ void wr_worker_counters_add(const wr_worker_counters *own, wr_runtime_counters *
     counters->filtered += wr_shared_get(&own->filtered);
     counters->state_bytes += wr_shared_get(&own->state_bytes);
     counters->watermark = WR_MIN(counters->watermark, (weir_time_ms)wr_shared_get(&own->watermark));
+    counters->backlog.bytes += wr_shared_get(&own->backlog_bytes);
+    counters->backlog.rows += wr_shared_get(&own->backlog_rows);
+    counters->backlog_unknown |= wr_shared_get(&own->backlog_unknown) != 0;
+    counters->unbounded |= wr_shared_get(&own->unbounded) != 0;
 }
 
 void wr_runtime_counters_read(const wr_runtime *runtime, wr_runtime_counters *counters) {

@@ -35,6 +35,8 @@ typedef struct wr_runtime_config {
 typedef struct wr_runtime_counters {
     uint64_t rows_in, rows_out, late, errors, filtered, state_bytes;
     weir_time_ms watermark;  /* smallest of the sources */
+    weir_backlog backlog;
+    bool         backlog_unknown, unbounded; /* true: so it is with some source */
 } wr_runtime_counters;
 
 /* What one worker froze for a barrier. Everything in `arena`; the receiver releases it with wr_frozen_set_free. */

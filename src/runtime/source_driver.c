@@ -341,3 +341,7 @@ weir_status wr_source_driver_positions(wr_source_driver *driver, struct weir_are
 uint32_t wr_source_driver_split_count(const wr_source_driver *driver) { return (uint32_t)driver->split_count; }
 weir_time_ms wr_source_driver_watermark(const wr_source_driver *driver) { return driver->watermark; }
 uint64_t wr_source_driver_errors(const wr_source_driver *driver) { return driver->errors; }
+bool wr_source_driver_bounded(const wr_source_driver *driver) { return driver->bounded; }
+bool wr_source_driver_backlog(const wr_source_driver *driver, weir_backlog *left) {
+    return driver->source->backlog && driver->source->backlog(driver->reader, left);
+}

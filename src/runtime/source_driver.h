@@ -48,6 +48,8 @@ weir_status wr_source_driver_positions(wr_source_driver *driver, struct weir_are
 uint32_t    wr_source_driver_split_count(const wr_source_driver *driver);
 weir_time_ms wr_source_driver_watermark(const wr_source_driver *driver);
 uint64_t    wr_source_driver_errors(const wr_source_driver *driver); /* bad records so far */
+bool        wr_source_driver_backlog(const wr_source_driver *driver, weir_backlog *left); /* adds; false: unknown */
+bool        wr_source_driver_bounded(const wr_source_driver *driver);
 
 /* Is this source table finite? */
 bool wr_source_bounded(const wr_node *node, const struct wr_env *env);

@@ -893,6 +893,8 @@ static weir_status read_sources(wr_worker *worker, bool *progress, weir_error *e
 static void publish_counters(wr_worker *worker) {
     uint64_t     rows_out = 0, late = 0, filtered = 0, errors = 0;
     weir_time_ms watermark = WEIR_TIME_MAX;
+    weir_backlog left = {0, 0};
+    bool         known = true, bounded = true;
     for (uint32_t n = 0; n < worker->config->plan->node_count; n++) {
         const instance *one = &worker->instances[n];
         late += one->counters[2];
@@ -901,6 +903,8 @@ static void publish_counters(wr_worker *worker) {
             rows_out += wr_sink_driver_rows(one->sink);
         if (one->source) {
             errors += wr_source_driver_errors(one->source);
+            known &= wr_source_driver_backlog(one->source, &left);
+            bounded &= wr_source_driver_bounded(one->source);
             watermark = WR_MIN(watermark, wr_source_driver_watermark(one->source));
         }
     }
@@ -910,6 +914,10 @@ static void publish_counters(wr_worker *worker) {
     wr_shared_set(&worker->counters.errors, errors);
     wr_shared_set(&worker->counters.watermark, (uint64_t)watermark);
     wr_shared_set(&worker->counters.state_bytes, wr_store_bytes(worker->store));
+    wr_shared_set(&worker->counters.backlog_bytes, left.bytes);
+    wr_shared_set(&worker->counters.backlog_rows, left.rows);
+    wr_shared_set(&worker->counters.backlog_unknown, !known);
+    wr_shared_set(&worker->counters.unbounded, !bounded);
 }
 
 static weir_status flush_sinks(wr_worker *worker, weir_error *err) {

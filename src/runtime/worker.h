@@ -23,7 +23,7 @@ typedef struct wr_shared {
 } wr_shared;
 void wr_shared_post(wr_shared *shared, const wr_event *event);
 
-typedef struct wr_worker_counters { wr_shared_u64 rows_in, rows_out, late, errors, filtered, watermark, state_bytes; } wr_worker_counters;
+typedef struct wr_worker_counters { wr_shared_u64 rows_in, rows_out, late, errors, filtered, watermark, state_bytes, backlog_bytes, backlog_rows, backlog_unknown, unbounded; } wr_worker_counters;
 
 weir_status wr_worker_create(wr_shared *shared, uint32_t index, wr_worker **worker, weir_error *err);
 void        wr_worker_connect(wr_worker *const *workers, uint32_t count); /* makes the channels */

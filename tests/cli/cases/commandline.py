@@ -190,11 +190,16 @@ def on_terminal(t, arguments, width=100, env=None):
 def progress_line_on_a_terminal(t):
     t.file("events.json", events(300))
     t.script(COPY)
-    status, screen, out = on_terminal(t, ["run", "-D", "weir.source.rows-per-second=300", "-D", "execution.checkpointing.interval=100 ms", "job.sql"])
+    status, screen, out = on_terminal(t, ["run", "-D", "weir.source.rows-per-second=300", "-D", "execution.checkpointing.interval=100 ms", "job.sql"], width=120)
     t.equal(status, 0)
-    t.check(re.search(r"\rjob  [\d.]+ rows/s  watermark 2024-01-01 00:0\d:\d\dZ  checkpoint \d+, \d\.\d s ago", screen), screen)
+    t.check(re.search(r"\rjob  [\d.]+ rows/s  backlog \d+(\.\d)? k?B(, \d+ s left)?  watermark 2024-01-01 00:0\d:\d\dZ  checkpoint \d+, \d\.\d s ago", screen), screen)
+    lefts = [(float(one[0]) * (1000 if one[1] == "kB" else 1), int(one[2])) for one in re.findall(r"backlog ([\d.]+) (k?B), (\d+) s left", screen)]
+    t.check(lefts and lefts[0][0] < os.path.getsize(t.path("events.json")) and all(seconds <= 2 for _, seconds in lefts), lefts)
+    t.check(all(after[0] <= before[0] for before, after in zip(lefts, lefts[1:])), f"the backlog shrinks: {lefts}")
     t.check("\r\x1b[Kweir: job 'job' finished" in screen, f"the line is taken away before the next\n{screen!r}")
     t.equal(out, "")
+    _, screen, _ = on_terminal(t, ["run", "--fresh", "-D", "weir.source.rows-per-second=300", "-D", "execution.checkpointing.interval=100 ms", "job.sql"], width=80)
+    t.check(re.search(r"\rjob  [\d.]+ rows/s  [\d.]+ k?B(, \d+ s left)?  2024-01-01 00:0\d:\d\dZ  chk \d+ \d\.\d s ago\x1b", screen), screen)
 
 
 @case

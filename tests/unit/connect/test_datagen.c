@@ -45,6 +45,10 @@ static uint64_t rows_read(fixture *f, const weir_split *from, uint32_t step, uin
     CHECK_OK(source()->positions(reader, f->arena, &splits, &count, &f->err), &f->err);
     CHECK_UINT_EQ(count, 1);
     *position = splits[0];
+    weir_backlog left = {0, 0};
+    CHECK(source()->backlog(reader, &left) == source()->bounded(&f->table));
+    CHECK(!position->finished || left.rows == 0);
+    CHECK(position->finished || !source()->bounded(&f->table) || left.rows > 0);
     source()->close(reader);
     wr_arena_destroy(strings);
     return rows;

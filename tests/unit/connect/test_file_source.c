@@ -107,17 +107,28 @@ TEST(finds_files_in_order) {
     fixture_close(&f);
 }
 
+static uint64_t disk_size_of(fixture *f, const char *name) {
+    wr_file_info info = {0};
+    bool         exists;
+    CHECK_OK(wr_file_stat(f->table.env, path_in(f, name), &info, &exists, &f->err), &f->err);
+    return info.size;
+}
+
+static uint64_t backlog_of(void *reader) {
+    weir_backlog left = {0, 0};
+    CHECK(source()->backlog(reader, &left));
+    CHECK_UINT_EQ(left.rows, 0);
+    return left.bytes;
+}
+
 /* The position of a file that was read to its end, in words. */
 static void check_description(fixture *f, const weir_split *position, const wr_buffer *text, const char *name) {
-    wr_buffer    said = {0};
-    wr_file_info info;
-    bool         exists;
-    char         expected[120];
-    size_t       lines = 1;
+    wr_buffer said = {0};
+    char      expected[120];
+    size_t    lines = 1;
     for (size_t i = 0; i < text->size; i++)
         lines += text->data[i] == '\n';
-    CHECK_OK(wr_file_stat(f->table.env, path_in(f, name), &info, &exists, &f->err), &f->err);
-    snprintf(expected, sizeof(expected), "byte %zu, line %zu (of a file of %llu bytes)", text->size, lines, (unsigned long long)info.size);
+    snprintf(expected, sizeof(expected), "byte %zu, line %zu (of a file of %llu bytes)", text->size, lines, (unsigned long long)disk_size_of(f, name));
     CHECK(source()->describe(position->position, &said));
     CHECK(!source()->describe((weir_bytes){position->position.data, position->position.size - 1}, &said)); /* and nothing is said */
     CHECK_STR_EQ(wr_buffer_cstr(&said), expected);
@@ -169,9 +180,11 @@ TEST(reads_whole_and_from_any_position) {
             void      *reader = reader_open(&f);
             CHECK_OK(source()->add_split(reader, &split, &f.err), &f.err);
             CHECK_UINT_EQ(position_of(&f, reader).position.size, 0);
+            CHECK_UINT_EQ(backlog_of(reader), disk_size_of(&f, names[n]));
             CHECK_OK(read_on(&f, reader, 5000, stop, &got, &poll), &f.err);
             weir_split position = position_of(&f, reader);
             CHECK(!position.finished);
+            CHECK(backlog_of(reader) < disk_size_of(&f, names[n]) || n != 0); /* a compressed file may have been read whole */
             source()->close(reader);
             reader = reader_open(&f);
             CHECK_OK(source()->add_split(reader, &position, &f.err), &f.err);
@@ -182,6 +195,7 @@ TEST(reads_whole_and_from_any_position) {
             position = position_of(&f, reader);
             CHECK(position.finished);
             check_description(&f, &position, &text, names[n]);
+            CHECK_UINT_EQ(backlog_of(reader), 0);
             source()->close(reader);
             /* A finished split stays finished, whatever became of the file. */
             CHECK_OK(wr_file_unlink(f.table.env, path_in(&f, names[n]), &f.err), &f.err);
