@@ -10,7 +10,7 @@ packages="tzdata gcc clang libclang-rt-14-dev cmake ninja-build pkg-config pytho
           libpcre2-dev libssl-dev librdkafka-dev kcat openssl zstd gzip git ca-certificates"
 case "${1:-}" in
 "") ;;
---kafka|--flink) packages="$packages openjdk-17-jdk-headless maven" ;;
+--kafka|--flink) packages="$packages openjdk-17-jdk-headless maven python3-pip" ;;
 *) echo "usage: scripts/setup.sh [--kafka|--flink]" >&2; exit 2 ;;
 esac
 

@@ -83,7 +83,7 @@ sql_modes() { # sql_modes NAME WEIR MODE...: the SQL cases in one way of running
 }
 
 echo "test.sh: $mode, $jobs cores"
-stage "setup" scripts/setup.sh || finish
+stage "setup" scripts/setup.sh --kafka || finish
 stage "build release" build release || finish
 stage "unit and tidy, release" ctest --preset release -j"$jobs" --no-tests=error
 stage "build asan" build asan || finish
@@ -126,6 +126,12 @@ if [ -f tests/crash/run.py ]; then
     [ "$mode" = quick ] || stage "crash, asan" python3 tests/crash/run.py --weir "$asan" --quick
     stage "failure points" python3 tools/failure_points.py
     [ "$mode" = quick ] || stage "seeded bugs" python3 tests/crash/seeded_bugs.py --build build/release
+fi
+if [ -f tests/kafka/run_self.py ]; then
+    case $mode in
+    quick) stage "kafka tools, quick" python3 tests/kafka/run_self.py --quick ;;
+    *) stage "kafka tools" python3 tests/kafka/run_self.py ;;
+    esac
 fi
 if [ "$mode" != quick ]; then
     stage "build clang" build_clang

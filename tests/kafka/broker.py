@@ -32,9 +32,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 USER, PASSWORD = "weir", "weir-test-secret"
+NEWER_LIBRDKAFKA = "2.12.1"
 READY_S = 90
 
 
@@ -107,6 +109,23 @@ def class_path():
     return f"{classes}:{libraries}"
 
 
+def newer_librdkafka():
+    """A folder for LD_LIBRARY_PATH with a librdkafka.so.1 that is newer than Debian's, out of a Python package.
+
+    Before 2.6.1 librdkafka sent a wrong nonce in SCRAM, which Kafka refuses from 4.0 on: whoever wants SCRAM
+    against this broker needs it. It also shows whether a program built with the old one runs with a newer."""
+    def fetch(folder):
+        _run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--only-binary", ":all:", "-d", folder,
+              f"confluent-kafka=={NEWER_LIBRDKAFKA}"])
+        wheel, = (name for name in os.listdir(folder) if name.endswith(".whl"))
+        with zipfile.ZipFile(os.path.join(folder, wheel)) as package:
+            library, = (name for name in package.namelist() if os.path.basename(name).startswith("librdkafka"))
+            with open(os.path.join(folder, "librdkafka.so.1"), "wb") as f:
+                f.write(package.read(library))
+        os.unlink(os.path.join(folder, wheel))
+    return _made("librdkafka-" + NEWER_LIBRDKAFKA, fetch)
+
+
 # -- small things ---------------------------------------------------------------------------------------
 
 
@@ -134,6 +153,15 @@ def answers(address, timeout_s=1.0):
             connection.settimeout(timeout_s)
             connection.sendall(struct.pack(">i", len(request)) + request)
             return len(connection.recv(4)) == 4
+    except OSError:
+        return False
+
+
+def is_running(pid, folder):
+    """Whether pid is the broker of this folder: after the end of that one, a pid may belong to anybody."""
+    try:
+        with open(f"/proc/{pid}/cmdline", "rb") as f:
+            return os.path.join(folder, "server.properties").encode() in f.read().split(b"\0")
     except OSError:
         return False
 
@@ -189,7 +217,8 @@ class Broker:
     """folder                where everything is kept; None: a temporary one, removed by close()
     transaction_version   1 or 2: the feature that a new folder is formatted with; None: Kafka's own default
     properties            further server properties, such as {"message.max.bytes": 10000}
-    tls                   also a SASL_SSL listener at `secure`, with USER and PASSWORD by SCRAM-SHA-256 and -512
+    tls                   also a SASL_SSL listener at `secure`, with USER and PASSWORD by SCRAM-SHA-256, SCRAM-SHA-512
+                          and PLAIN; for SCRAM see newer_librdkafka()
     advertised            "host:port" of a proxy: also a listener at `backend` that sends clients there
     secure_advertised     the same for the SASL_SSL listener
     session_timeout_ms    a killed broker is back after 2-3 s with 2000; but then a slow machine can fence a
@@ -284,7 +313,9 @@ class Broker:
                 "ssl.keystore.location": self.file("tls", "keystore.pem"),
                 "ssl.truststore.type": "PEM",
                 "ssl.truststore.location": self.file("tls", "ca.pem"),
-                "listener.name.secure.sasl.enabled.mechanisms": "SCRAM-SHA-256,SCRAM-SHA-512",
+                "listener.name.secure.sasl.enabled.mechanisms": "SCRAM-SHA-256,SCRAM-SHA-512,PLAIN",
+                "listener.name.secure.plain.sasl.jaas.config":
+                    f'org.apache.kafka.common.security.plain.PlainLoginModule required user_{USER}="{PASSWORD}";',
                 "listener.name.secure.scram-sha-256.sasl.jaas.config": scram,
                 "listener.name.secure.scram-sha-512.sasl.jaas.config": scram,
             })
@@ -355,11 +386,7 @@ class Broker:
             return self.process.poll() is None
         if self.pid is None:
             return False
-        try: # started by another process: the pid may belong to somebody else by now
-            with open(f"/proc/{self.pid}/cmdline", "rb") as f:
-                return self.file("server.properties").encode() in f.read().split(b"\0")
-        except OSError:
-            return False
+        return is_running(self.pid, self.folder)
 
     def _gone(self):
         if self.guard is not None:
@@ -443,7 +470,7 @@ def main():
     parser = argparse.ArgumentParser(description="A Kafka broker for trying things; README.md says more.")
     parser.add_argument("command", choices=("start", "stop", "kill9", "pause", "resume", "restart", "fetch"))
     parser.add_argument("--dir", help="the broker's folder")
-    parser.add_argument("--tls", action="store_true", help="also SASL_SSL with SCRAM")
+    parser.add_argument("--tls", action="store_true", help="also SASL_SSL with SCRAM and PLAIN")
     parser.add_argument("--transaction-version", type=int, choices=(0, 1, 2))
     parser.add_argument("--property", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--heap", type=int, default=256, metavar="MB")
@@ -451,6 +478,7 @@ def main():
     options = parser.parse_args()
     if options.command == "fetch":
         class_path()
+        newer_librdkafka()
         return 0
     if not options.dir:
         parser.error("--dir is missing")

@@ -13,6 +13,7 @@ Text is taken as UTF-8; what comes back is bytes. An error of Kafka is KafkaErro
 import collections
 import itertools
 import json
+import os
 import queue
 import subprocess
 import threading
@@ -300,12 +301,16 @@ class Reader:
 # -- kcat: another reader, on librdkafka ----------------------------------------------------------------
 
 
-def _kcat(arguments, bootstrap, options, timeout_s, data=None):
+# options: of librdkafka, by their names. newer: with broker.newer_librdkafka(), which SCRAM needs.
+
+
+def _kcat(arguments, bootstrap, options, newer, timeout_s):
     command = ["kcat", "-b", bootstrap, "-X", "topic.metadata.refresh.interval.ms=500"]
     for name, value in (options or {}).items():
         command += ["-X", f"{name}={value}"]
+    environment = dict(os.environ, LD_LIBRARY_PATH=_broker.newer_librdkafka()) if newer else None
     try:
-        done = subprocess.run(command + arguments, input=data if data is not None else b"", capture_output=True,
+        done = subprocess.run(command + arguments, stdin=subprocess.DEVNULL, capture_output=True, env=environment,
                               timeout=timeout_s, check=False)
     except FileNotFoundError:
         raise KafkaError("kcat", "kcat is not installed: scripts/setup.sh") from None
@@ -317,12 +322,12 @@ def _kcat(arguments, bootstrap, options, timeout_s, data=None):
     return done.stdout
 
 
-def kcat_consume(bootstrap, topic, committed=True, options=None, timeout_s=60):
+def kcat_consume(bootstrap, topic, committed=True, options=None, newer=False, timeout_s=60):
     """[Record] of one topic, by kcat, sorted by partition and offset; no headers (its text of them is ambiguous)."""
     isolation = "read_committed" if committed else "read_uncommitted"
     # The lengths come first, so that any byte may be in a key or a value; -1 is NULL.
     out = _kcat(["-C", "-t", topic, "-o", "beginning", "-e", "-q", "-u", "-f", "%p %o %T %K %S %k%s",
-                 "-X", f"isolation.level={isolation}"], bootstrap, options, timeout_s)
+                 "-X", f"isolation.level={isolation}"], bootstrap, options, newer, timeout_s)
     records, at = [], 0
     while at < len(out):
         partition, offset, timestamp, key_size, value_size, _ = out[at:at + 120].split(b" ", 5)
@@ -335,16 +340,16 @@ def kcat_consume(bootstrap, topic, committed=True, options=None, timeout_s=60):
     return sorted(records, key=lambda r: (r.partition, r.offset))
 
 
-def kcat_produce(bootstrap, topic, path, key_delimiter=None, partition=None, options=None, timeout_s=300):
+def kcat_produce(bootstrap, topic, path, key_delimiter=None, partition=None, options=None, newer=False, timeout_s=300):
     """Each line of a file is a message: the quick way to send many."""
     arguments = ["-P", "-t", topic, "-l"]
     if key_delimiter is not None:
         arguments += ["-K", key_delimiter]
     if partition is not None:
         arguments += ["-p", str(partition)]
-    _kcat(arguments + [path], bootstrap, options, timeout_s)
+    _kcat(arguments + [path], bootstrap, options, newer, timeout_s)
 
 
-def kcat_metadata(bootstrap, options=None, timeout_s=20):
+def kcat_metadata(bootstrap, options=None, newer=False, timeout_s=20):
     """What kcat -L -J says: reaching it is a test of addresses and passwords."""
-    return json.loads(_kcat(["-L", "-J"], bootstrap, options, timeout_s))
+    return json.loads(_kcat(["-L", "-J", "-m", str(timeout_s)], bootstrap, options, newer, timeout_s + 5))
