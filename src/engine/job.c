@@ -303,8 +303,12 @@ static weir_status restore_from(attempt *run, const char **state_folder, weir_er
     wr_found_manifest *found = wr_arena_calloc(run->arena, 1, sizeof *found);
     char              *folder;
     if (run->restore) {
-        wr_log(run->env, WR_LOG_WARN, "job '%s' goes on from its own checkpoint %" PRIu64 "; --from is only for a job without one (--fresh gives that up)",
-               run->plan->job_name, run->restore->checkpoint_id);
+        /* A setting stays in the script after it did its work: then that is no news. Nor is it within the same start. */
+        bool is_setting = wr_config_is_set(run->job->settings, "execution.state-recovery.path");
+        if (run->restore->fence != run->context.fence)
+            wr_log(run->env, is_setting ? WR_LOG_INFO : WR_LOG_WARN,
+                   "job '%s' goes on from its own checkpoint %" PRIu64 "; %s is only for a job without one (--fresh gives that up)",
+                   run->plan->job_name, run->restore->checkpoint_id, is_setting ? "'execution.state-recovery.path'" : "--from");
         return WEIR_OK;
     }
     WEIR_TRY(wr_folder_load_from(run->env, run->job->options->from, run->arena, found, &folder, err));

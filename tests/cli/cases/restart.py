@@ -254,8 +254,22 @@ def from_as_a_setting(t):
     stopped_midway(t, COPY)
     seen = t.ids()
     t.script("SET 'execution.state-recovery.path' = '.weir/job';\n" + COPY.replace("'path' = 'out'", "'path' = 'out2'"))
-    t.run("run", "-D", f"execution.checkpointing.dir={t.path('ck')}", "job.sql", expect=0)
+    command = ["run", "-D", f"execution.checkpointing.dir={t.path('ck')}", *paced(600), "job.sql"]
+    running = t.start(*command)
+    running.until(lambda: t.ids("out2"), "rows")
+    t.check("own checkpoint" not in running.stop().err, "the setting is what it starts from")
+    resumed = t.run(*command, expect=0)
+    t.says(resumed, "weir: job 'job' goes on from its own checkpoint", "'execution.state-recovery.path' is only for a job without one")
+    t.check("warning" not in resumed.err, f"a script that keeps the setting is no reason to warn\n{resumed}")
     t.equal(sorted(seen + t.ids("out2")), list(range(300)))
+
+
+@case
+def from_is_said_to_be_idle_where_it_is(t):
+    t.file("events.json", events(300))
+    stopped_midway(t, COPY)
+    t.says(t.run("run", "--from", ".weir/job", "job.sql", expect=0), "warning: job 'job' goes on from its own checkpoint", "--from is only for a job without one")
+    t.equal(t.ids(), list(range(300)))
 
 
 @for_each([1, 3])
