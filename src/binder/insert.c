@@ -61,6 +61,18 @@ static weir_status cast_to_sink(wr_binder *binder, const wr_table *table, uint32
     return WEIR_OK;
 }
 
+/* A metadata column is handed over in the connector's type of it. */
+static weir_status cast_to_metadata(wr_binder *binder, const wr_table *table, const wr_table_column *column, wr_ast_place place, const wr_expr **expr,
+                                    weir_error *err) {
+    const weir_field *field = column->kind == WR_COLUMN_METADATA ? wr_table_writable_metadata(table, column->metadata_key) : NULL;
+    wr_expr          *cast;
+    if (!field || weir_type_same(field->type, (*expr)->type))
+        return WEIR_OK;
+    WEIR_TRY(make_cast(binder, place, (wr_expr *)(uintptr_t)*expr, field->type, false, &cast, err));
+    *expr = cast;
+    return WEIR_OK;
+}
+
 static weir_status check_time_columns(const wr_table *table, const wr_logical *query, const source *sources, wr_ast_place place, weir_error *err) {
     const char *first = NULL;
     for (uint32_t c = 0; c < table->column_count; c++) {
@@ -99,6 +111,7 @@ static weir_status make_sink(wr_binder *binder, const wr_table *table, wr_logica
             if (query->kind == WR_LOGICAL_PROJECT && is_literal(query->exprs[at]))
                 expr = (wr_expr *)(uintptr_t)query->exprs[at]; /* its cast is done here, once */
             WEIR_TRY(cast_to_sink(binder, table, c, expr, at, where, &exprs[count], err));
+            WEIR_TRY(cast_to_metadata(binder, table, column, where, &exprs[count], err));
         } else if (sources[c].value) {
             exprs[count] = sources[c].value;
         } else {
@@ -106,6 +119,7 @@ static weir_status make_sink(wr_binder *binder, const wr_table *table, wr_logica
                 return FAIL(err, WEIR_INVALID, place, "column '%s' of table '%s' is NOT NULL and gets no value; name it in the column list",
                             column->name, table->name);
             exprs[count] = make_null(binder, column->type);
+            WEIR_TRY(cast_to_metadata(binder, table, column, place, &exprs[count], err));
         }
         count++;
     }
@@ -119,11 +133,44 @@ static weir_status make_sink(wr_binder *binder, const wr_table *table, wr_logica
     return WEIR_OK;
 }
 
+/* Metadata columns that are not VIRTUAL are written: can they be? */
+static weir_status check_metadata(wr_binder *binder, const wr_table *table, wr_ast_place place, weir_error *err) {
+    const weir_field *fields = table->connector->sink->metadata_fields;
+    wr_buffer         list = {0};
+    weir_status       status = WEIR_OK;
+    for (const weir_field *field = fields; field && field->name; field++)
+        wr_buffer_printf(&list, "%s%s", list.size ? ", " : "", field->name);
+    for (uint32_t c = 0; c < table->column_count && status == WEIR_OK; c++) {
+        const wr_table_column *column = &table->columns[c];
+        const weir_field      *field = column->kind == WR_COLUMN_METADATA ? wr_table_writable_metadata(table, column->metadata_key) : NULL;
+        if (column->kind != WR_COLUMN_METADATA || column->is_virtual)
+            continue;
+        if (field) {
+            wr_expr *ignored, *probe = make_column(binder, 0, column->type, column->name, place);
+            status = make_cast(binder, place, probe, field->type, false, &ignored, err);
+            if (status != WEIR_OK)
+                weir_fail_context(err, status, "metadata column '%s' of table '%s'", column->name, table->name);
+        } else if (list.size == 0) {
+            status = FAIL(err, WEIR_INVALID, place, "column '%s' of table '%s' is metadata, and connector '%s' writes none; declare it METADATA%s%s%s VIRTUAL, "
+                          "so that it is only read", column->name, table->name, table->connector->name, strcmp(column->name, column->metadata_key) ? " FROM '" : "",
+                          strcmp(column->name, column->metadata_key) ? column->metadata_key : "", strcmp(column->name, column->metadata_key) ? "'" : "");
+        } else {
+            status = FAIL(err, WEIR_INVALID, place, "Invalid metadata key '%s' in column '%s' of table '%s': it can be read only; declare the column METADATA%s%s%s "
+                          "VIRTUAL. What connector '%s' can write: %s", column->metadata_key, column->name, table->name,
+                          strcmp(column->name, column->metadata_key) ? " FROM '" : "", strcmp(column->name, column->metadata_key) ? column->metadata_key : "",
+                          strcmp(column->name, column->metadata_key) ? "'" : "", table->connector->name, wr_buffer_cstr(&list));
+        }
+    }
+    wr_buffer_free(&list);
+    return status;
+}
+
 static weir_status check_sink(wr_binder *binder, const wr_table *table, wr_ast_place place, weir_error *err) {
     if (table->is_view)
         return FAIL(err, WEIR_INVALID, place, "'%s' is a view; INSERT needs a table", table->name);
     if (!table->connector->sink)
         return FAIL(err, WEIR_INVALID, place, "table '%s' cannot be written: connector '%s' is for sources only", table->name, table->connector->name);
+    WEIR_TRY(check_metadata(binder, table, place, err));
     const char *const *keys;
     const weir_schema *schema = wr_table_write_schema(table, binder->arena, &keys);
     weir_status        status = wr_table_check_formats(table, schema, keys, false, wr_config_time_zone(binder->config), binder->env, binder->arena, err);

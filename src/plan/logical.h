@@ -70,9 +70,13 @@ void wr_sink_info_of(const wr_node *sink, const char *local_time_zone, const str
 /* Fills table->views; to be called when columns, keys and partition keys are final. */
 void wr_table_set_views(wr_table *table, wr_arena *arena);
 /* The table as its source sees it whole: every physical and metadata column; as its sink sees it:
- * what can be written. *metadata_keys gets one entry per field. In arena. */
+ * what can be written, which are physical columns and metadata columns that are not VIRTUAL, these in
+ * the type that the connector takes. Both in the order of the table. *metadata_keys (may be NULL)
+ * gets one entry per field, NULL for physical columns. In arena. */
 const weir_schema *wr_table_read_schema(const wr_table *table, wr_arena *arena, const char *const **metadata_keys);
 const weir_schema *wr_table_write_schema(const wr_table *table, wr_arena *arena, const char *const **metadata_keys);
+/* The metadata that the table's sink can write under this key, with the type in which it takes it; NULL: none. */
+const weir_field *wr_table_writable_metadata(const wr_table *table, const char *key);
 /* Index of the column, or -1. */
 int32_t wr_table_column_index(const wr_table *table, const char *name);
 #endif

@@ -60,6 +60,13 @@ void wr_sink_info_of(const wr_node *sink, const char *local_time_zone, const str
     wr_table_info_of(sink->table, sink->sink_schema, NULL, sink->metadata_keys, local_time_zone, env, out);
 }
 
+const weir_field *wr_table_writable_metadata(const wr_table *table, const char *key) {
+    const weir_field *field = table->connector && table->connector->sink ? table->connector->sink->metadata_fields : NULL;
+    while (field && field->name && strcmp(field->name, key) != 0)
+        field++;
+    return field && field->name ? field : NULL;
+}
+
 static const weir_schema *pick(const wr_table *table, bool writing, wr_arena *arena, const char *const **metadata_keys) {
     weir_field  *fields;
     weir_schema *schema = wr_schema_new(arena, table->column_count, &fields);
@@ -71,6 +78,9 @@ static const weir_schema *pick(const wr_table *table, bool writing, wr_arena *ar
             (writing && column->kind == WR_COLUMN_METADATA && column->is_virtual))
             continue;
         fields[count] = (weir_field){column->name, column->type};
+        const weir_field *written = writing && column->kind == WR_COLUMN_METADATA ? wr_table_writable_metadata(table, column->metadata_key) : NULL;
+        if (written)
+            fields[count].type = written->type;
         fields[count].type.time_attribute = WEIR_TIME_NONE;
         keys[count] = column->kind == WR_COLUMN_METADATA ? column->metadata_key : NULL;
         count++;

@@ -91,6 +91,21 @@ static void put_source(printer *to, const wr_node *node) {
     wr_buffer_byte(&to->out, ')');
 }
 
+/* Which columns go to a place of their own in the message. */
+static void put_metadata(printer *to, const wr_node *sink) {
+    bool any = false;
+    for (uint32_t c = 0; c < sink->sink_schema->field_count; c++) {
+        if (!sink->metadata_keys[c])
+            continue;
+        wr_buffer_printf(&to->out, "%s%s", any ? ", " : ", metadata=[", sink->metadata_keys[c]);
+        if (strcmp(sink->metadata_keys[c], sink->sink_schema->fields[c].name) != 0)
+            wr_buffer_printf(&to->out, " FROM %s", sink->sink_schema->fields[c].name);
+        any = true;
+    }
+    if (any)
+        wr_buffer_byte(&to->out, ']');
+}
+
 static void put_operator(printer *to, const wr_node *node) {
     wr_buffer *out = &to->out;
     switch (node->kind) {
@@ -144,7 +159,9 @@ static void put_operator(printer *to, const wr_node *node) {
     case WR_NODE_SINK:
         wr_buffer_printf(out, "Sink(table=[%s], connector=[%s], columns=[", node->table->name, node->table->connector->name);
         put_columns(to, node->sink_schema, NULL, node->sink_schema->field_count);
-        wr_buffer_text(out, "])");
+        wr_buffer_byte(out, ']');
+        put_metadata(to, node);
+        wr_buffer_byte(out, ')');
         break;
     }
     wr_buffer_printf(out, " %s", wr_changelog_text(node->mode));

@@ -32,14 +32,8 @@ static weir_status select_table(planner *p, const wr_logical *sink, const wr_tab
 }
 
 static const weir_schema *sink_schema_of(planner *p, const wr_table *table, const wr_logical *sink) {
-    weir_field  *fields;
-    uint32_t     count = sink->inputs[0]->schema->field_count;
-    weir_schema *schema = wr_schema_new(p->arena, count, &fields);
-    for (uint32_t c = 0; c < count; c++) {
-        const wr_table_column *column = &table->columns[sink->table ? sink->target_columns[c] : c];
-        fields[c] = (weir_field){column->name, column->type};
-        fields[c].type.time_attribute = WEIR_TIME_NONE;
-    }
+    const weir_schema *schema = wr_table_write_schema(table, p->arena, NULL);
+    WR_ASSERT(schema->field_count == sink->inputs[0]->schema->field_count);
     return schema;
 }
 
@@ -73,6 +67,7 @@ static wr_node *sink_node(planner *p, const wr_table *table, const weir_schema *
     node->table = table;
     node->schema = schema;
     node->sink_schema = schema;
+    wr_table_write_schema(table, p->arena, &node->metadata_keys);
     node->checks_not_null = has_not_null(schema);
     if (!table->format)
         node->sink_format_name = table->connector->sink->own_format;

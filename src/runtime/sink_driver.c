@@ -38,7 +38,9 @@ weir_status wr_sink_driver_open(const wr_node *node, const weir_registry *regist
     driver->sink = node->table->connector->sink;
     driver->format = wr_sink_format(node, registry);
     *out = driver;
-    wr_table_info_of(node->table, node->sink_schema, NULL, NULL, local_time_zone, env, &driver->info);
+    wr_sink_info_of(node, local_time_zone, env, &driver->info);
+    if (driver->sink->opens_formats)
+        return driver->sink->open(&driver->info, job, worker, worker_count, NULL, NULL, &driver->writer, err);
     if (driver->format)
         WEIR_TRY(driver->format->encoder_open(&driver->info, arena, &driver->encoder, err));
     return driver->sink->open(&driver->info, job, worker, worker_count, driver->format, driver->encoder, &driver->writer, err);

@@ -90,6 +90,53 @@ static const struct {
      "2:29: table 't': 'key.fields' needs 'key.format', which says how the key is written; add 'key.format' = 'json'"},
 };
 
+static const struct {
+    const char *sql, *expected;
+} metadata[] = {
+    {"CREATE TABLE t (a INT, `offset` BIGINT METADATA) WITH (" KAFKA ", 'format' = 'json');\nINSERT INTO t VALUES (1, 2)",
+     "2:13: Invalid metadata key 'offset' in column 'offset' of table 't': it can be read only; declare the column METADATA VIRTUAL. What connector 'kafka' can "
+     "write: timestamp"},
+    {"CREATE TABLE t (a INT, o BIGINT METADATA FROM 'offset') WITH (" KAFKA ", 'format' = 'json');\nINSERT INTO t VALUES (1, 2)",
+     "2:13: Invalid metadata key 'offset' in column 'o' of table 't': it can be read only; declare the column METADATA FROM 'offset' VIRTUAL. What connector "
+     "'kafka' can write: timestamp"},
+    {"CREATE TABLE t (a INT, n STRING METADATA FROM 'file.name') WITH ('connector' = 'filesystem', 'path' = 'x', 'format' = 'json');\nINSERT INTO t VALUES (1, 'x')",
+     "2:13: column 'n' of table 't' is metadata, and connector 'filesystem' writes none; declare it METADATA FROM 'file.name' VIRTUAL, so that it is only read"},
+    {"CREATE TABLE t (a INT, m BIGINT METADATA FROM 'timestamp') WITH (" KAFKA ", 'format' = 'json')",
+     "1:24: there is no cast from TIMESTAMP_LTZ(3) to BIGINT; use UNIX_TIMESTAMP(CAST(x AS STRING))"},
+    {"CREATE TABLE t (a INT, o BIGINT METADATA FROM 'offset' VIRTUAL, m STRING METADATA FROM 'timestamp', b STRING) WITH (" KAFKA
+     ", 'format' = 'json');\nINSERT INTO t VALUES (1, 'x')",
+     "2:15: the query has 2 columns, and 3 are to be written into table 't': a, m, b"},
+    {"CREATE TABLE t (a INT, o BIGINT METADATA FROM 'offset' VIRTUAL, m STRING METADATA FROM 'timestamp', b STRING) WITH (" KAFKA
+     ", 'format' = 'json');\nINSERT INTO t (o) VALUES (1)",
+     "2:16: column 'o' of table 't' is VIRTUAL and cannot be written"},
+    {"CREATE TABLE t (a INT, o BIGINT METADATA FROM 'offset' VIRTUAL, m TIMESTAMP(3) METADATA FROM 'timestamp', b STRING) WITH (" KAFKA
+     ", 'format' = 'json'); INSERT INTO t SELECT id, ts, customer FROM orders",
+     "== Physical Plan ==\n"
+     "Sink(table=[t], connector=[kafka], columns=[a, m, b], metadata=[timestamp FROM m]) +I\n"
+     "+- Calc(select=[id AS a, CAST(ts AS TIMESTAMP_LTZ(3)) AS m, customer AS b]) +I\n"
+     "   +- Source(table=[orders], connector=[filesystem], columns=[id, customer, ts], watermark=[(ts - 5000:INTERVAL SECOND)]) +I\n"
+     "bounded input, no sink that keeps a promise\n"},
+    {"CREATE TABLE t (`timestamp` TIMESTAMP_LTZ(3) METADATA, a INT NOT NULL) WITH (" KAFKA ", 'format' = 'json'); INSERT INTO t (a) SELECT id FROM orders",
+     "== Physical Plan ==\n"
+     "Sink(table=[t], connector=[kafka], columns=[timestamp, a], metadata=[timestamp]) +I\n"
+     "+- Calc(select=[NULL AS timestamp, id AS a]) +I\n"
+     "   +- Source(table=[orders], connector=[filesystem], columns=[id, ts], watermark=[(ts - 5000:INTERVAL SECOND)]) +I\n"
+     "bounded input, no sink that keeps a promise\n"},
+};
+
+TEST(metadata_is_written) {
+    for (size_t i = 0; i < sizeof metadata / sizeof metadata[0]; i++) {
+        session *s = session_open();
+        CHECK_STR_EQ(answer(s, PRELUDE), "done");
+        const char *text = answer(s, metadata[i].sql);
+        if (strcmp(text, metadata[i].expected) != 0) {
+            printf("%s\n", metadata[i].sql);
+            CHECK_STR_EQ(text, metadata[i].expected);
+        }
+        session_close(s);
+    }
+}
+
 TEST(refused) {
     for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++) {
         session    *s = session_open();
@@ -179,6 +226,7 @@ TEST(formats_see_their_part) {
 
 int main(void) {
     RUN(refused);
+    RUN(metadata_is_written);
     RUN(columns_are_divided);
     RUN(formats_see_their_part);
     return CHECK_RESULT();

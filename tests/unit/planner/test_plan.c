@@ -430,14 +430,6 @@ static const struct {
      "+- Calc(select=[twice, f]) +I\n"
      "   +- Source(table=[comp], connector=[filesystem], columns=[a, f, t], select=[(a * 2) AS twice, CAST(f AS VARCHAR(4)) AS f, CAST(t AS TIMESTAMP(3)) AS rt], watermark=[rt]) +I\n"
      "bounded input, no sink that keeps a promise\n"},
-    {"CREATE TABLE comp (a INT, s BIGINT METADATA FROM 'file.size' VIRTUAL, g BIGINT "
-     "METADATA FROM 'file.size') WITH ('connector' = 'filesystem', 'path' = 'x', 'format' "
-     "= 'json'); INSERT INTO comp SELECT id, id FROM orders",
-     "== Physical Plan ==\n"
-     "Sink(table=[comp], connector=[filesystem], columns=[a, g]) +I\n"
-     "+- Calc(select=[id AS a, CAST(id AS BIGINT) AS g]) +I\n"
-     "   +- Source(table=[orders], connector=[filesystem], columns=[id, ts], watermark=[(ts - 5000:INTERVAL SECOND)]) +I\n"
-     "bounded input, exactly once\n"},
     {"SET 'table.exec.sink.not-null-enforcer' = 'DROP'; CREATE TABLE nn (a INT NOT NULL, b "
      "STRING) WITH ('connector' = 'print'); INSERT INTO nn SELECT id, customer FROM orders",
      "== Physical Plan ==\n"
