@@ -237,6 +237,14 @@ static void sum_decimal(const weir_aggregate_call *call, uint8_t *const *states,
                s->count += sign;);
 }
 
+/* Flink's SUM begins with its first value, not with 0: so -0.0 alone stays -0.0. `count` values are in `sum`. */
+static inline double double_sum_with(double sum, int64_t count, double value) {
+    return value == 0 && sum == 0 && count == 0 ? value : sum + value;
+}
+static inline float float_sum_with(float sum, int64_t count, float value) {
+    return value == 0 && sum == 0 && count == 0 ? value : sum + value;
+}
+
 static void sum_rows(const weir_aggregate_call *call, uint8_t *const *states, const weir_column *args,
                      weir_rows rows, int64_t sign) {
     const weir_type type = call->arg_types[0];
@@ -244,16 +252,16 @@ static void sum_rows(const weir_aggregate_call *call, uint8_t *const *states, co
     switch (state_kind_of(call)) {
     case SUM_FLOAT: {
         const float *values = args[0].data;
-        EACH_VALUE(float_sum, s->sum += (float)factor * values[i]; s->count += sign;);
+        EACH_VALUE(float_sum, s->sum = float_sum_with(s->sum, s->count, (float)factor * values[i]); s->count += sign;);
         return;
     }
     case SUM_DOUBLE: {
         const double *values = args[0].data;
         const float  *singles = args[0].data;
         if (type.id == WEIR_TYPE_FLOAT)
-            EACH_VALUE(double_sum, s->sum += factor * (double)singles[i]; s->count += sign;);
+            EACH_VALUE(double_sum, s->sum = double_sum_with(s->sum, s->count, factor * (double)singles[i]); s->count += sign;);
         else
-            EACH_VALUE(double_sum, s->sum += factor * values[i]; s->count += sign;);
+            EACH_VALUE(double_sum, s->sum = double_sum_with(s->sum, s->count, factor * values[i]); s->count += sign;);
         return;
     }
     case SUM_DECIMAL:
@@ -299,14 +307,16 @@ static void sum_merge(const weir_aggregate_call *call, uint8_t *const *to, const
         case SUM_FLOAT: {
             float_sum       *sum = target;
             const float_sum *more = source;
-            sum->sum += more->sum;
+            if (more->count != 0 || more->sum != 0) /* nothing is no 0.0 */
+                sum->sum = float_sum_with(sum->sum, sum->count, more->sum);
             sum->count += more->count;
             break;
         }
         case SUM_DOUBLE: {
             double_sum       *sum = target;
             const double_sum *more = source;
-            sum->sum += more->sum;
+            if (more->count != 0 || more->sum != 0)
+                sum->sum = double_sum_with(sum->sum, sum->count, more->sum);
             sum->count += more->count;
             break;
         }
@@ -387,7 +397,7 @@ static weir_status avg_result(const weir_aggregate_call *call, const uint8_t *co
             const double_sum *sum = state;
             if (!begin_result(out, row, sum->count))
                 break;
-            double mean = sum->sum / (double)sum->count;
+            double mean = (sum->sum + 0.0) / (double)sum->count; /* AVG begins with 0: no -0.0 */
             if (type.id == WEIR_TYPE_FLOAT)
                 ((float *)out->data)[row] = (float)mean;
             else
