@@ -510,7 +510,7 @@ void wr_kafka_client_destroy(wr_kafka_client *client) {
     if (!client)
         return;
     if (client->handle)
-        rd_kafka_destroy(client->handle);
+        rd_kafka_destroy_flags(client->handle, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE); /* no group was joined */
     wr_mutex_destroy(&client->mutex);
     wr_arena_destroy(client->arena);
 }

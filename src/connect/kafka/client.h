@@ -46,7 +46,7 @@ const char *wr_kafka_property(const weir_table_info *table, const char *name);
 
 /* Connects to nothing yet. WEIR_INVALID: settings that do not go together (the words of librdkafka, scrubbed). */
 weir_status wr_kafka_client_create(const wr_kafka_client_config *config, wr_kafka_client **client, weir_error *err);
-/* Destroys the handle too (a consumer is closed before by its owner); waits for librdkafka's threads. NULL is fine. */
+/* Destroys the handle too, and waits for librdkafka's threads; the owner gave back its queues and messages. NULL is fine. */
 void        wr_kafka_client_destroy(wr_kafka_client *client);
 /* Waits until brokers answer, with a warning now and then. WEIR_UNAVAILABLE behind limit_ms, with the last trouble;
  * at once for wrong credentials or certificates that do not fit. */

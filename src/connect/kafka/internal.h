@@ -12,6 +12,9 @@ typedef struct wr_kafka_position {
     int64_t next;          /* offset of the next message to read                                    */
     int64_t bound;         /* the first one that is not read; WR_KAFKA_NO_BOUND: none                */
     int32_t leader_epoch;  /* of the last message read; -1: not known                                */
+    /* The last message read, as a mark of the topic's identity: a topic that was deleted and created again has another message
+     * there. -1: none was read. */
+    int64_t mark_offset; uint64_t mark_hash;
 } wr_kafka_position;
 weir_bytes wr_kafka_position_encode(const wr_kafka_position *position, wr_arena *arena);
 /* WEIR_CORRUPT: it is no position of a partition; WEIR_CONFLICT: a newer version's. */
@@ -24,8 +27,6 @@ bool        wr_kafka_split_name(const char *id, wr_arena *arena, const char **to
 bool        wr_kafka_bounded(const weir_table_info *table);
 int64_t     wr_kafka_discovery_interval_ms(const weir_table_info *table);
 weir_status wr_kafka_discover(const weir_table_info *table, struct weir_arena *arena, weir_split **splits, uint32_t *count, weir_error *err);
-/* upsert-kafka: always from the beginning. */
-weir_status wr_upsert_kafka_discover(const weir_table_info *table, struct weir_arena *arena, weir_split **splits, uint32_t *count, weir_error *err);
 /* Modes, offsets and times are well formed. */
 weir_status wr_kafka_scan_check(const weir_table_info *table, weir_error *err);
 /* The consumer group: 'properties.group.id', else KafkaSource-<table>. In arena. */

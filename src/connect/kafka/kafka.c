@@ -71,6 +71,7 @@ static weir_status common_check(const weir_table_info *table, weir_error *err) {
         return weir_fail(err, WEIR_INVALID, "table '%s': add 'topic' = '<name>' (or, to read, 'topic-pattern')", table->name);
     WEIR_TRY(choice_check(table, "sink.delivery-guarantee", guarantees, err));
     WEIR_TRY(choice_check(table, "value.fields-include", includes, err));
+    WEIR_TRY(wr_kafka_scan_check(table, err));
     return wr_kafka_properties_check(table, true, err);
 }
 
@@ -96,6 +97,7 @@ const weir_connector weir_connector_kafka = {
     .options  = kafka_options,
     .messages = true,
     .check    = kafka_check,
+    .source   = &wr_kafka_source,
 };
 
 const weir_connector weir_connector_upsert_kafka = {
@@ -105,4 +107,5 @@ const weir_connector weir_connector_upsert_kafka = {
     .messages = true,
     .upserts  = true,
     .check    = upsert_check,
+    .source   = &wr_upsert_kafka_source,
 };
