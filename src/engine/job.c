@@ -17,6 +17,7 @@
 #include "base/seed_bug.h"
 #include "checkpoint/coordinator.h"
 #include "checkpoint/recovery.h"
+#include "engine/promises.h"
 #include "engine/restart.h"
 #include "engine/eta.h"
 #include "plan/logical.h"
@@ -26,7 +27,6 @@
 #define COUNTER_COUNT 5u
 #define CHAIN_SPENT_MAX (64u << 10) /* bytes of names of state files that are gone */
 
-typedef struct sink_claim { const weir_sink *sink; void *claim; } sink_claim;
 
 typedef struct attempt {
     const wr_job_config *job;
@@ -47,7 +47,7 @@ typedef struct attempt {
     wr_manifest_file    *chain; size_t chain_count, chain_capacity;
     wr_arena            *chain_arena;    /* of the chain; made anew when what fell out of the chain is most of it */
     wr_frozen_set      **frozen; uint32_t frozen_count, ended_workers;
-    sink_claim          *claims; uint32_t claim_count;
+    wr_promises          promises;
     wr_arena            *checkpoint_arena; /* of the checkpoint under way */
     wr_manifest         *manifest;         /* of the checkpoint under way */
     int64_t              started_ns, opened_ns, last_progress_ns, last_commit_ms;
@@ -63,34 +63,6 @@ static const char *const counter_names[COUNTER_COUNT] = {"rows-in", "rows-out", 
 static int64_t monotonic_ms(const wr_env *env) { return env->monotonic_ns(env->self) / 1000000; }
 static int64_t now_ms(const attempt *run) { return monotonic_ms(run->env); }
 
-/* ---- sinks ---- */
-
-static bool keeps_promise(const wr_node *node) {
-    return node && node->kind == WR_NODE_SINK && node->table->connector->sink->exactly_once;
-}
-
-static void sink_info(const attempt *run, const wr_node *node, weir_table_info *info) {
-    wr_table_info_of(node->table, node->sink_schema, NULL, NULL, wr_config_time_zone(run->job->settings), run->env, info);
-}
-
-/* Every exactly-once sink of the plan once, the late and error tables too; in arena. */
-static const wr_node *const *promise_sinks(const attempt *run, wr_arena *arena, uint32_t *count) {
-    const wr_node      **sinks = wr_arena_calloc(arena, run->plan->node_count + 2, sizeof(wr_node *));
-    const wr_node *const aside[2] = {run->plan->late_sink, run->plan->error_sink};
-    *count = 0;
-    for (uint32_t n = 0; n < run->plan->node_count; n++)
-        if (keeps_promise(run->plan->nodes[n]))
-            sinks[(*count)++] = run->plan->nodes[n];
-    for (uint32_t i = 0; i < 2; i++) {
-        bool listed = false;
-        for (uint32_t k = 0; k < *count; k++)
-            listed |= sinks[k] == aside[i];
-        if (keeps_promise(aside[i]) && !listed)
-            sinks[(*count)++] = aside[i];
-    }
-    return sinks;
-}
-
 static weir_commit_context context_of(attempt *run, uint64_t checkpoint_id, bool recovering, wr_arena *arena) {
     weir_commit_context context = run->context;
     context.checkpoint_id = checkpoint_id;
@@ -99,95 +71,13 @@ static weir_commit_context context_of(attempt *run, uint64_t checkpoint_id, bool
     return context;
 }
 
-/* After the decision a sink may retry or stop, never give up. */
-static weir_status commit_sink(attempt *run, const wr_node *node, uint64_t checkpoint_id, bool recovering,
-                               const weir_committable *list, uint32_t count, weir_error *err) {
-    weir_commit_context context = context_of(run, checkpoint_id, recovering, run->checkpoint_arena ? run->checkpoint_arena : run->arena);
-    weir_table_info     info;
-    uint64_t            pause_us = 1000;
-    sink_info(run, node, &info);
-    for (;;) {
-        weir_status status = node->table->connector->sink->commit(&context, &info, list, count, err);
-        if (status != WEIR_UNAVAILABLE)
-            return status;
-        wr_log(run->env, WR_LOG_WARN, "job '%s' is paused: checkpoint %" PRIu64 " is complete, but table '%s' cannot commit it: %s; trying again",
-               run->plan->job_name, checkpoint_id, node->table->name, err->message);
-        if (wr_shared_get(run->job->stop) > 1) /* asked to stop at once: the next start commits it */
-            return WEIR_CANCELLED;
-        run->env->sleep_us(run->env->self, pause_us);
-        pause_us = WR_MIN(pause_us * 2, 1000000u);
-        context.recovering = true; /* a part of it may have worked */
-    }
-}
-
 static weir_status commit_manifest(attempt *run, const wr_manifest *manifest, bool recovering, weir_error *err) {
-    wr_arena       *arena = run->checkpoint_arena ? run->checkpoint_arena : run->arena; /* nothing of a checkpoint outlives it */
-    uint32_t        sink_count;
-    const wr_node *const *sinks = promise_sinks(run, arena, &sink_count);
-    for (uint32_t s = 0; s < (WR_BUG(25) && recovering ? WR_MIN(sink_count, 1u) : sink_count); s++) {
-        weir_committable *list = wr_arena_calloc(arena, manifest->committable_count + 1, sizeof *list);
-        uint32_t          count = 0;
-        for (uint32_t i = 0; i < manifest->committable_count; i++)
-            if (strcmp(manifest->committables[i].sink_uid, sinks[s]->uid) == 0)
-                list[count++] = (weir_committable){.worker = manifest->committables[i].worker, .payload = manifest->committables[i].payload};
-        WEIR_TRY(commit_sink(run, sinks[s], manifest->checkpoint_id, recovering, list, count, err));
-    }
-    return WEIR_OK;
+    wr_arena                 *arena = run->checkpoint_arena ? run->checkpoint_arena : run->arena; /* nothing of a checkpoint outlives it */
+    const weir_commit_context context = context_of(run, manifest->checkpoint_id, recovering, arena);
+    return wr_promises_commit(&run->promises, &context, manifest, err);
 }
 
 /* ---- recovery ---- */
-
-/* A second instance with a copy of the job's folder has a lock of its own there; here it is found out. */
-static weir_status claim_sinks(attempt *run, weir_error *err) {
-    uint32_t              count;
-    const wr_node *const *sinks = promise_sinks(run, run->arena, &count);
-    run->claims = wr_arena_calloc(run->arena, count + 1, sizeof *run->claims);
-    for (uint32_t s = 0; s < count; s++) {
-        weir_commit_context context = context_of(run, 0, true, run->arena);
-        const weir_sink    *sink = sinks[s]->table->connector->sink;
-        weir_table_info     info;
-        void               *claim = NULL;
-        sink_info(run, sinks[s], &info);
-        if (sink->claim)
-            WEIR_TRY(sink->claim(&context, &info, &claim, err));
-        if (claim)
-            run->claims[run->claim_count++] = (sink_claim){sink, claim};
-    }
-    return WEIR_OK;
-}
-
-static void release_sinks(attempt *run) {
-    for (uint32_t i = 0; i < run->claim_count; i++)
-        run->claims[i].sink->release(run->claims[i].claim);
-    run->claim_count = 0;
-}
-
-static weir_status gather_evidence(attempt *run, wr_sink_evidence **out, uint32_t *count, weir_error *err) {
-    const wr_node *const *sinks = promise_sinks(run, run->arena, count);
-    *out = wr_arena_calloc(run->arena, *count + 1, sizeof **out);
-    for (uint32_t s = 0; s < *count; s++) {
-        weir_commit_context context = context_of(run, 0, true, run->arena);
-        weir_table_info     info;
-        sink_info(run, sinks[s], &info);
-        (*out)[s].sink_uid = sinks[s]->uid;
-        if (sinks[s]->table->connector->sink->evidence)
-            WEIR_TRY(sinks[s]->table->connector->sink->evidence(&context, &info, &(*out)[s].evidence, err));
-    }
-    return WEIR_OK;
-}
-
-static weir_status discard_unpromised(attempt *run, uint64_t checkpoint_id, weir_error *err) {
-    uint32_t              count;
-    const wr_node *const *sinks = promise_sinks(run, run->arena, &count);
-    for (uint32_t s = 0; s < count; s++) {
-        weir_commit_context context = context_of(run, checkpoint_id, true, run->arena);
-        weir_table_info     info;
-        sink_info(run, sinks[s], &info);
-        if (sinks[s]->table->connector->sink->discard)
-            WEIR_TRY(sinks[s]->table->connector->sink->discard(&context, &info, err));
-    }
-    return WEIR_OK;
-}
 
 static weir_status check_fits(attempt *run, const wr_manifest *saved, weir_error *err) {
     wr_manifest_operator *operators;
@@ -226,52 +116,35 @@ static weir_status take_over(attempt *run, wr_sink_evidence *evidence, uint32_t 
     return WEIR_OK;
 }
 
-/* Output that was promised must have a place: one that is gone altogether (a disk that is not mounted) would look like
- * output that consumers took away, and the newest checkpoint's rows would be lost. */
-static weir_status check_places(attempt *run, const wr_found_manifest *found, uint32_t found_count, weir_error *err) {
-    uint32_t              count;
-    const wr_node *const *sinks = promise_sinks(run, run->arena, &count);
-    const wr_manifest    *newest = NULL;
-    for (uint32_t i = 0; i < found_count; i++)
-        if (found[i].valid && (!newest || found[i].checkpoint_id > newest->checkpoint_id))
-            newest = &found[i].manifest;
-    for (uint32_t s = 0; newest && s < count; s++) {
-        const weir_sink    *sink = sinks[s]->table->connector->sink;
-        weir_commit_context context = context_of(run, newest->checkpoint_id, true, run->arena);
-        weir_committable   *list = wr_arena_calloc(run->arena, newest->committable_count + 1, sizeof *list);
-        uint32_t            promised = 0;
-        const char         *where = NULL;
-        bool                gone = false;
-        weir_table_info     info;
-        for (uint32_t i = 0; i < newest->committable_count; i++)
-            if (strcmp(newest->committables[i].sink_uid, sinks[s]->uid) == 0)
-                list[promised++] = (weir_committable){.worker = newest->committables[i].worker, .payload = newest->committables[i].payload};
-        if (promised == 0 || !sink->place)
-            continue;
-        sink_info(run, sinks[s], &info);
-        WEIR_TRY(sink->place(&context, &info, list, promised, &gone, &where, err));
-        if (gone)
-            return weir_fail(err, WEIR_CONFLICT, "table '%s': %s is gone, though checkpoint %" PRIu64 " has output there; bring it back (a disk that is not "
-                             "mounted?), go on without that output with --accept-missing-evidence, or start anew with --fresh",
-                             sinks[s]->table->name, where, newest->checkpoint_id);
-    }
-    return WEIR_OK;
+/* The claim comes before the look: from then on no other instance can change what is seen. */
+static weir_status claim_and_look(attempt *run, wr_sink_evidence **evidence, weir_error *err) {
+    weir_commit_context context = context_of(run, 0, true, run->arena);
+    weir_status         status;
+    WEIR_TRY_GOTO(status, wr_promises_claim(&run->promises, &context, err), done);
+    status = wr_promises_evidence(&run->promises, &context, evidence, err);
+done: /* also after a failure: what was claimed is released with the attempt */
+    run->context.claims = context.claims;
+    run->context.claim_count = context.claim_count;
+    return status;
 }
 
 /* Steps 3 to 7 of the recovery: decide on E, remove what is newer, finish E's commits. */
 static weir_status recover(attempt *run, weir_error *err) {
     wr_found_manifest *found;
     wr_sink_evidence  *evidence;
-    uint32_t           found_count, evidence_count;
+    uint32_t           found_count;
     wr_recovery        decision;
     WEIR_TRY(wr_folder_scan(run->folder, run->arena, &found, &found_count, err));
-    if (!run->job->options->accept_missing_evidence && !run->job->options->fresh)
-        WEIR_TRY(check_places(run, found, found_count, err));
-    WEIR_TRY(claim_sinks(run, err));
-    WEIR_TRY(gather_evidence(run, &evidence, &evidence_count, err));
-    if (run->job->options->accept_missing_evidence || run->job->options->fresh)
-        WEIR_TRY(take_over(run, evidence, evidence_count, err));
-    WEIR_TRY(wr_recovery_decide(found, found_count, evidence, evidence_count, wr_folder_is_new(run->folder), run->arena, &decision, err));
+    const bool                accepts = run->job->options->accept_missing_evidence || run->job->options->fresh;
+    const weir_commit_context context = context_of(run, 0, true, run->arena);
+    if (!accepts)
+        WEIR_TRY(wr_promises_check_places(&run->promises, &context, found, found_count, err));
+    WEIR_TRY(claim_and_look(run, &evidence, err));
+    if (accepts)
+        WEIR_TRY(take_over(run, evidence, run->promises.count, err));
+    const wr_recovery_input input = {.found = found, .found_count = found_count, .sinks = evidence, .sink_count = run->promises.count,
+                                     .folder_is_new = wr_folder_is_new(run->folder), .accept_missing_evidence = accepts};
+    WEIR_TRY(wr_recovery_decide(&input, run->arena, &decision, err));
     if (decision.note)
         wr_log(run->env, WR_LOG_WARN, "job '%s': %s", run->plan->job_name, decision.note);
     if (decision.restore)
@@ -279,13 +152,12 @@ static weir_status recover(attempt *run, weir_error *err) {
     for (uint32_t i = 0; i < decision.remove_count && !WR_BUG(10); i++)
         WEIR_TRY(wr_folder_remove_manifest(run->folder, decision.remove[i], err));
     WEIR_TRY(wr_folder_sweep(run->folder, err));
-    if (!decision.restore) {
-        WEIR_TRY(discard_unpromised(run, 0, err));
-        return WEIR_OK;
-    }
+    const weir_commit_context keep = context_of(run, decision.restore ? decision.restore->checkpoint_id : 0, true, run->arena);
+    if (!decision.restore)
+        return wr_promises_discard(&run->promises, &keep, err);
     const wr_manifest *saved = &decision.restore->manifest;
     if (!WR_BUG(9))
-        WEIR_TRY(discard_unpromised(run, saved->checkpoint_id, err));
+        WEIR_TRY(wr_promises_discard(&run->promises, &keep, err));
     if (!WR_BUG(8))
         WEIR_TRY(commit_manifest(run, saved, true, err));
     WEIR_TRY(wr_folder_retire(run->folder, saved->checkpoint_id, checkpoints_kept(run), err));
@@ -353,15 +225,6 @@ static weir_status write_state(attempt *run, wr_frozen_set *set, weir_error *err
     return WEIR_OK;
 }
 
-static weir_status sync_sinks(attempt *run, wr_frozen_set *set, weir_error *err) {
-    weir_commit_context context = context_of(run, set->checkpoint_id, false, run->checkpoint_arena);
-    for (uint32_t s = 0; s < set->sink_count; s++)
-        for (uint32_t i = 0; i < set->sinks[s].count; i++)
-            if (set->sinks[s].sink->table->connector->sink->sync)
-                WEIR_TRY(set->sinks[s].sink->table->connector->sink->sync(&context, &set->sinks[s].list[i], err));
-    return WEIR_OK;
-}
-
 static uint64_t counter_value(const wr_runtime_counters *counters, uint32_t index) {
     const uint64_t values[COUNTER_COUNT] = {counters->rows_in, counters->rows_out, counters->late, counters->errors, counters->filtered};
     return values[index];
@@ -425,9 +288,10 @@ static weir_status write_manifest(attempt *run, bool *undecided, weir_error *err
 static weir_status write_checkpoint(attempt *run, uint64_t checkpoint_id, bool last, bool *undecided, weir_error *err) {
     *undecided = false;
     run->checkpoint_arena = wr_arena_create(0);
+    const weir_commit_context context = context_of(run, checkpoint_id, false, run->checkpoint_arena);
     for (uint32_t w = 0; w < run->frozen_count; w++) {
         WEIR_TRY(write_state(run, run->frozen[w], err));
-        WEIR_TRY(sync_sinks(run, run->frozen[w], err));
+        WEIR_TRY(wr_promises_sync(&context, run->frozen[w], err));
     }
     run->manifest = wr_arena_calloc(run->checkpoint_arena, 1, sizeof *run->manifest);
     fill_manifest(run, run->manifest, checkpoint_id, last && (run->ended_workers == run->worker_count || WR_BUG(24)));
@@ -507,6 +371,7 @@ static weir_status act(attempt *run, wr_action action, weir_error *err) {
         case WR_ACTION_COMMIT:
             if (!WR_BUG(5))
                 WEIR_TRY(commit_manifest(run, run->manifest, false, err));
+            wr_runtime_wake(run->runtime); /* a sink's next epoch may be open now */
             run->parent_id = run->manifest->checkpoint_id;
             run->parent_digest = run->manifest->digest;
             action = wr_coordinator_committed(&run->coordinator, now_ms(run));
@@ -712,6 +577,8 @@ static weir_status start_with_folder(attempt *run, weir_error *err) {
     return WEIR_OK;
 }
 
+static const char *setting(const void *settings, const char *name) { return wr_config_get_text(settings, name); }
+
 static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, weir_error *err) {
     wr_arena   *arena = wr_arena_create(0);
     weir_status status = WEIR_OK;
@@ -720,11 +587,16 @@ static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, weir
     run.max_parallelism = (uint32_t)wr_config_get_int(job->settings, "pipeline.max-parallelism", 128);
     if ((int32_t)run.max_parallelism <= 0)
         run.max_parallelism = 128;
-    run.context = (weir_commit_context){.job_name = job->plan->job_name, .job_uuid = "00000000000000000000000000000000", .env = job->env, .arena = arena};
+    run.context = (weir_commit_context){.job_name = job->plan->job_name, .job_uuid = "00000000000000000000000000000000", .env = job->env, .arena = arena,
+                                        .folder = folder ? wr_folder_path(folder) : NULL, .setting = setting, .settings = job->settings};
     run.frozen = wr_arena_calloc(arena, run.worker_count, sizeof(wr_frozen_set *));
     run.opened_ns = run.started_ns = job->env->monotonic_ns(job->env->self);
     if (run.worker_count > run.max_parallelism)
         status = weir_fail(err, WEIR_INVALID, "parallelism %u is more than the max-parallelism of %u; lower it or SET 'pipeline.max-parallelism'", run.worker_count, run.max_parallelism);
+    else
+        status = wr_promises_open(job, folder != NULL, arena, &run.promises, err);
+    if (status != WEIR_OK)
+        ;
     else if (folder)
         status = start_with_folder(&run, err);
     else
@@ -740,7 +612,7 @@ static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, weir
     }
     wr_runtime_destroy(run.runtime);
     drop_frozen(&run);
-    release_sinks(&run);
+    wr_promises_release(&run.promises);
     wr_arena_destroy(run.chain_arena);
     wr_arena_destroy(arena);
     return status;

@@ -349,7 +349,7 @@ weir_status wr_runtime_start_positions(wr_runtime *runtime, struct weir_arena *a
     return WEIR_OK;
 }
 
-static void wake_workers(wr_runtime *runtime) {
+void wr_runtime_wake(wr_runtime *runtime) {
     for (uint32_t i = 0; i < runtime->config.worker_count; i++)
         if (runtime->workers[i])
             wr_parking_poke(wr_worker_parking(runtime->workers[i]));
@@ -358,12 +358,12 @@ static void wake_workers(wr_runtime *runtime) {
 void wr_runtime_inject(wr_runtime *runtime, uint64_t checkpoint_id, bool last) {
     wr_shared_set(&runtime->shared.inject_last, last);
     wr_shared_set(&runtime->shared.inject_id, checkpoint_id);
-    wake_workers(runtime);
+    wr_runtime_wake(runtime);
 }
 
 void wr_runtime_cancel(wr_runtime *runtime) {
     wr_shared_set(&runtime->shared.cancelled, 1);
-    wake_workers(runtime);
+    wr_runtime_wake(runtime);
 }
 
 void wr_runtime_destroy(wr_runtime *runtime) {
