@@ -257,6 +257,11 @@ typedef struct weir_commit_context {
     uint32_t             claim_count;
     const char *const  *earlier_uuids; /* of this job, given up by --fresh: their committed output stays, what is unfinished goes */
     uint32_t             earlier_uuid_count;
+    uint64_t             instance;      /* random, of this process: tells two instances with copies of one folder apart; 0: not known */
+    bool                 accept_missing_evidence; /* the user takes it on */
+    /* Was the job asked to stop at once? Then waiting ends with WEIR_CANCELLED. May be NULL. Any thread. */
+    bool               (*cancelled)(void *hooks);
+    void                *hooks;
 } weir_commit_context;
 
 /* What a sink knows of this job from the outside alone. */

@@ -98,6 +98,7 @@ const weir_connector weir_connector_kafka = {
     .messages = true,
     .check    = kafka_check,
     .source   = &wr_kafka_source,
+    .sink     = &wr_kafka_sink,
 };
 
 const weir_connector weir_connector_upsert_kafka = {
@@ -108,4 +109,5 @@ const weir_connector weir_connector_upsert_kafka = {
     .upserts  = true,
     .check    = upsert_check,
     .source   = &wr_upsert_kafka_source,
+    .sink     = &wr_upsert_kafka_sink,
 };
