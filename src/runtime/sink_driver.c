@@ -40,7 +40,7 @@ weir_status wr_sink_driver_open(const wr_node *node, const weir_registry *regist
     *out = driver;
     wr_sink_info_of(node, local_time_zone, env, &driver->info);
     if (driver->sink->opens_formats)
-        return driver->sink->open(&driver->info, job, worker, worker_count, NULL, NULL, &driver->writer, err);
+        return driver->sink->open(&driver->info, job, worker, worker_count, driver->format, NULL, &driver->writer, err);
     if (driver->format)
         WEIR_TRY(driver->format->encoder_open(&driver->info, arena, &driver->encoder, err));
     return driver->sink->open(&driver->info, job, worker, worker_count, driver->format, driver->encoder, &driver->writer, err);
@@ -93,6 +93,16 @@ weir_status wr_sink_driver_flush(wr_sink_driver *driver, weir_error *err) {
         return WEIR_OK;
     driver->unflushed = false;
     return note_gone(driver, driver->sink->flush(driver->writer, err));
+}
+
+weir_status wr_sink_driver_pump(wr_sink_driver *driver, bool *full, weir_error *err) {
+    *full = false;
+    if (!driver->sink->ready || driver->gone)
+        return WEIR_OK;
+    if (driver->sink->flush)
+        WEIR_TRY(driver->sink->flush(driver->writer, err));
+    *full = !driver->sink->ready(driver->writer);
+    return WEIR_OK;
 }
 
 weir_status wr_sink_driver_prepare(wr_sink_driver *driver, uint64_t checkpoint_id, struct weir_arena *arena, weir_committable **list, uint32_t *count, weir_error *err) {

@@ -62,6 +62,7 @@ struct wr_worker {
     uint32_t          delivered, sent; /* bits of entries */
     uint32_t          stuck;           /* bits of entries: exchanges that were full at the last look */
     uint64_t          rows_since_barrier;
+    bool              sinks_wait;      /* a sink has no room: look again soon */
     bool              hold, stopped, ended_posted, first_output_posted, reader_gone_posted, paced;
     /* rows kept aside */
     wr_sink_driver   *late, *error;
@@ -935,6 +936,26 @@ static weir_status flush_sinks(wr_worker *worker, weir_error *err) {
     return WEIR_OK;
 }
 
+/* Sinks that keep rows until their epoch is open pass on what they can. Entries of sinks where too much waits are not
+ * read: bits of them. Barriers and full rings go on being served, so what they wait for can come. */
+static weir_status pump_sinks(wr_worker *worker, uint32_t *blocked, weir_error *err) {
+    wr_sink_driver *const aside[2] = {worker->late, worker->error};
+    *blocked = 0;
+    worker->sinks_wait = false;
+    for (uint32_t n = 0; n < worker->config->plan->node_count + 2; n++) {
+        bool            is_aside = n >= worker->config->plan->node_count;
+        wr_sink_driver *sink = is_aside ? aside[n - worker->config->plan->node_count] : worker->instances[n].sink;
+        bool            full;
+        if (!sink)
+            continue;
+        WEIR_TRY(wr_sink_driver_pump(sink, &full, err));
+        worker->sinks_wait |= full;
+        if (full)
+            *blocked |= is_aside ? UINT32_MAX : worker->instances[n].entries;
+    }
+    return WEIR_OK;
+}
+
 static weir_status post_ended(wr_worker *worker, weir_error *err) {
     if (worker->ended_posted || worker->entries_done != (uint32_t)((1ull << worker->entry_count) - 1))
         return WEIR_OK;
@@ -947,6 +968,8 @@ static weir_status post_ended(wr_worker *worker, weir_error *err) {
 
 static weir_status run_once(wr_worker *worker, bool *progress, weir_error *err) {
     uint32_t stuck = 0; /* bits of exchanges whose receivers have no room */
+    uint32_t blocked;   /* bits of entries above sinks that have no room  */
+    WEIR_TRY(pump_sinks(worker, &blocked, err));
     WEIR_TRY(take_new_splits(worker, err));
     for (uint32_t e = 1; e < worker->entry_count; e++)
         if (!wr_exchange_unstick(worker->exchanges[e]->exchange))
@@ -954,9 +977,9 @@ static weir_status run_once(wr_worker *worker, bool *progress, weir_error *err) 
     worker->stuck = stuck;
     WEIR_TRY(check_barrier(worker, err));
     for (uint32_t e = worker->entry_count; e-- > 1;)
-        if (!(worker->delivered & (1u << e)) && !stuck_below(worker, e, stuck))
+        if (!(worker->delivered & (1u << e)) && !(blocked & (1u << e)) && !stuck_below(worker, e, stuck))
             WEIR_TRY(read_exchange(worker, e, progress, err));
-    if (!(worker->delivered & 1) && !(worker->entries_done & 1) && !worker->stopped && !stuck_below(worker, 0, stuck))
+    if (!(worker->delivered & 1) && !(worker->entries_done & 1) && !worker->stopped && !(blocked & 1) && !stuck_below(worker, 0, stuck))
         WEIR_TRY(read_sources(worker, progress, err));
     for (uint32_t e = 1; e < worker->entry_count; e++)
         wr_exchange_flush(worker->exchanges[e]->exchange, !*progress);
@@ -980,7 +1003,7 @@ static weir_status run_loop(wr_worker *worker, weir_error *err) {
         if (quiet++ == 0)
             WEIR_TRY(flush_sinks(worker, err));
         /* Messages, barriers and new files poke; a paced source has to look at the clock, and a full ring at its receiver. */
-        wr_parking_wait(&worker->parking, quiet < 50 || worker->paced || worker->stuck != 0 ? 1000 : 50000);
+        wr_parking_wait(&worker->parking, quiet < 50 || worker->paced || worker->stuck != 0 || worker->sinks_wait ? 1000 : 50000);
     }
     return WEIR_OK;
 }
