@@ -109,6 +109,9 @@ typedef struct weir_format {
     weir_changelog_mode     encodes;    /* what encode can express                               */
     weir_changelog_mode     decodes;    /* what its records mean: APPEND, or RETRACT for changelog formats */
     bool                    hidden;     /* not for 'format' = ... of users                       */
+    /* What the records say besides the columns: metadata keys and their types, ends with a NULL name; NULL: nothing. decode and
+     * decode_records fill a column of the schema with such a key in table->metadata_keys, a vector of exactly that type. */
+    const weir_field       *metadata_fields;
 
     /* Which columns cannot be read / written (NULL: all types). WEIR_UNSUPPORTED names the column. */
     weir_status (*check)(const weir_table_info *table, bool for_reading, weir_error *err);
@@ -283,7 +286,7 @@ typedef struct weir_sink {
      * it is asked for and cannot be (no checkpoints). */
     weir_status (*promises)(const weir_table_info *table, bool checkpointing, bool *promise, weir_error *err);
     bool                decides;        /* its commit is the decision: it comes first; a failed one ends the attempt, and recovery asks its evidence */
-    bool                opens_formats;  /* `open` gets the format and encoder NULL: it opens encoders for key and value itself */
+    bool                opens_formats;  /* `open` gets the format (of the value), and NULL as encoder: it opens those of key and value itself */
     bool                needs_format;
     const char         *own_format;     /* format used when the table names none (print); or NULL */
     weir_changelog_mode consumes;       /* bounded also by the format                             */

@@ -270,16 +270,16 @@ static const weir_option_spec json_options[] = {
     {NULL, WEIR_OPT_STRING, false, NULL, NULL},
 };
 
-static weir_status json_check(const weir_table_info *table, bool for_reading, weir_error *err) {
+weir_status json_table_check(const weir_table_info *table, const char *format, bool for_reading, weir_error *err) {
     const weir_options *options = table->format_options;
     const char *style = weir_options_text(options, "timestamp-format.standard");
     if (style && strcmp(style, "SQL") != 0 && strcmp(style, "ISO-8601") != 0)
-        return weir_fail(err, WEIR_INVALID, "table '%s': json.timestamp-format.standard is '%s'; use SQL or ISO-8601",
-                         table->name, style);
+        return weir_fail(err, WEIR_INVALID, "table '%s': %s.timestamp-format.standard is '%s'; use SQL or ISO-8601",
+                         table->name, format, style);
     const char *mode = weir_options_text(options, "map-null-key.mode");
     if (mode && strcmp(mode, "FAIL") != 0 && strcmp(mode, "DROP") != 0 && strcmp(mode, "LITERAL") != 0)
-        return weir_fail(err, WEIR_INVALID, "table '%s': json.map-null-key.mode is '%s'; use FAIL, DROP or LITERAL",
-                         table->name, mode);
+        return weir_fail(err, WEIR_INVALID, "table '%s': %s.map-null-key.mode is '%s'; use FAIL, DROP or LITERAL",
+                         table->name, format, mode);
     if (weir_options_bool(options, "fail-on-missing-field", false) &&
         weir_options_bool(options, "ignore-parse-errors", false))
         return weir_fail(err, WEIR_INVALID, "table '%s': json.fail-on-missing-field and json.ignore-parse-errors "
@@ -296,6 +296,10 @@ static weir_status json_check(const weir_table_info *table, bool for_reading, we
     return WEIR_OK;
 }
 
+static weir_status json_check(const weir_table_info *table, bool for_reading, weir_error *err) {
+    return json_table_check(table, "json", for_reading, err);
+}
+
 static bool is_partition_key(const weir_table_info *table, const char *name) {
     for (uint32_t i = 0; i < table->partition_key_count; i++)
         if (strcmp(table->partition_keys[i], name) == 0)
@@ -303,9 +307,9 @@ static bool is_partition_key(const weir_table_info *table, const char *name) {
     return false;
 }
 
-static weir_status json_decoder_open(const weir_table_info *table, struct weir_arena *arena, weir_decoder **out,
-                                     weir_error *err) {
-    WEIR_TRY(json_check(table, true, err));
+weir_status json_decoder_open(const weir_table_info *table, struct weir_arena *arena, weir_decoder **out,
+                              weir_error *err) {
+    (void)err;
     const weir_schema *schema = table->schema;
     weir_decoder *decoder = wr_arena_calloc(arena, 1, sizeof(*decoder));
     decoder->columns      = wr_arena_calloc(arena, schema->field_count + 1, sizeof(*decoder->columns));
@@ -344,9 +348,14 @@ static weir_status json_decoder_open(const weir_table_info *table, struct weir_a
     return WEIR_OK;
 }
 
-static void json_decoder_close(weir_decoder *decoder) {
+void json_decoder_close(weir_decoder *decoder) {
     wr_buffer_free(&decoder->scratch);
     wr_arena_destroy(decoder->own_strings);
+}
+
+static weir_status json_open(const weir_table_info *table, struct weir_arena *arena, weir_decoder **out, weir_error *err) {
+    WEIR_TRY(json_check(table, true, err));
+    return json_decoder_open(table, arena, out, err);
 }
 
 const weir_format weir_format_json = {
@@ -355,7 +364,7 @@ const weir_format weir_format_json = {
     .options       = json_options,
     .encodes       = WEIR_CHANGELOG_APPEND,
     .check         = json_check,
-    .decoder_open  = json_decoder_open,
+    .decoder_open  = json_open,
     .decode        = json_decode,
     .decode_records = json_decode_records,
     .decoder_close = json_decoder_close,

@@ -54,7 +54,12 @@ typedef enum json_op {
     JSON_STRING, JSON_TIME_MS, JSON_OTHER
 } json_op;
 
+/* json_changelog.c: what stands around the rows of a record, and what it says of them. */
+typedef struct json_changelog json_changelog;
+typedef struct json_surround { const char *before[2], *behind[2]; /* of a row that is added, removed */ } json_surround;
+
 struct weir_decoder {
+    json_changelog *changelog;    /* NULL: records are rows                           */
     json_column  *columns;        /* the needed ones                                  */
     uint32_t      column_count;
     uint16_t     *name_slots;     /* hash of a name -> column + 1                     */
@@ -115,6 +120,16 @@ static inline void json_scan_begin(struct weir_decoder *decoder, const char *tex
 const char *json_scan_lines(struct weir_decoder *decoder, const char *p, const char *limit,
                             weir_decode_out *out, const char *block);
 
+/* json.c: as the members of weir_format; check: with the name of the format for messages. */
+weir_status json_table_check(const weir_table_info *table, const char *format, bool for_reading, weir_error *err);
+weir_status json_decoder_open(const weir_table_info *table, struct weir_arena *arena, struct weir_decoder **out, weir_error *err);
+void        json_decoder_close(struct weir_decoder *decoder);
+
+/* json_records.c: a text of `size` bytes that lives as long as the rows, with the slack that the fast reader needs. */
+char *json_text_make(struct weir_decoder *decoder, size_t size);
+/* json_records.c: copies the record without its newlines (room for twice its size), returns the copy's end. With
+ * `fault`, a place in the copy: the byte of the record that became it. */
+const char *json_newlines_replace(weir_bytes record, char *copy, const char *fault);
 /* json_records.c: each message is one record. */
 weir_status json_decode_records(struct weir_decoder *decoder, const weir_bytes *records, uint32_t count,
                                 weir_decode_out *out, uint32_t *consumed, weir_error *err);
@@ -124,6 +139,8 @@ weir_status json_encoder_open(const weir_table_info *table, struct weir_arena *a
 weir_status json_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, weir_error *err);
 weir_status json_encode_records(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out,
                                 size_t *ends, weir_error *err);
+/* Rows stand between these texts. Borrowed. */
+void        json_encoder_surround(weir_encoder *encoder, const json_surround *around);
 void        json_encoder_close(weir_encoder *encoder);
 /* A JSON string with its quotes, escaped as Jackson does: control characters, quote, backslash, and with
  * escape_wide everything beyond the basic plane as two \uXXXX. */

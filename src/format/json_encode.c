@@ -22,6 +22,7 @@ struct weir_encoder {
     size_t        row_size_max; /* but for strings                           */
     wr_time_style style;
     bool          plain_decimals, leave_nulls_out;
+    const json_surround *around; /* NULL: nothing                        */
 };
 
 /* No value but a string or bytes is longer. */
@@ -188,11 +189,26 @@ static void row_append(const weir_encoder *encoder, const weir_batch *batch, uin
     out->size = (size_t)(p - out->data);
 }
 
+static void record_append(const weir_encoder *encoder, const weir_batch *batch, uint32_t row, wr_buffer *out) {
+    if (!encoder->around) {
+        row_append(encoder, batch, row, out);
+        return;
+    }
+    bool removed = batch->row_kinds && !weir_row_is_add(batch->row_kinds[row]);
+    wr_buffer_text(out, encoder->around->before[removed]);
+    row_append(encoder, batch, row, out);
+    out->size--; /* the newline */
+    wr_buffer_text(out, encoder->around->behind[removed]);
+    wr_buffer_byte(out, '\n');
+}
+
+void json_encoder_surround(weir_encoder *encoder, const json_surround *around) { encoder->around = around; }
+
 weir_status json_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out,
                         weir_error *err) {
     (void)err;
     WEIR_FOR_ROWS(i, k, rows)
-        row_append(encoder, batch, i, out);
+        record_append(encoder, batch, i, out);
     return WEIR_OK;
 }
 
@@ -200,7 +216,7 @@ weir_status json_encode_records(weir_encoder *encoder, const weir_batch *batch, 
                                 size_t *ends, weir_error *err) {
     (void)err;
     WEIR_FOR_ROWS(i, k, rows) {
-        row_append(encoder, batch, i, out);
+        record_append(encoder, batch, i, out);
         ends[k] = --out->size; /* without the newline */
     }
     return WEIR_OK;

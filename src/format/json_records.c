@@ -8,8 +8,7 @@
 
 #define GROUP_BYTES 65536u /* copied and then read while they are at hand */
 
-/* Copies the record without its newlines. With `fault` the byte of the record that became it; else the copy's end. */
-static const char *newlines_replace(weir_bytes record, char *copy, const char *fault) {
+const char *json_newlines_replace(weir_bytes record, char *copy, const char *fault) {
     const char *p = record.data, *end = p + record.size;
     bool        in_string = false, behind_backslash = false;
     char       *o = copy;
@@ -44,8 +43,7 @@ static uint32_t group_choose(const weir_bytes *records, uint32_t count, size_t *
     return n;
 }
 
-/* A text of `size` bytes, its last a newline, with what may be read behind it. */
-static char *text_make(weir_decoder *decoder, size_t size) {
+char *json_text_make(weir_decoder *decoder, size_t size) {
     char *text = wr_arena_alloc(decoder->own_strings, size + JSON_SLACK);
     memset(text + size, 0, JSON_SLACK);
     return text;
@@ -54,7 +52,7 @@ static char *text_make(weir_decoder *decoder, size_t size) {
 /* Reads n plain records, of which the first is number `first`. *done: records done. */
 static weir_status group_read(weir_decoder *decoder, const weir_bytes *records, uint32_t n, size_t size, uint32_t first, weir_decode_out *out,
                               uint32_t *done, weir_error *err) {
-    char       *text = text_make(decoder, size), *o = text;
+    char       *text = json_text_make(decoder, size), *o = text;
     const char *p = text;
     for (uint32_t r = 0; r < n; r++) {
         memcpy(o, records[r].data, records[r].size);
@@ -90,13 +88,13 @@ static weir_status odd_read(weir_decoder *decoder, weir_bytes record, uint32_t i
     }
     if (record.size == 0)
         return WEIR_OK;
-    char       *text = text_make(decoder, record.size * 2 + 1);
-    char       *newline = text + (newlines_replace(record, text, NULL) - text);
+    char       *text = json_text_make(decoder, record.size * 2 + 1);
+    char       *newline = text + (json_newlines_replace(record, text, NULL) - text);
     uint32_t    row = out->row_count;
     *newline = '\n';
     json_scan_begin(decoder, text);
     if (json_scan_lines(decoder, text, newline, out, text) == text && !json_line_read(decoder, text, newline, row)) {
-        const char *at = newlines_replace(record, text, decoder->fault_at);
+        const char *at = json_newlines_replace(record, text, decoder->fault_at);
         return bad_report(decoder, out, record, index, (size_t)(at - (const char *)record.data), err);
     }
     out->row_count = row + 1;

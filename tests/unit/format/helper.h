@@ -91,7 +91,9 @@ static inline weir_status fixture_decode(fixture *f, const weir_format *format, 
         for (;;) {
             weir_decode_out out = {.vectors = vectors, .row_limit = limit, .bad = fixture_bad, .bad_context = f};
             uint32_t ends[WEIR_BATCH_ROWS];
+            uint8_t  kinds[WEIR_BATCH_ROWS];
             out.row_end_offsets = ends;
+            out.row_kinds       = format->decodes == WEIR_CHANGELOG_APPEND ? NULL : kinds;
             size_t consumed     = 0;
             for (uint32_t c = 0; c < f->schema.field_count; c++)
                 vectors[c].has_nulls = false;
@@ -103,7 +105,7 @@ static inline weir_status fixture_decode(fixture *f, const weir_format *format, 
                 columns[c] = (weir_column){f->fields[c].type, vectors[c].data,
                                            vectors[c].has_nulls ? vectors[c].nulls : NULL};
             weir_batch batch = {.schema = &f->schema, .columns = columns, .row_count = out.row_count,
-                                .selected_count = out.row_count};
+                                .selected_count = out.row_count, .row_kinds = out.row_kinds};
             weir_error ignored;
             weir_format_select.encode(encoder, &batch, wr_batch_rows(&batch), &f->rows, &ignored);
             if (out.row_count > 0 && ends[out.row_count - 1] > consumed)
