@@ -128,6 +128,7 @@ static const wr_config_key keys[] = {
     USED("weir.batch-rows", NULL, INT, "2048", NULL, "rows in a batch, 1 to 2048"),
     USED("weir.checkpoint.rows", NULL, INT, "0", NULL, "also a checkpoint every so many source rows; 0: by time only"),
     USED("weir.error-rows", NULL, STRING, NULL, NULL, "table for records that cannot be read"),
+    USED("weir.kafka.create-topics", NULL, BOOL, "false", NULL, "topics that are written and not there are created"),
     USED("weir.late-rows", NULL, STRING, NULL, NULL, "table for rows that came too late for their windows"),
     USED("weir.memory-limit", NULL, BYTES, NULL, NULL, "most state that a job may keep, in memory; unset: no limit"),
     USED("weir.record-size-max", NULL, BYTES, "64 mb", NULL, "longest record that is read"),

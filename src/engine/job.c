@@ -579,7 +579,9 @@ static weir_status start_with_folder(attempt *run, weir_error *err) {
 
 static const char *setting(const void *settings, const char *name) { return wr_config_get_text(settings, name); }
 
-static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, weir_error *err) {
+static bool asked_to_stop_at_once(void *hooks) { return wr_shared_get(((const wr_job_config *)hooks)->stop) > 1; }
+
+static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, uint64_t instance, weir_error *err) {
     wr_arena   *arena = wr_arena_create(0);
     weir_status status = WEIR_OK;
     attempt     run = {.job = job, .plan = job->plan, .env = job->env, .arena = arena, .chain_arena = wr_arena_create(0), .folder = folder};
@@ -588,7 +590,9 @@ static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, weir
     if ((int32_t)run.max_parallelism <= 0)
         run.max_parallelism = 128;
     run.context = (weir_commit_context){.job_name = job->plan->job_name, .job_uuid = "00000000000000000000000000000000", .env = job->env, .arena = arena,
-                                        .folder = folder ? wr_folder_path(folder) : NULL, .setting = setting, .settings = job->settings};
+                                        .folder = folder ? wr_folder_path(folder) : NULL, .setting = setting, .settings = job->settings, .instance = instance,
+                                        .accept_missing_evidence = job->options->accept_missing_evidence || job->options->fresh,
+                                        .cancelled = asked_to_stop_at_once, .hooks = (void *)(uintptr_t)job};
     run.frozen = wr_arena_calloc(arena, run.worker_count, sizeof(wr_frozen_set *));
     run.opened_ns = run.started_ns = job->env->monotonic_ns(job->env->self);
     if (run.worker_count > run.max_parallelism)
@@ -655,13 +659,14 @@ weir_status wr_job_run(const wr_job_config *job, weir_error *err) {
     weir_error  failure = {0};
     if (job->folder)
         status = open_folder(job, arena, &folder, &failure);
-    wr_restart restart;
-    uint64_t   delay_ms;
-    uint32_t   waits = 0;
+    wr_restart     restart;
+    uint64_t       delay_ms;
+    uint32_t       waits = 0;
+    const uint64_t instance = job->env->random(job->env->self) | 1;
     if (status == WEIR_OK)
         status = wr_restart_init(&restart, job->settings, monotonic_ms(job->env), &failure);
     while (status == WEIR_OK) {
-        status = run_attempt(job, folder, &failure);
+        status = run_attempt(job, folder, instance, &failure);
         if (status == WEIR_OK || !folder || wr_shared_get(job->stop) != 0)
             break;
         if (wait_for_room(job, &failure, status, &waits)) {

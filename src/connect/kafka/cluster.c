@@ -170,7 +170,7 @@ static weir_status find_missing(rd_kafka_t *handle, const weir_table_info *table
 weir_status wr_kafka_sink_check_topics(rd_kafka_t *handle, const weir_table_info *table, const char *const *topics, uint32_t count, const weir_commit_context *job, weir_error *err) {
     wr_arena    *arena = wr_arena_create(0);
     const char **missing = wr_arena_calloc(arena, count + 1, sizeof *missing);
-    const char  *create = job->setting ? job->setting(job->hooks, "weir.kafka.create-topics") : NULL;
+    const char  *create = job->setting ? job->setting(job->settings, "weir.kafka.create-topics") : NULL;
     const wr_env *env = table->env;
     int64_t      end = env->monotonic_ns(env->self) + (int64_t)LOOK_MS * 1000000;
     bool         created = false;
