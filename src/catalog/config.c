@@ -105,7 +105,7 @@ static const wr_config_key keys[] = {
     USED("table.exec.sink.type-length-enforcer", NULL, ENUM, "IGNORE", "IGNORE|TRIM_PAD|ERROR",
          "CHAR, VARCHAR, BINARY and VARBINARY columns of a sink"),
     USED("table.exec.sink.upsert-materialize", NULL, ENUM, "AUTO", "AUTO|NONE|FORCE", "updates whose key is not the sink's key"),
-    DEFAULT_ONLY("table.exec.source.cdc-events-duplicate", NULL, BOOL, "false", NULL, "there are no change sources yet"),
+    USED("table.exec.source.cdc-events-duplicate", NULL, BOOL, "false", NULL, "changes may come twice: sorted out by the PRIMARY KEY"),
     USED("table.exec.source.idle-timeout", NULL, DURATION, "0 ms", NULL, "a source that is silent so long stops holding time back"),
     DEFAULT_ONLY("table.exec.state.ttl", NULL, DURATION, "0 ms", NULL, "state that expires is not available yet"),
     NOTED("table.generated-code.max-length", NULL, INT, "4000", NULL, "no code is generated"),
@@ -134,6 +134,7 @@ static const wr_config_key keys[] = {
     USED("weir.record-size-max", NULL, BYTES, "64 mb", NULL, "longest record that is read"),
     USED("weir.report", NULL, STRING, NULL, NULL, "batch-times: says at the end how long batches took"),
     USED("weir.source.rows-per-second", NULL, DOUBLE, NULL, NULL, "pace of each source table, all workers together"),
+    USED("weir.start-timeout", NULL, DURATION, "2 min", NULL, "so long a start is tried again when something it needs is away (a broker)"),
 };
 #define KEY_COUNT (sizeof keys / sizeof keys[0])
 _Static_assert(KEY_COUNT <= WR_CONFIG_KEYS_MAX, "WR_CONFIG_KEYS_MAX is too small");

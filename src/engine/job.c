@@ -581,7 +581,7 @@ static const char *setting(const void *settings, const char *name) { return wr_c
 
 static bool asked_to_stop_at_once(void *hooks) { return wr_shared_get(((const wr_job_config *)hooks)->stop) > 1; }
 
-static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, uint64_t instance, weir_error *err) {
+static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, uint64_t instance, bool *ran, weir_error *err) {
     wr_arena   *arena = wr_arena_create(0);
     weir_status status = WEIR_OK;
     attempt     run = {.job = job, .plan = job->plan, .env = job->env, .arena = arena, .chain_arena = wr_arena_create(0), .folder = folder};
@@ -608,6 +608,7 @@ static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, uint
     if (status == WEIR_OK && run.finished_before)
         status = report_finished(&run, err);
     else if (status == WEIR_OK) {
+        *ran = true;
         status = wr_runtime_start(run.runtime, err);
         if (status == WEIR_OK)
             status = run_loop(&run, err);
@@ -662,12 +663,14 @@ weir_status wr_job_run(const wr_job_config *job, weir_error *err) {
     wr_restart     restart;
     uint64_t       delay_ms;
     uint32_t       waits = 0;
+    bool           ran = false; /* some attempt has started its workers */
     const uint64_t instance = job->env->random(job->env->self) | 1;
+    const int64_t  begun_ms = monotonic_ms(job->env), start_timeout_ms = wr_config_get_duration_ms(job->settings, "weir.start-timeout", 120000);
     if (status == WEIR_OK)
         status = wr_restart_init(&restart, job->settings, monotonic_ms(job->env), &failure);
     while (status == WEIR_OK) {
-        status = run_attempt(job, folder, instance, &failure);
-        if (status == WEIR_OK || !folder || wr_shared_get(job->stop) != 0)
+        status = run_attempt(job, folder, instance, &ran, &failure);
+        if (status == WEIR_OK || (!folder && ran) || wr_shared_get(job->stop) != 0)
             break;
         if (wait_for_room(job, &failure, status, &waits)) {
             status = WEIR_OK;
@@ -675,7 +678,12 @@ weir_status wr_job_run(const wr_job_config *job, weir_error *err) {
         }
         if (!wr_restart_next(&restart, status, monotonic_ms(job->env), &delay_ms))
             break;
-        wr_log(job->env, WR_LOG_WARN, "job '%s' failed and is restarted from its last checkpoint in %" PRIu64 " ms: %s", job->plan->job_name, delay_ms, failure.message);
+        if (!ran && monotonic_ms(job->env) + (int64_t)delay_ms - begun_ms > start_timeout_ms) {
+            weir_fail_context(&failure, status, "job '%s' could not start for %" PRId64 " s ('weir.start-timeout')", job->plan->job_name, (monotonic_ms(job->env) - begun_ms) / 1000);
+            break;
+        }
+        wr_log(job->env, WR_LOG_WARN, ran ? "job '%s' failed and is restarted from its last checkpoint in %" PRIu64 " ms: %s" : "job '%s' cannot start yet, trying again in %" PRIu64 " ms: %s",
+               job->plan->job_name, delay_ms, failure.message);
         wait_unless_stopped(job, delay_ms);
         status = WEIR_OK;
     }
