@@ -117,6 +117,12 @@ fi
 if [ -f tests/embed/run.py ]; then
     stage "embedding, release" python3 tests/embed/run.py --build build/release
 fi
+if [ -f tests/model/run.py ]; then
+    case $mode in
+    quick) stage "model, quick" python3 tests/model/run.py --quick ;;
+    *) stage "model" python3 tests/model/run.py ;;
+    esac
+fi
 if [ -f tests/crash/run.py ]; then
     case $mode in
     quick) stage "crash, quick" python3 tests/crash/run.py --weir "$release" --quick ;;
