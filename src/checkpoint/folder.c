@@ -20,6 +20,7 @@
 
 #define MANIFEST_PREFIX "MANIFEST-"
 #define STATE_PREFIX    "state-"
+#define OUTBOX_PREFIX   "outbox-"
 #define TEMPORARY_TAIL  ".tmp"
 
 static const char identity_magic[8] = {'W', 'E', 'I', 'R', 'J', 'O', 'B', '\n'};
@@ -82,6 +83,19 @@ static bool starts_with(const char *text, const char *prefix) {
 
 static bool is_manifest_name(const char *name, uint64_t *id) {
     return starts_with(name, MANIFEST_PREFIX) && parse_id(name + strlen(MANIFEST_PREFIX), id);
+}
+
+/* outbox-<checkpoint>-<anything>, a sink's own (connect/outbox.h); *id is the checkpoint. */
+static bool is_outbox_name(const char *name, uint64_t *id) {
+    char number[24];
+    if (!starts_with(name, OUTBOX_PREFIX))
+        return false;
+    const char *at = name + strlen(OUTBOX_PREFIX), *dash = strchr(at, '-');
+    if (dash == NULL || (size_t)(dash - at) >= sizeof number)
+        return false;
+    memcpy(number, at, (size_t)(dash - at));
+    number[dash - at] = '\0';
+    return parse_id(number, id);
 }
 
 /* state-<checkpoint>-<worker>; *id is the checkpoint. */
@@ -311,7 +325,7 @@ static void write_pid(wr_folder *folder) {
         (void)wr_file_write_all(folder->env, folder->lock_fd, text, strlen(text), "lock", NULL);
 }
 
-/* Removes all manifests, durably, and then all state files. */
+/* Removes all manifests, durably, and then all state files and outboxes. */
 static weir_status clear_all(wr_folder *folder, weir_error *err) {
     wr_name_list list;
     uint64_t     id;
@@ -321,7 +335,7 @@ static weir_status clear_all(wr_folder *folder, weir_error *err) {
             WEIR_TRY(wr_file_unlink(folder->env, path_of(folder, folder->arena, list.names[i]), err));
     WEIR_TRY(wr_dir_sync(folder->env, folder->path, err));
     for (uint32_t i = 0; i < list.count; i++)
-        if (is_state_name(list.names[i], &id))
+        if (is_state_name(list.names[i], &id) || is_outbox_name(list.names[i], &id))
             WEIR_TRY(wr_file_unlink(folder->env, path_of(folder, folder->arena, list.names[i]), err));
     return WEIR_OK;
 }
@@ -333,7 +347,7 @@ static weir_status highest_named(wr_folder *folder, uint64_t *highest, weir_erro
     WEIR_TRY(wr_dir_list(folder->env, folder->path, folder->arena, &list, err));
     for (uint32_t i = 0; i < list.count; i++) {
         uint64_t id = 0;
-        if (is_manifest_name(list.names[i], &id) || is_state_name(list.names[i], &id))
+        if (is_manifest_name(list.names[i], &id) || is_state_name(list.names[i], &id) || is_outbox_name(list.names[i], &id))
             *highest = WR_MAX(*highest, id);
     }
     return WEIR_OK;
@@ -775,18 +789,25 @@ static bool is_listed(const wr_name_list *list, const char *name) {
     return false;
 }
 
-/* Removes state files up to checkpoint id_max that no manifest of `ids` needs. */
+static bool has_id(const uint64_t *ids, uint32_t count, uint64_t id) {
+    for (uint32_t i = 0; i < count; i++)
+        if (ids[i] == id)
+            return true;
+    return false;
+}
+
+/* Removes state files up to checkpoint id_max that no manifest of `ids` needs, and outboxes of other checkpoints. */
 static weir_status remove_states(wr_folder *folder, wr_arena *arena, const uint64_t *ids, uint32_t count,
                                  uint64_t id_max, weir_error *err) {
     wr_name_list needed, list;
     bool         complete = false;
     WEIR_TRY(needed_files(folder, arena, ids, count, &needed, &complete, err));
-    if (!complete)
-        return WEIR_OK; /* keep everything until it is clear */
     WEIR_TRY(wr_dir_list(folder->env, folder->path, arena, &list, err));
     for (uint32_t i = 0; i < list.count; i++) {
         uint64_t id = 0;
-        if (is_state_name(list.names[i], &id) && id <= id_max && !is_listed(&needed, list.names[i]))
+        bool     unneeded = is_state_name(list.names[i], &id) ? complete && !is_listed(&needed, list.names[i]) /* else kept until it is clear */
+                                                              : is_outbox_name(list.names[i], &id) && !has_id(ids, count, id);
+        if (unneeded && id <= id_max)
             WEIR_TRY(wr_file_unlink(folder->env, path_of(folder, arena, list.names[i]), err));
     }
     return WEIR_OK;

@@ -6,6 +6,7 @@
  *                          runs; replaced durably, with a digest
  *   <folder>/MANIFEST-<n>  completed checkpoints
  *   <folder>/state-<n>-<worker>
+ *   <folder>/outbox-<n>-...  output that waits for its place, a sink's own: lives exactly as long as MANIFEST-<n>
  * Mode 0700, files 0600. A folder that others may write, or that belongs to somebody else, is refused.
  * One owner thread (the job's). */
 #ifndef WR_CHECKPOINT_FOLDER_H
@@ -50,10 +51,10 @@ weir_status wr_folder_remove_manifest(wr_folder *folder, uint64_t checkpoint_id,
 /* .tmp, fsync, rename, fsync of the directory. On failure before the rename: *undecided false, nothing is left.
  * After it (directory fsync failed): *undecided true, leave everything alone. */
 weir_status wr_folder_write_manifest(wr_folder *folder, wr_manifest *manifest, bool *undecided, weir_error *err);
-/* Keeps the newest `keep` (>= 2) decided checkpoints up to decided_id, and every state file that one of them needs;
- * removes the rest: manifests first, then a directory fsync, then files. Idempotent after a crash. */
+/* Keeps the newest `keep` (>= 2) decided checkpoints up to decided_id, and every state file that one of them needs,
+ * and their outboxes; removes the rest: manifests first, then a directory fsync, then files. Idempotent after a crash. */
 weir_status wr_folder_retire(wr_folder *folder, uint64_t decided_id, uint32_t keep, weir_error *err);
-/* Leftovers of a crash: *.tmp, state files that no manifest needs. */
+/* Leftovers of a crash: *.tmp, state files that no manifest needs, outboxes without their manifest. */
 weir_status wr_folder_sweep(wr_folder *folder, weir_error *err);
 /* Path of a checkpoint given by the user: "--from" takes MANIFEST-<n>, a folder (its newest valid one), or chk number. */
 weir_status wr_folder_load_from(const wr_env *env, const char *text, struct weir_arena *arena, wr_found_manifest *found, char **folder_path, weir_error *err);

@@ -518,6 +518,37 @@ TEST(retire_keeps_what_is_needed) {
     end();
 }
 
+/* Output that waits goes with the manifest that promises it, neither earlier nor later. */
+TEST(outboxes_live_as_long_as_their_manifest) {
+    wr_folder *folder = NULL;
+    weir_error err;
+    begin("outbox");
+    REQUIRE_OK(open_job(&folder, false, &err), &err);
+    for (uint64_t id = 1; id <= 4; id++)
+        put_checkpoint(folder, id, 0);
+    const char *const names[] = {"outbox-1-0-0", "outbox-2-0-0", "outbox-3-0-0", "outbox-3-1-12", "outbox-4-0-0", "outbox-5-0-0", "outbox-x-0", "outbox-4"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        put_file(names[i], "rows", 4);
+    CHECK_OK(wr_folder_retire(folder, 4, 2, &err), &err);
+    CHECK(!is_there("outbox-1-0-0") && !is_there("outbox-2-0-0"));
+    CHECK(is_there("outbox-3-0-0") && is_there("outbox-3-1-12") && is_there("outbox-4-0-0"));
+    CHECK(is_there("outbox-5-0-0"));                          /* of the checkpoint that is being written */
+    CHECK(is_there("outbox-x-0") && is_there("outbox-4"));    /* not ours */
+    CHECK_OK(wr_folder_sweep(folder, &err), &err);            /* a start: that checkpoint was given up */
+    CHECK(!is_there("outbox-5-0-0") && is_there("outbox-4-0-0"));
+    CHECK_OK(wr_folder_remove_manifest(folder, 4, &err), &err);
+    CHECK_OK(wr_folder_sweep(folder, &err), &err);
+    CHECK(!is_there("outbox-4-0-0") && is_there("outbox-3-0-0"));
+    put_file("MANIFEST-3", "damaged", 7); /* still there: what it promises stays */
+    CHECK_OK(wr_folder_sweep(folder, &err), &err);
+    CHECK(is_there("outbox-3-0-0"));
+    wr_folder_close(folder);
+    REQUIRE_OK(open_job(&folder, true, &err), &err);
+    CHECK(!is_there("outbox-3-0-0") && is_there("outbox-4"));
+    wr_folder_close(folder);
+    end();
+}
+
 /* At every operation, and then once more: what is left is always whole. */
 TEST(retire_failing_anywhere) {
     const wr_env *real = wr_env_real();
@@ -679,6 +710,7 @@ int main(void) {
     RUN(every_flipped_byte_in_the_folder);
     RUN(another_jobs_checkpoint);
     RUN(retire_keeps_what_is_needed);
+    RUN(outboxes_live_as_long_as_their_manifest);
     RUN(retire_failing_anywhere);
     RUN(write_failing_anywhere);
     RUN(an_id_that_is_there_is_not_written_over);
