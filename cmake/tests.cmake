@@ -34,7 +34,7 @@ if(BUILD_TESTING)
         target_link_libraries(${target} PRIVATE ${rooms} weir_deps)
         set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
         add_test(NAME "unit.${room}.${short}" COMMAND ${target} WORKING_DIRECTORY "${CMAKE_BINARY_DIR}")
-        set_tests_properties("unit.${room}.${short}" PROPERTIES LABELS unit TIMEOUT 120)
+        set_tests_properties("unit.${room}.${short}" PROPERTIES LABELS unit TIMEOUT 300)
     endforeach()
 
     find_package(Python3 COMPONENTS Interpreter REQUIRED)
