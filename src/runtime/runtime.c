@@ -16,6 +16,7 @@ typedef struct event_entry { wr_event event; struct event_entry *next; } event_e
 typedef struct known_source {
     const wr_node *node;
     int64_t        interval_ns, next_ns;
+    bool           started;
     char         **ids; size_t id_count, id_capacity;
 } known_source;
 
@@ -125,14 +126,15 @@ static weir_status restore_splits(wr_runtime *runtime, known_source *source, con
     const wr_manifest *restore = runtime->config.restore;
     if (!restore)
         return WEIR_OK;
+    bool         parallel = source->node->table->connector->source->splits_in_parallel; /* each has a watermark of its own */
     bool         same = restore->worker_count == runtime->config.worker_count;
-    weir_time_ms watermark = same ? WEIR_TIME_MIN : restored_watermark(runtime, source);
+    weir_time_ms watermark = same || parallel ? WEIR_TIME_MIN : restored_watermark(runtime, source);
     for (uint32_t i = 0; i < found_count && !same; i++) {
         const wr_manifest_split *saved = saved_split(runtime, source, found[i].id);
         if (!saved)
             continue;
         const weir_split split = {saved->id, saved->position, saved->finished};
-        WEIR_TRY(assign_split(runtime, source, &split, next_worker(runtime, source), watermark, err));
+        WEIR_TRY(assign_split(runtime, source, &split, next_worker(runtime, source), parallel ? saved->watermark : watermark, err));
     }
     for (uint32_t i = 0; i < restore->split_count; i++) { /* the others: all of them, or those that are gone */
         const wr_manifest_split *saved = &restore->splits[i];
@@ -140,15 +142,28 @@ static weir_status restore_splits(wr_runtime *runtime, known_source *source, con
             continue;
         const weir_split split = {saved->id, saved->position, saved->finished};
         WEIR_TRY(assign_split(runtime, source, &split, same ? saved->worker : next_worker(runtime, source),
-                              same ? saved->watermark : watermark, err));
+                              same || parallel ? saved->watermark : watermark, err));
     }
+    for (uint32_t w = 0; w < runtime->config.worker_count; w++)
+        wr_worker_splits_restored(runtime->workers[w], source->node);
     return WEIR_OK;
+}
+
+/* Did the job read this source before? Then what it does not know is new since then. */
+static bool was_read(const wr_runtime *runtime, const known_source *source) {
+    const wr_manifest *restore = runtime->config.restore;
+    for (uint32_t i = 0; restore && i < restore->operator_count; i++)
+        if (strcmp(restore->operators[i].uid, source->node->uid) == 0)
+            return true;
+    return source->started;
 }
 
 static weir_status find_splits(wr_runtime *runtime, const known_source *source, wr_arena *arena, weir_split **splits, uint32_t *count, weir_error *err) {
     weir_table_info info;
     wr_table_info_of(source->node->table, source->node->source_schema, NULL, source->node->metadata_keys,
                      runtime->config.local_time_zone, runtime->config.env, &info);
+    info.resumed = was_read(runtime, source);
+    info.job_name = runtime->config.job.job_name;
     return source->node->table->connector->source->discover(&info, arena, splits, count, err);
 }
 
@@ -186,6 +201,7 @@ static weir_status start_source(wr_runtime *runtime, const wr_node *node, weir_e
         source->interval_ns = 0;
     WEIR_TRY_GOTO(status, find_splits(runtime, source, arena, &splits, &count, err), done);
     WEIR_TRY_GOTO(status, restore_splits(runtime, source, splits, count, err), done);
+    source->started = true;
     bool report_only = bounded && runtime->config.restore != NULL && source->id_count != 0;
     status = take_new_splits(runtime, source, splits, count, report_only, err);
 done:
@@ -211,7 +227,13 @@ weir_status wr_runtime_discover(wr_runtime *runtime, weir_error *err) {
         if (source->interval_ns == 0 || now < source->next_ns)
             continue;
         source->next_ns = now + source->interval_ns;
-        WEIR_TRY(look_for_splits(runtime, source, err));
+        weir_status status = look_for_splits(runtime, source, err);
+        if (status != WEIR_OK && source->node->table->connector->source->splits_in_parallel) {
+            /* what is read already goes on; a reader says by itself when it cannot */
+            wr_log(runtime->config.env, WR_LOG_WARN, "looking for new partitions did not work, next time in %" PRId64 " s: %s", source->interval_ns / 1000000000, err ? err->message : "");
+            continue;
+        }
+        WEIR_TRY(status);
     }
     return WEIR_OK;
 }
@@ -279,6 +301,29 @@ static weir_status create_parts(wr_runtime *runtime, weir_error *err) {
     return restore_values(runtime, err);
 }
 
+/* Tables whose 'scan.watermark.alignment.group' is the same wait for each other. */
+static void make_alignments(wr_runtime *runtime) {
+    const wr_plan *plan = runtime->config.plan;
+    runtime->shared.alignments = wr_arena_calloc(runtime->arena, plan->node_count + 1, sizeof *runtime->shared.alignments);
+    for (uint32_t n = 0; n < plan->node_count; n++) {
+        wr_alignment_place *own = &runtime->shared.alignments[n];
+        const char *group = plan->nodes[n]->kind == WR_NODE_SOURCE ? weir_options_text(&plan->nodes[n]->table->options, "scan.watermark.alignment.group") : NULL;
+        if (!group || own->alignment)
+            continue;
+        wr_alignment *alignment = wr_arena_calloc(runtime->arena, 1, sizeof *alignment);
+        for (uint32_t m = n; m < plan->node_count; m++) {
+            const char *other = plan->nodes[m]->kind == WR_NODE_SOURCE ? weir_options_text(&plan->nodes[m]->table->options, "scan.watermark.alignment.group") : NULL;
+            if (!other || strcmp(other, group) != 0)
+                continue;
+            runtime->shared.alignments[m] = (wr_alignment_place){alignment, alignment->slot_count};
+            alignment->slot_count += runtime->config.worker_count;
+        }
+        alignment->slots = wr_arena_calloc(runtime->arena, alignment->slot_count, sizeof *alignment->slots);
+        for (uint32_t s = 0; s < alignment->slot_count; s++)
+            wr_shared_set(&alignment->slots[s], (uint64_t)WEIR_TIME_MAX);
+    }
+}
+
 weir_status wr_runtime_create(const wr_runtime_config *config, wr_runtime **out, weir_error *err) {
     *out = NULL;
     if (config->worker_count > WR_WORKERS_MAX)
@@ -297,6 +342,7 @@ weir_status wr_runtime_create(const wr_runtime_config *config, wr_runtime **out,
     for (uint32_t n = 0; n < config->plan->node_count; n++)
         if (config->plan->nodes[n]->kind == WR_NODE_SOURCE)
             runtime->shared.paces[n].rows_per_second = pace_of(runtime, config->plan->nodes[n]);
+    make_alignments(runtime);
     *out = runtime;
     weir_status status = create_parts(runtime, err);
     if (status != WEIR_OK) {
@@ -347,6 +393,20 @@ weir_status wr_runtime_start_positions(wr_runtime *runtime, struct weir_arena *a
         }
     }
     return WEIR_OK;
+}
+
+void wr_runtime_committed(wr_runtime *runtime, const wr_manifest_split *splits, uint32_t count) {
+    weir_split *own = wr_calloc(count + 1u, sizeof *own);
+    for (uint32_t s = 0; s < runtime->source_count; s++)
+        for (uint32_t w = 0; w < runtime->config.worker_count && runtime->sources[s].node->table->connector->source->committed; w++) {
+            uint32_t own_count = 0;
+            for (uint32_t i = 0; i < count; i++)
+                if (splits[i].worker == w && strcmp(splits[i].source_uid, runtime->sources[s].node->uid) == 0)
+                    own[own_count++] = (weir_split){splits[i].id, splits[i].position, splits[i].finished};
+            if (own_count)
+                wr_worker_committed(runtime->workers[w], runtime->sources[s].node, own, own_count);
+        }
+    wr_free(own);
 }
 
 void wr_runtime_wake(wr_runtime *runtime) {

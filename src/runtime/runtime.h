@@ -70,6 +70,8 @@ weir_status wr_runtime_start(wr_runtime *runtime, weir_error *err);
 weir_status wr_runtime_start_positions(wr_runtime *runtime, struct weir_arena *arena, wr_manifest_split **splits, uint32_t *count, weir_error *err);
 /* All workers freeze `checkpoint_id`; the rows behind it belong to next_checkpoint_id. */
 void        wr_runtime_inject(wr_runtime *runtime, uint64_t checkpoint_id, bool last);
+/* The checkpoint with these positions is committed: sources that tell the outside do so. They must come from this runtime. Job thread. */
+void        wr_runtime_committed(wr_runtime *runtime, const wr_manifest_split *splits, uint32_t count);
 /* Waits at most timeout_us for the next event. */
 void        wr_runtime_poll(wr_runtime *runtime, uint64_t timeout_us, wr_event *event);
 /* Looks for new splits of unbounded sources when their interval has passed. Job thread. */

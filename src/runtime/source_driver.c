@@ -7,42 +7,10 @@
 #include <inttypes.h>
 
 #include "base/alloc.h"
-#include "base/arena.h"
 #include "base/io.h"
 #include "base/seed_bug.h"
-#include "func/eval.h"
 #include "plan/logical.h"
-
-typedef struct split_state {
-    const char  *id;
-    weir_time_ms watermark;
-    weir_value  *metadata;    /* per source column with a metadata key; NULL: not asked yet */
-} split_state;
-
-struct wr_source_driver {
-    wr_source_config    config;
-    const wr_node      *node;
-    const weir_source  *source;
-    const weir_format  *format;
-    wr_arena           *arena, *strings;
-    weir_table_info     info;
-    bool                bounded, ignores_errors, ended;
-    void               *reader;
-    weir_decoder       *decoder;
-    weir_vector        *decoded;        /* per physical column of the table; data NULL: not needed */
-    weir_vector        *metadata;       /* per source column: those with a metadata key            */
-    int32_t            *decoded_index;  /* per source column: index in `decoded`; -1: metadata     */
-    weir_column        *columns, *output;
-    wr_program         *projections, *watermark_program;
-    split_state        *splits;
-    size_t              split_count, split_capacity;
-    uint32_t            metadata_split; /* whose values stand in `metadata`; UINT32_MAX: nobody's  */
-    weir_time_ms        watermark;
-    weir_time_ms        row_watermarks[WEIR_BATCH_ROWS];
-    uint8_t             row_kinds[WEIR_BATCH_ROWS]; /* of formats that decode a changelog */
-    uint64_t            errors;
-    const weir_block   *block;          /* the block being decoded, for error messages             */
-};
+#include "runtime/source_internal.h"
 
 bool wr_source_bounded(const wr_node *node, const struct wr_env *env) {
     weir_table_info info;
@@ -92,6 +60,9 @@ static void make_decode_schema(wr_source_driver *driver) {
     *schema = (weir_schema){count, fields};
     wr_table_info_of(table, schema, needed, NULL, driver->config.local_time_zone, driver->config.env, &driver->info);
     driver->info.read_schema = wanted;
+    driver->info.job_name = driver->config.job_name;
+    driver->info.wake = driver->config.wake;
+    driver->info.wake_context = driver->config.wake_context;
 }
 
 weir_status wr_source_driver_open(const wr_source_config *config, wr_source_driver **out, weir_error *err) {
@@ -106,6 +77,7 @@ weir_status wr_source_driver_open(const wr_source_config *config, wr_source_driv
     driver->format = driver->source->yields_batches ? NULL : node->table->format;
     driver->watermark = WEIR_TIME_MIN;
     driver->metadata_split = UINT32_MAX;
+    wr_split_times_init(&driver->times, arena);
     *out = driver;
     make_decode_schema(driver);
     driver->info.record_size_max = config->record_size_max;
@@ -120,6 +92,8 @@ weir_status wr_source_driver_open(const wr_source_config *config, wr_source_driv
         WEIR_TRY(wr_program_create(&node->watermark, 1, node->schema, config->local_time_zone, config->env,
                                    &driver->watermark_program, err));
     WEIR_TRY(driver->source->open(&driver->info, config->worker, config->worker_count, &driver->reader, err));
+    if (driver->source->yields_messages)
+        return wr_messages_open(driver, err);
     if (driver->format)
         WEIR_TRY(driver->format->decoder_open(&driver->info, arena, &driver->decoder, err));
     return WEIR_OK;
@@ -128,6 +102,7 @@ weir_status wr_source_driver_open(const wr_source_config *config, wr_source_driv
 void wr_source_driver_close(wr_source_driver *driver) {
     if (!driver)
         return;
+    wr_messages_close(driver);
     if (driver->decoder)
         driver->format->decoder_close(driver->decoder);
     if (driver->reader)
@@ -143,8 +118,34 @@ weir_status wr_source_driver_add_split(wr_source_driver *driver, const weir_spli
         watermark = WEIR_TIME_MIN;
     driver->splits = wr_arena_grow(driver->arena, driver->splits, driver->split_count, &driver->split_capacity, sizeof *driver->splits);
     driver->splits[driver->split_count++] = (split_state){wr_arena_strdup(driver->arena, split->id), watermark, NULL};
-    driver->watermark = WR_MAX(driver->watermark, watermark);
+    if (driver->source->splits_in_parallel)
+        wr_split_times_add(&driver->times, watermark, split->finished);
+    else
+        driver->watermark = WR_MAX(driver->watermark, watermark);
     return driver->source->add_split(driver->reader, split, err);
+}
+
+void wr_source_driver_restored(wr_source_driver *driver) {
+    if (!driver->source->splits_in_parallel)
+        return;
+    wr_split_times_restored(&driver->times);
+    driver->watermark = driver->times.combined;
+}
+
+weir_status wr_source_bad_record(wr_source_driver *driver, const char *position, const weir_bad_record *bad, const char *part,
+                                 const char *format_name, bool ignores_errors, weir_error *err) {
+    driver->errors++;
+    if (driver->config.hooks.error_row) {
+        const char *reason = wr_arena_printf(driver->strings, "%s%s%s%s", part, bad->field ? bad->field : "", bad->field ? ": " : "", bad->reason);
+        return driver->config.hooks.error_row(driver->config.hooks.context, driver->node->table->name, position, reason, bad->record, err);
+    }
+    if (ignores_errors)
+        return WEIR_OK;
+    return weir_fail(err, WEIR_DATA,
+                     "%s:%u: %s%s%s%s%s; fix the record, keep such records with SET 'weir.error-rows' = '<table>', "
+                     "or leave them out with '%s.ignore-parse-errors' = 'true'",
+                     position, bad->column, part, bad->field ? "field '" : "", bad->field ? bad->field : "",
+                     bad->field ? "': " : "", bad->reason, format_name);
 }
 
 /* A record could not be decoded: keep it aside, leave it out, or fail, as set. */
@@ -155,20 +156,12 @@ static weir_status bad_record(void *context, const weir_bad_record *bad, weir_er
     const char       *bytes = block->bytes.data;
     for (size_t i = 0; i < bad->offset && i < block->bytes.size; i++)
         line += bytes[i] == '\n';
-    driver->errors++;
-    if (driver->config.hooks.error_row) {
-        const char *position = wr_arena_printf(driver->strings, "%s:%" PRIu64, block->where, line);
-        const char *reason = wr_arena_printf(driver->strings, "%s%s%s", bad->field ? bad->field : "", bad->field ? ": " : "", bad->reason);
-        return driver->config.hooks.error_row(driver->config.hooks.context, driver->node->table->name, position, reason, bad->record, err);
-    }
-    if (driver->ignores_errors)
-        return WEIR_OK;
-    const char *format = driver->format->name;
-    return weir_fail(err, WEIR_DATA,
-                     "%s:%" PRIu64 ":%u: %s%s%s%s; fix the record, keep such records with SET 'weir.error-rows' = '<table>', "
-                     "or leave them out with '%s.ignore-parse-errors' = 'true'",
-                     block->where, line, bad->column, bad->field ? "field '" : "", bad->field ? bad->field : "",
-                     bad->field ? "': " : "", bad->reason, format);
+    const char *position = wr_arena_printf(driver->strings, "%s:%" PRIu64, block->where, line);
+    return wr_source_bad_record(driver, position, bad, "", driver->format->name, driver->ignores_errors, err);
+}
+
+const char *wr_source_where(const wr_source_driver *driver) {
+    return driver->messages ? wr_messages_where(driver) : driver->block ? driver->block->where : driver->node->table->name;
 }
 
 static weir_status fill_metadata(wr_source_driver *driver, uint32_t split, uint32_t row_count, weir_error *err) {
@@ -192,27 +185,34 @@ static weir_status fill_metadata(wr_source_driver *driver, uint32_t split, uint3
     return WEIR_OK;
 }
 
-/* The running watermark: row i sees what the rows before it said. It starts above 0, as Flink's does. */
+/* The running watermark: row i sees what the rows before it said. It starts above 0, as Flink's does. A tombstone has
+ * no event time and moves none. */
 static weir_status advance_time(wr_source_driver *driver, uint32_t split, weir_batch *batch, weir_error *err) {
     const weir_column *rowtime = &batch->columns[driver->node->rowtime_column];
+    const uint8_t     *kinds = driver->source->upserts ? batch->row_kinds : NULL;
+    bool               parallel = driver->source->splits_in_parallel;
     weir_column        column;
     if (rowtime->nulls)
         for (uint32_t i = 0; i < batch->row_count; i++)
-            if (rowtime->nulls[i])
+            if (rowtime->nulls[i] && !(kinds && kinds[i] == WEIR_ROW_DELETE))
                 return weir_fail(err, WEIR_DATA, "%s: the event time column '%s' of table '%s' is NULL: every row needs one; "
                                  "give it a value with a computed column (COALESCE) or keep such rows out of the input",
-                                 driver->block ? driver->block->where : driver->node->table->name,
-                                 driver->node->schema->fields[driver->node->rowtime_column].name, driver->node->table->name);
+                                 wr_source_where(driver), driver->node->schema->fields[driver->node->rowtime_column].name, driver->node->table->name);
     wr_program_begin(driver->watermark_program, batch);
     WEIR_TRY(wr_program_run(driver->watermark_program, 0, (weir_rows){NULL, batch->row_count}, &column, err));
     const int64_t *values = column.data;
-    weir_time_ms   now = driver->watermark, floor = WR_MAX(now, 0);
+    weir_time_ms   now = parallel ? driver->times.items[split].watermark : driver->watermark, floor = WR_MAX(now, 0);
     for (uint32_t i = 0; i < batch->row_count; i++) {
         driver->row_watermarks[i] = now;
         if (values[i] > floor && !(column.nulls && column.nulls[i]))
             now = floor = values[i];
     }
-    batch->row_watermarks = now == driver->watermark ? NULL : driver->row_watermarks;
+    bool grew = now != driver->watermark;
+    if (parallel) {
+        grew = wr_split_times_rows(&driver->times, split, driver->row_watermarks, batch->row_count, now);
+        now = driver->times.combined;
+    }
+    batch->row_watermarks = grew ? driver->row_watermarks : NULL;
     batch->watermark = now;
     driver->watermark = now;
     driver->splits[split].watermark = now;
@@ -220,6 +220,22 @@ static weir_status advance_time(wr_source_driver *driver, uint32_t split, weir_b
 }
 
 static bool reads_changelog(const wr_source_driver *driver) { return driver->format && driver->format->decodes != WEIR_CHANGELOG_APPEND; }
+
+weir_status wr_source_emit(wr_source_driver *driver, uint32_t split, const weir_batch *read, weir_error *err) {
+    weir_batch batch = *read;
+    if (driver->projections) {
+        wr_program_begin(driver->projections, read);
+        for (uint32_t c = 0; c < driver->node->schema->field_count; c++)
+            WEIR_TRY(wr_program_run(driver->projections, c, (weir_rows){NULL, read->row_count}, &driver->output[c], err));
+        batch.columns = driver->output;
+    }
+    batch.schema = driver->node->schema;
+    if (driver->watermark_program)
+        WEIR_TRY(advance_time(driver, split, &batch, err));
+    if (driver->node->keeps_origin)
+        batch.origin = read;
+    return driver->config.hooks.rows(driver->config.hooks.context, &batch, err);
+}
 
 static weir_status emit(wr_source_driver *driver, uint32_t split, uint32_t row_count, weir_error *err) {
     const weir_schema *schema = driver->node->source_schema;
@@ -231,19 +247,7 @@ static weir_status emit(wr_source_driver *driver, uint32_t split, uint32_t row_c
     const weir_batch read = {.schema = schema, .columns = driver->columns, .row_count = row_count,
                              .selected_count = row_count, .row_kinds = reads_changelog(driver) ? driver->row_kinds : NULL,
                              .watermark = WEIR_TIME_MIN};
-    weir_batch batch = read;
-    if (driver->projections) {
-        wr_program_begin(driver->projections, &read);
-        for (uint32_t c = 0; c < driver->node->schema->field_count; c++)
-            WEIR_TRY(wr_program_run(driver->projections, c, (weir_rows){NULL, row_count}, &driver->output[c], err));
-        batch.columns = driver->output;
-    }
-    batch.schema = driver->node->schema;
-    if (driver->watermark_program)
-        WEIR_TRY(advance_time(driver, split, &batch, err));
-    if (driver->node->keeps_origin)
-        batch.origin = &read;
-    return driver->config.hooks.rows(driver->config.hooks.context, &batch, err);
+    return wr_source_emit(driver, split, &read, err);
 }
 
 /* Rows that the pace allows now. */
@@ -308,7 +312,9 @@ weir_status wr_source_driver_poll(wr_source_driver *driver, uint32_t row_limit, 
     for (uint32_t c = 0; c < driver->info.schema->field_count; c++)
         driver->decoded[c].has_nulls = false;
     wr_arena_reset(driver->strings);
-    if (driver->source->yields_batches)
+    if (driver->messages)
+        WEIR_TRY(wr_messages_poll(driver, allowed, &out.record_count, &poll, err));
+    else if (driver->source->yields_batches)
         WEIR_TRY(poll_batch(driver, &out, &poll, err));
     else
         WEIR_TRY(poll_block(driver, &out, &poll, err));
@@ -334,13 +340,19 @@ weir_status wr_source_driver_positions(wr_source_driver *driver, struct weir_are
     for (uint32_t i = 0; i < *count; i++)
         (*splits)[i] = (wr_manifest_split){.source_uid = driver->node->uid, .id = wr_arena_strdup(arena, own[i].id),
                                            .position = own[i].position, .finished = own[i].finished,
-                                           .watermark = driver->splits[i].watermark, .worker = driver->config.worker};
+                                           .watermark = driver->source->splits_in_parallel ? wr_split_times_saved(&driver->times, i) : driver->splits[i].watermark,
+                                           .worker = driver->config.worker};
     return WEIR_OK;
 }
 
 uint32_t wr_source_driver_split_count(const wr_source_driver *driver) { return (uint32_t)driver->split_count; }
 weir_time_ms wr_source_driver_watermark(const wr_source_driver *driver) { return driver->watermark; }
 uint64_t wr_source_driver_errors(const wr_source_driver *driver) { return driver->errors; }
+bool wr_source_driver_all_idle(const wr_source_driver *driver) { return driver->source->splits_in_parallel && wr_split_times_all_idle(&driver->times); }
+void wr_source_driver_committed(wr_source_driver *driver, const weir_split *splits, uint32_t count) {
+    if (driver->source->committed)
+        driver->source->committed(driver->reader, splits, count);
+}
 bool wr_source_driver_bounded(const wr_source_driver *driver) { return driver->bounded; }
 bool wr_source_driver_backlog(const wr_source_driver *driver, weir_backlog *left) {
     return driver->source->backlog && driver->source->backlog(driver->reader, left);

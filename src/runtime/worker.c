@@ -492,6 +492,12 @@ static weir_status source_watermark(void *context, weir_time_ms watermark, weir_
     return settle_unions(from->worker, err);
 }
 
+/* librdkafka's threads and the like: a source has something to read. */
+static void wake_worker(void *context) {
+    wr_worker *worker = context;
+    wr_parking_poke(&worker->parking);
+}
+
 static weir_status open_instance(wr_worker *worker, instance *one, weir_error *err) {
     const wr_runtime_config *config = worker->config;
     switch (one->node->kind) {
@@ -500,6 +506,9 @@ static weir_status open_instance(wr_worker *worker, instance *one, weir_error *e
         const wr_source_config source = {
             .node = one->node, .env = config->env, .local_time_zone = config->local_time_zone, .worker = worker->index,
             .worker_count = config->worker_count, .batch_rows = config->batch_rows, .record_size_max = config->record_size_max, .pace = &worker->shared->paces[one->node->id],
+            .alignment = worker->shared->alignments[one->node->id].alignment,
+            .alignment_slot = worker->shared->alignments[one->node->id].first_slot + worker->index,
+            .idle_timeout_ms = config->idle_timeout_ms, .job_name = config->job.job_name, .wake = wake_worker, .wake_context = worker,
             .hooks = {source_rows, source_watermark, worker->error_node ? keep_error_row : NULL, one}};
         return wr_source_driver_open(&source, &one->source, err);
     }
@@ -545,7 +554,8 @@ weir_status wr_worker_add_split(wr_worker *worker, const wr_node *node, const we
     wr_mutex_lock(&worker->splits_mutex);
     pending_split *entry = wr_arena_calloc(worker->splits_arena, 1, sizeof *entry);
     entry->node = node;
-    entry->split = (weir_split){.id = wr_arena_strdup(worker->splits_arena, split->id)};
+    entry->split = (weir_split){.id = wr_arena_strdup(worker->splits_arena, split->id), .finished = split->finished};
+    entry->split.position = (weir_bytes){wr_arena_strndup(worker->splits_arena, split->position.data, split->position.size), split->position.size};
     pending_split **last = &worker->new_splits;
     while (*last)
         last = &(*last)->next;
@@ -553,6 +563,12 @@ weir_status wr_worker_add_split(wr_worker *worker, const wr_node *node, const we
     wr_mutex_unlock(&worker->splits_mutex);
     wr_parking_poke(&worker->parking);
     return WEIR_OK;
+}
+
+void wr_worker_splits_restored(wr_worker *worker, const wr_node *node) { wr_source_driver_restored(worker->instances[node->id].source); }
+
+void wr_worker_committed(wr_worker *worker, const wr_node *node, const weir_split *splits, uint32_t count) {
+    wr_source_driver_committed(worker->instances[node->id].source, splits, count);
 }
 
 static weir_status take_new_splits(wr_worker *worker, weir_error *err) {
@@ -859,10 +875,12 @@ static weir_status poll_source(wr_worker *worker, instance *one, bool *progress,
         *progress = true;
         return end_instance(one, err);
     }
+    bool idle = one->node->table->connector->source->splits_in_parallel
+                    ? wr_source_driver_all_idle(one->source)
+                    : config->idle_timeout_ms > 0 && worker->iteration_started_ns - one->last_rows_ns > config->idle_timeout_ms * 1000000;
     if (got == WR_SOURCE_ROWS) {
         one->last_rows_ns = worker->iteration_started_ns;
-    } else if (!one->source_idle && config->idle_timeout_ms > 0 &&
-               worker->iteration_started_ns - one->last_rows_ns > config->idle_timeout_ms * 1000000) {
+    } else if (!one->source_idle && idle) {
         one->source_idle = true;
         for (uint32_t i = 0; i < one->consumer_count; i++)
             WEIR_TRY(deliver_idle(one->consumers[i].to, one->consumers[i].input, err));

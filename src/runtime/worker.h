@@ -11,11 +11,15 @@
 
 typedef struct wr_worker wr_worker;
 
+/* Where the workers of a source say how far they are; alignment NULL: nowhere. */
+typedef struct wr_alignment_place { wr_alignment *alignment; uint32_t first_slot; } wr_alignment_place;
+
 /* Shared by all workers; what several threads write is a wr_shared or behind the mutex. */
 typedef struct wr_shared {
     const wr_runtime_config *config;
     wr_shared_u64 inject_id, inject_last, cancelled;
     wr_pace      *paces;             /* per node id */
+    struct wr_alignment_place *alignments; /* per node id */
     /* events to the job's thread */
     wr_mutex      mutex;             /* guards first_event, last_event */
     wr_parking    job;
@@ -32,6 +36,10 @@ wr_store   *wr_worker_store(wr_worker *worker);
 weir_status wr_worker_open(wr_worker *worker, weir_error *err);
 /* Before start, or (unbounded sources) at any time from the job's thread: the worker takes it between batches. */
 weir_status wr_worker_add_split(wr_worker *worker, const wr_node *node, const weir_split *split, weir_time_ms watermark, weir_error *err);
+/* Before start: the splits of the checkpoint are all there; new ones may follow. */
+void        wr_worker_splits_restored(wr_worker *worker, const wr_node *node);
+/* Job thread, at any time: these splits of a source in this worker are committed. */
+void        wr_worker_committed(wr_worker *worker, const wr_node *node, const weir_split *splits, uint32_t count);
 weir_status wr_worker_positions(wr_worker *worker, struct weir_arena *arena, wr_manifest_split **splits, uint32_t *count, weir_error *err);
 /* Before any thread starts: sources without a split say that they do not hold time back, and what others said of
  * themselves is taken in. So the first row already finds the watermark of those that do have rows, at any parallelism. */

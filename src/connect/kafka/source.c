@@ -423,6 +423,8 @@ static weir_status kafka_messages(void *context, uint32_t index, uint32_t limit,
     *poll = WEIR_POLL_END;
     if (reader->client)
         WEIR_TRY(serve(reader, err));
+    if (!p->finished && p->position.next >= p->position.bound)
+        WEIR_TRY(finish(reader, p, err));
     while (!p->finished) {
         if (p->begin == p->end)
             WEIR_TRY(refill(reader, p, WR_MIN(limit, WEIR_BATCH_ROWS), err));
