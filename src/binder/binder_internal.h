@@ -88,6 +88,7 @@ bool is_literal(const wr_expr *expr);
 const char *nearest_name(wr_binder *binder, const char *wanted, const char *const *names, size_t count);
 
 /* ---- literal.c ---- */
+#define INTERVAL_DIGITS_ANY INT32_MAX /* as a literal's precision: of a number that was cast, which may be long */
 weir_status bind_literal(wr_binder *binder, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
 
 /* ---- call.c ---- */

@@ -639,7 +639,8 @@ static weir_status bind_cast(const expr_context *ctx, const wr_ast_expr *ast, wr
             literal->literal.size = (uint32_t)strlen(text);
             literal->literal.negative = negative;
             literal->literal.unit_from = ast->cast.type->unit_from;
-            literal->literal.precision = 10;
+            literal->literal.precision = INTERVAL_DIGITS_ANY;
+            literal->literal.scale = -1;
             return bind_literal(ctx->binder, literal, out, err);
         }
     }

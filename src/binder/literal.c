@@ -1,5 +1,6 @@
 /* binder/literal.c - literals become typed values: the types are Flink's (1 is INT, 1.50 is
  * DECIMAL(3, 2), 'abc' is CHAR(3)), and a text that is no DATE, TIME or interval is an error here. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -68,6 +69,9 @@ static weir_status timestamp_literal(wr_binder *binder, const wr_ast_expr *ast, 
 
 /* ---- intervals ---- */
 
+#define LEADING_DIGITS_MAX  10
+#define FRACTION_DIGITS_MAX 9
+
 /* Reads up to `digits_max` digits; false: there are none or more. */
 static bool read_digits(const char **at, uint32_t digits_max, int64_t *value) {
     uint32_t count = 0;
@@ -87,8 +91,19 @@ static bool read_byte(const char **at, char byte) {
     return true;
 }
 
+/* The first number of an interval; *digits: how many of its digits count. */
+static bool read_leading(const char **at, int64_t *value, uint32_t *digits) {
+    bool any = **at == '0';
+    while (**at == '0')
+        (*at)++;
+    const char *first = *at;
+    bool        good = read_digits(at, 18, value) || *at == first;
+    *digits = (uint32_t)(*at - first);
+    return good && (any || *digits != 0);
+}
+
 /* Milliseconds behind the point: '5' is 500; digits beyond the third are cut. */
-static bool read_fraction(const char **at, int64_t *ms) {
+static bool read_fraction(const char **at, uint32_t digits_max, int64_t *ms) {
     int64_t  value = 0;
     uint32_t count = 0;
     for (; **at >= '0' && **at <= '9'; (*at)++, count++)
@@ -97,7 +112,7 @@ static bool read_fraction(const char **at, int64_t *ms) {
     for (uint32_t i = count; i < 3; i++)
         value *= 10;
     *ms = value;
-    return count > 0 && count <= 9;
+    return count > 0 && count <= digits_max;
 }
 
 static int64_t unit_ms(wr_ast_unit unit) {
@@ -120,31 +135,31 @@ static int64_t unit_months(wr_ast_unit unit) {
 }
 
 /* '1 02:03:04.567' from `first` to `last`, in milliseconds. */
-static bool read_day_time(const char *at, wr_ast_unit first, wr_ast_unit last, uint32_t digits_max, int64_t *ms) {
+static bool read_day_time(const char *at, wr_ast_unit first, wr_ast_unit last, uint32_t fraction_max, int64_t *ms, uint32_t *digits) {
     static const wr_ast_unit order[] = {AST_UNIT_DAY, AST_UNIT_HOUR, AST_UNIT_MINUTE, AST_UNIT_SECOND};
     static const int64_t     limit[] = {INT64_MAX, 23, 59, 59};
     int64_t                  total = 0, value;
     bool                     started = false;
     if (first == AST_UNIT_WEEK) {
-        if (!read_digits(&at, digits_max, &value))
-            return false;
-        *ms = value * unit_ms(first);
-        return *at == '\0';
+        bool good = read_leading(&at, &value, digits) && *at == '\0';
+        *ms = *digits <= LEADING_DIGITS_MAX ? value * unit_ms(first) : 0;
+        return good;
     }
     for (size_t i = 0; i < WR_COUNT_OF(order); i++) {
         if (order[i] < first)
             continue;
         if (started && !read_byte(&at, order[i] == AST_UNIT_HOUR ? ' ' : ':'))
             return false;
-        if (!read_digits(&at, started ? 2 : digits_max, &value) || (started && value > limit[i]))
+        if (!(started ? read_digits(&at, 2, &value) && value <= limit[i] : read_leading(&at, &value, digits)))
             return false;
-        total += value * unit_ms(order[i]);
+        if (*digits <= LEADING_DIGITS_MAX) /* else it is refused for that */
+            total += value * unit_ms(order[i]);
         started = true;
         if (order[i] == last)
             break;
     }
     if (last == AST_UNIT_SECOND && read_byte(&at, '.')) {
-        if (!read_fraction(&at, &value))
+        if (!read_fraction(&at, fraction_max, &value))
             return false;
         total += value;
     }
@@ -152,12 +167,50 @@ static bool read_day_time(const char *at, wr_ast_unit first, wr_ast_unit last, u
     return *at == '\0';
 }
 
+static const char *unit_name(wr_ast_unit unit) {
+    switch (unit) {
+    case AST_UNIT_YEAR: return "YEAR";
+    case AST_UNIT_QUARTER: return "QUARTER";
+    case AST_UNIT_MONTH: return "MONTH";
+    case AST_UNIT_WEEK: return "WEEK";
+    case AST_UNIT_DAY: return "DAY";
+    case AST_UNIT_HOUR: return "HOUR";
+    case AST_UNIT_MINUTE: return "MINUTE";
+    case AST_UNIT_SECOND: return "SECOND";
+    case AST_UNIT_NONE: break;
+    }
+    return "";
+}
+
+/* DAY(3): as in Flink, the first number has at most so many digits, 2 unless it is said; YEAR(10), but DAY(3). */
+static weir_status check_interval_digits(const wr_ast_expr *ast, uint32_t digits, bool months, weir_error *err) {
+    const wr_ast_literal *literal = &ast->literal;
+    const char           *unit = unit_name(literal->unit_from);
+    if (literal->precision == INTERVAL_DIGITS_ANY && digits <= LEADING_DIGITS_MAX)
+        return WEIR_OK;
+    if (literal->precision == INTERVAL_DIGITS_ANY)
+        return FAIL(err, WEIR_INVALID, ast->place, "%s is too large for an interval", literal->text);
+    int32_t               precision = literal->precision < 0 ? 2 : literal->precision, most = months ? LEADING_DIGITS_MAX : 3;
+    if (precision < 1 || precision > most)
+        return FAIL(err, WEIR_INVALID, ast->place, "%s(%" PRId32 "): an interval's first number has 1 to %" PRId32 " digits%s", unit, precision, most,
+                    months ? "" : "; write a longer one in a larger unit, such as INTERVAL '30:00' MINUTE TO SECOND, or use TIMESTAMPADD");
+    if (literal->scale > FRACTION_DIGITS_MAX)
+        return FAIL(err, WEIR_INVALID, ast->place, "a fraction of %" PRId32 " digits: seconds of an interval have at most %d", literal->scale, FRACTION_DIGITS_MAX);
+    if (digits <= (uint32_t)precision)
+        return WEIR_OK;
+    if (digits > (uint32_t)most)
+        return FAIL(err, WEIR_INVALID, ast->place, "'%s' is too long for %s, which has at most %" PRId32 " digits; write it in a larger unit, such as "
+                    "INTERVAL '30:00' MINUTE TO SECOND, or use TIMESTAMPADD", literal->text, unit, most);
+    return FAIL(err, WEIR_INVALID, ast->place, "'%s' is too long for %s, which has %" PRId32 " digits unless more are asked for; write %s(%" PRIu32 ")",
+                literal->text, unit, precision, unit, digits);
+}
+
 static weir_status interval_literal(wr_binder *binder, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     const wr_ast_literal *literal = &ast->literal;
     const char           *at = literal->text;
     wr_ast_unit           first = literal->unit_from;
     wr_ast_unit           last = literal->unit_to == AST_UNIT_NONE ? first : literal->unit_to;
-    uint32_t              digits = literal->precision > 0 ? (uint32_t)literal->precision : 10;
+    uint32_t              digits = 0, fraction_max = literal->scale < 0 ? 6 : (uint32_t)WR_MIN(literal->scale, FRACTION_DIGITS_MAX);
     bool                  negative = literal->negative, months = unit_months(first) != 0, good;
     int64_t               total = 0, value = 0;
     while (*at == ' ')
@@ -165,20 +218,21 @@ static weir_status interval_literal(wr_binder *binder, const wr_ast_expr *ast, w
     if (*at == '-' || *at == '+')
         negative ^= *at++ == '-';
     if (months) {
-        good = read_digits(&at, digits, &value);
-        total = value * unit_months(first);
+        good = read_leading(&at, &value, &digits);
+        total = digits <= LEADING_DIGITS_MAX ? value * unit_months(first) : 0;
         if (good && last != first) {
             good = read_byte(&at, '-') && read_digits(&at, 2, &value) && value < 12;
             total += value;
         }
         good = good && *at == '\0' && total <= INT32_MAX;
     } else {
-        good = read_day_time(at, first, last, digits, &total);
+        good = read_day_time(at, first, last, fraction_max, &total, &digits);
     }
     if (!good)
         return FAIL(err, WEIR_INVALID, ast->place,
                     "'%s' is not an interval of these units; write for example INTERVAL '5' SECOND, "
                     "INTERVAL '1 02:03:04' DAY TO SECOND or INTERVAL '1-2' YEAR TO MONTH", literal->text);
+    WEIR_TRY(check_interval_digits(ast, digits, months, err));
     weir_value number = {0};
     number.u.i64 = negative ? -total : total;
     *out = new_literal(binder, ast->place, weir_type_of(months ? WEIR_TYPE_INTERVAL_MONTH : WEIR_TYPE_INTERVAL_DAY, false),

@@ -302,7 +302,7 @@ DISTINCT = EVENTS + """
 CREATE TABLE windows (k STRING, start_at TIMESTAMP(3), n BIGINT, total INT)
 WITH ('connector' = 'filesystem', 'path' = 'out', 'format' = 'json');
 INSERT INTO windows
-SELECT {key}, window_start, COUNT(DISTINCT v), MIN(v) FROM TUMBLE(TABLE events, DESCRIPTOR(ts), INTERVAL '100' SECOND)
+SELECT {key}, window_start, COUNT(DISTINCT v), MIN(v) FROM TUMBLE(TABLE events, DESCRIPTOR(ts), INTERVAL '100' SECOND(3))
 GROUP BY window_start, window_end{group};
 """
 

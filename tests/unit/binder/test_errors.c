@@ -65,6 +65,8 @@ static const struct {
      "1:8: '25:00:00' is not a time; write it as '23:59:59'"},
     {"SELECT INTERVAL '5-1' DAY",
      "1:8: '5-1' is not an interval of these units; write for example INTERVAL '5' SECOND, INTERVAL '1 02:03:04' DAY TO SECOND or INTERVAL '1-2' YEAR TO MONTH"},
+    {"SELECT INTERVAL '600' SECOND", "1:8: '600' is too long for SECOND, which has 2 digits unless more are asked for; write SECOND(3)"},
+    {"SELECT CAST(123456789012 AS INTERVAL SECOND)", "1:8: 123456789012 is too large for an interval"},
     {"SELECT INTERVAL 'x' SECOND",
      "1:8: 'x' is not an interval of these units; write for example INTERVAL '5' SECOND, INTERVAL '1 02:03:04' DAY TO SECOND or INTERVAL '1-2' YEAR TO MONTH"},
     {"SELECT 12345678901234567890",
