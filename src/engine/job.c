@@ -339,6 +339,7 @@ static void settle_chain(attempt *run) {
 }
 
 static weir_status retire(attempt *run, uint64_t checkpoint_id, weir_error *err) {
+    wr_runtime_committed(run->runtime, run->manifest->splits, run->manifest->split_count);
     drop_frozen(run);
     settle_chain(run);
     run->checkpoints++;
