@@ -136,17 +136,14 @@ static void reset_accumulator(const call_state *one, uint8_t *state, struct weir
     memset(own, 0, one->state_size);
 }
 
-/* After a restore the chains are memory that is gone: clear the heads, then chain every value anew. */
-static void rebuild_chain(wr_aggregate_set *set, call_state *one) {
-    wr_namespace *groups = wr_state_namespace(set->groups, 0, false);
-    wr_namespace *values = wr_state_namespace(one->values, 0, false);
+static void rebuild_chains_of(wr_aggregate_set *set, call_state *one, wr_namespace *groups) {
+    wr_namespace *values = wr_state_namespace(one->values, wr_namespace_time(groups), false);
     uint64_t      cursor = 0;
     uint32_t      count;
-    if (groups)
-        while ((count = wr_state_scan(set->groups, groups, &cursor, set->values, NULL, WEIR_BATCH_ROWS)) != 0)
-            for (uint32_t k = 0; k < count; k++)
-                *chain_head(one, set->values[k]) = NULL;
-    if (!groups || !values)
+    while ((count = wr_state_scan(set->groups, groups, &cursor, set->values, NULL, WEIR_BATCH_ROWS)) != 0)
+        for (uint32_t k = 0; k < count; k++)
+            *chain_head(one, set->values[k]) = NULL;
+    if (!values)
         return;
     weir_column        columns[KEYS_MAX];
     const weir_column *keys[KEYS_MAX];
@@ -165,6 +162,13 @@ static void rebuild_chain(wr_aggregate_set *set, call_state *one) {
             if (set->states[k])
                 chain_push(one, set->states[k], set->values[k]);
     }
+}
+
+/* After a restore the chains are memory that is gone: clear the heads, then chain every value anew. */
+static void rebuild_chain(wr_aggregate_set *set, call_state *one) {
+    wr_namespace *groups = wr_state_namespace_after(set->groups, INT64_MIN, true);
+    for (; groups; groups = wr_state_namespace_after(set->groups, wr_namespace_time(groups), false))
+        rebuild_chains_of(set, one, groups);
 }
 
 /* MIN and MAX: their value depends only on which values are there, not on how often or when they came. */

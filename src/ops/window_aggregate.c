@@ -12,12 +12,21 @@
  * A window [start, end) fires when watermark >= end - 1. A row is late when the last window of its
  * slice has fired. Append-only: every window is emitted once.
  *
+ * Over an updating input rows are taken back from the window that they were added to, so a window that
+ * lost all its rows is not emitted. Slices cannot be merged then (MIN and MAX keep their values per
+ * slice), so the plan has only TUMBLE there; HOP is a WINDOW_TABLE below.
+ *
  * All times in here are local (ops/window_zone.h); `told` and what is emitted as a watermark are instants. */
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "ops/aggregate_set.h"
 #include "ops/window_zone.h"
 #include "weir/operator.h"
+
+/* First bytes of a group's state row, over an updating input only. */
+typedef struct window_header {
+    int64_t row_count; /* rows added minus rows taken back */
+} window_header;
 
 typedef struct window_aggregate {
     weir_operator_context *ctx;
@@ -62,7 +71,11 @@ static void find_next_fire(window_aggregate *op) {
 }
 
 static weir_status open_set(window_aggregate *op, wr_state *state, wr_aggregate_set **set, weir_error *err) {
-    return wr_aggregate_set_open(op->ctx->arena, op->node, state, NULL, 0, 0, false, set, err);
+    static const weir_state_field header[] = {{"row_count", {.id = WEIR_TYPE_BIGINT}, 0}};
+    bool                          retracts = op->node->input_retracts;
+    WR_ASSERT(!retracts || op->slide == op->size);
+    return wr_aggregate_set_open(op->ctx->arena, op->node, state, retracts ? header : NULL, retracts ? 1 : 0, retracts ? sizeof(window_header) : 0,
+                                 retracts, set, err);
 }
 
 static weir_status window_open(weir_operator_context *ctx, void **self, weir_error *err) {
@@ -86,6 +99,18 @@ static weir_status window_open(weir_operator_context *ctx, void **self, weir_err
     return WEIR_OK;
 }
 
+static window_header *header_of(uint8_t *state) { return (window_header *)(void *)state; }
+
+/* Leaves out the groups whose rows were all taken back (or more than came, from an input that is not whole). */
+static uint32_t drop_empty(uint8_t **states, uint32_t count) {
+    uint32_t left = 0;
+    for (uint32_t k = 0; k < count; k++) {
+        states[left] = states[k];
+        left += header_of(states[k])->row_count > 0;
+    }
+    return left;
+}
+
 /* Rows of namespace `time` in `set` become rows of the window that ends at `end`. */
 static weir_status emit_groups(window_aggregate *op, wr_aggregate_set *set, int64_t time, int64_t end,
                                weir_collector *out, weir_error *err) {
@@ -98,6 +123,8 @@ static weir_status emit_groups(window_aggregate *op, wr_aggregate_set *set, int6
     if (!space)
         return WEIR_OK;
     while ((count = wr_state_scan(groups, space, &cursor, op->states, NULL, WEIR_BATCH_ROWS)) != 0) {
+        if (op->node->input_retracts && (count = drop_empty(op->states, count)) == 0)
+            continue;
         for (uint32_t i = 0; i < field_count; i++)
             op->output[i].has_nulls = false;
         for (uint32_t i = 0; i < key_count; i++)
@@ -168,6 +195,23 @@ static weir_status window_watermark(void *self, weir_time_ms watermark, weir_col
     return out->watermark(out, watermark, err);
 }
 
+/* Rows of one slice that are added and taken back, in their order. */
+static void change_rows(window_aggregate *op, const weir_batch *batch, weir_rows part, int64_t end) {
+    uint32_t first = 0;
+    while (first < part.count) {
+        bool     add = !batch->row_kinds || weir_row_is_add(batch->row_kinds[part.indexes[first]]);
+        uint32_t count = 0;
+        while (first + count < part.count && (!batch->row_kinds || weir_row_is_add(batch->row_kinds[part.indexes[first + count]]) == add))
+            header_of(op->states[first + count++])->row_count += add ? 1 : -1;
+        const weir_rows run = {part.indexes + first, count};
+        if (add)
+            wr_aggregate_set_add(op->set, end, batch, run, op->states + first);
+        else
+            wr_aggregate_set_take(op->set, end, batch, run, op->states + first);
+        first += count;
+    }
+}
+
 /* Adds rows that all belong to unfired windows, slice by slice. */
 static weir_status add_rows(window_aggregate *op, const weir_batch *batch, weir_rows rows) {
     wr_state_table    *groups = wr_aggregate_set_groups(op->set);
@@ -188,7 +232,10 @@ static weir_status add_rows(window_aggregate *op, const weir_batch *batch, weir_
         const weir_rows part = {op->part, taken};
         wr_namespace   *space = wr_state_namespace(groups, end, true);
         wr_state_upsert(groups, space, keys, part, op->part_hashes, op->states, NULL);
-        wr_aggregate_set_add(op->set, end, batch, part, op->states);
+        if (op->node->input_retracts)
+            change_rows(op, batch, part, end);
+        else
+            wr_aggregate_set_add(op->set, end, batch, part, op->states);
         rows = (weir_rows){op->rest, left};
     }
     return WEIR_OK;

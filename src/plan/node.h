@@ -18,6 +18,7 @@ typedef enum wr_node_kind {
     WR_NODE_WINDOW_TABLE,     /* appends window_start, window_end, window_time                   */
     WR_NODE_WINDOW_AGGREGATE,
     WR_NODE_GROUP_AGGREGATE,
+    WR_NODE_CHANGELOG_NORMALIZE, /* upserts by key -> a whole changelog: keeps the last row of every key */
     WR_NODE_SINK
 } wr_node_kind;
 
@@ -27,6 +28,13 @@ typedef struct wr_window {
     int64_t        size_ms, slide_ms, offset_ms; /* TUMBLE: slide == size                        */
     uint32_t       time_column;                  /* of the input; TIMESTAMP(<=3) or TIMESTAMP_LTZ(<=3) */
 } wr_window;
+
+/* What becomes of old images (-U) that reach a sink which takes +I, +U and -D only. */
+typedef enum wr_update_before {
+    WR_UPDATE_BEFORE_KEEP,   /* the sink takes them, or none come                                */
+    WR_UPDATE_BEFORE_DROP,   /* a +U of the same key follows                                     */
+    WR_UPDATE_BEFORE_DELETE  /* a filter may have taken the +U away: they delete (-D)            */
+} wr_update_before;
 
 typedef struct wr_aggregate_call {
     const weir_aggregate *aggregate;
@@ -58,26 +66,27 @@ typedef struct wr_node {
     bool            keeps_origin;            /* SOURCE: output batches carry origin (late rows wanted): then source_schema holds every physical and metadata column of the table */
 
     /* SOURCE (computed columns), CALC */
-    const wr_expr  *filter;                  /* CALC: or NULL                                     */
+    const wr_expr  *filter;                  /* CALC, CHANGELOG_NORMALIZE (other rows count as deleted): or NULL */
     const wr_expr *const *projections;       /* schema->field_count of them; CALC: NULL = identity */
 
     /* VALUES: row-major literals */
     const weir_value *values; uint32_t value_row_count;
 
-    /* EXCHANGE, WINDOW_AGGREGATE, GROUP_AGGREGATE: key columns of the input. EXCHANGE without keys: all rows to one worker, the one that the state belongs to */
+    /* EXCHANGE, WINDOW_AGGREGATE, GROUP_AGGREGATE, CHANGELOG_NORMALIZE: key columns of the input. EXCHANGE without keys: all rows to one worker, the one that the state belongs to */
     const uint32_t *keys; uint32_t key_count;
     bool            carries_origin;          /* EXCHANGE: origin columns travel too               */
 
     /* WINDOW_TABLE, WINDOW_AGGREGATE. Output of WINDOW_AGGREGATE: keys, aggregates, window_start, window_end, window_time */
     wr_window       window;
 
-    /* GROUP_AGGREGATE output: keys, aggregates. input_retracts: the input may carry -U/-D.
-     * emit_update_before: false when the consumer needs no -U. */
+    /* GROUP_AGGREGATE output: keys, aggregates. input_retracts: the input may carry -U/-D; WINDOW_AGGREGATE too.
+     * emit_update_before: false when the consumer needs no -U; CHANGELOG_NORMALIZE too. */
     const wr_aggregate_call *aggregates; uint32_t aggregate_count;
     bool            input_retracts, emit_update_before;
 
     /* SINK: input schema has exactly the columns to write, in order */
     const weir_schema *sink_schema;
+    wr_update_before update_before;
     bool            checks_not_null;         /* some column is NOT NULL in the table               */
     const char     *sink_format_name;        /* format when the table has none ("print", "select") */
 } wr_node;

@@ -60,6 +60,15 @@ void wr_sink_info_of(const wr_node *sink, const char *local_time_zone, const str
     wr_table_info_of(sink->table, sink->sink_schema, NULL, sink->metadata_keys, local_time_zone, env, out);
 }
 
+weir_changelog_mode wr_table_source_mode(const wr_table *table) {
+    const weir_source *source = table->connector ? table->connector->source : NULL;
+    if (!source || source->yields_batches)
+        return WEIR_CHANGELOG_APPEND;
+    if (source->upserts)
+        return WEIR_CHANGELOG_UPSERT;
+    return table->format ? table->format->decodes : WEIR_CHANGELOG_APPEND;
+}
+
 const weir_field *wr_table_writable_metadata(const wr_table *table, const char *key) {
     const weir_field *field = table->connector && table->connector->sink ? table->connector->sink->metadata_fields : NULL;
     while (field && field->name && strcmp(field->name, key) != 0)

@@ -233,10 +233,104 @@ static wr_node *make_calc(planner *p, const relation *rel, const wr_expr *const 
     return add_node(p, node, carried_facts(p, rel->node, node->projections, count));
 }
 
+/* ---- upserts ---- */
+
+/* Moves rows to the worker that owns their key, unless they are there. */
+static wr_node *exchange(planner *p, wr_node *input, const uint32_t *keys, uint32_t key_count, uint32_t line, uint32_t column) {
+    const node_facts *facts = &p->facts[input->id];
+    bool              there = key_count == 0 ? facts->spread == SPREAD_ONE_WORKER
+                                             : facts->spread == SPREAD_BY_KEYS && facts->key_count == key_count &&
+                                      memcmp(facts->keys, keys, key_count * sizeof *keys) == 0;
+    if (there)
+        return input;
+    wr_node *node = new_node(p, WR_NODE_EXCHANGE, NULL, line, column);
+    node->schema = input->schema;
+    node->keys = keys;
+    node->key_count = key_count;
+    set_input(p, node, input);
+    return add_node(p, node, (node_facts){key_count ? SPREAD_BY_KEYS : SPREAD_ONE_WORKER, keys, key_count});
+}
+
+/* Deals the parts of `filter` (over the source's output) out: what reads only key columns goes below the normalization, since it
+ * holds for all rows of a key or for none; the rest into its condition; what is not deterministic stays above. */
+static void split_filter(planner *p, const wr_expr *filter, const bool *in_key, uint32_t column_count, const wr_expr **below, const wr_expr **condition,
+                         const wr_expr **above) {
+    bool                  many = filter && filter->kind == WR_EXPR_AND;
+    uint32_t              count = !filter ? 0 : many ? filter->arg_count : 1;
+    const wr_expr *const *parts = many ? (const wr_expr *const *)filter->args : &filter;
+    for (uint32_t i = 0; i < count; i++) {
+        bool *read = wr_arena_calloc(p->arena, column_count + 1u, sizeof *read), key_only = true;
+        wr_expr_mark_columns(parts[i], read);
+        for (uint32_t c = 0; c < column_count; c++)
+            key_only = key_only && (!read[c] || in_key[c]);
+        const wr_expr **to = !wr_expr_deterministic(parts[i]) ? above : key_only ? below : condition;
+        *to = and_of(p, *to, parts[i]);
+    }
+}
+
+static const wr_expr *remapped(planner *p, const wr_expr *expr, const uint32_t *map) {
+    return expr ? wr_expr_remap(p->arena, expr, map) : NULL;
+}
+
+/* Puts EXCHANGE by key and CHANGELOG_NORMALIZE on the relation's source: of the columns that are read, for the rows that are wanted. */
+static void normalize_upserts(planner *p, relation *rel, uint32_t line, uint32_t column) {
+    const wr_table  *table = rel->upserts->table;
+    const uint32_t  *output = rel->upserts->output;
+    wr_node         *node = rel->node;
+    uint32_t         field_count = node->schema->field_count, count = 0, key_count = table->primary_key_count;
+    bool            *used = wr_arena_calloc(p->arena, field_count + 1u, sizeof *used), *in_key = wr_arena_calloc(p->arena, field_count + 1u, sizeof *in_key);
+    uint32_t        *map = wr_arena_calloc(p->arena, field_count + 1u, sizeof *map), *keys = wr_arena_calloc(p->arena, key_count + 1u, sizeof *keys);
+    const wr_expr  **exprs = wr_arena_calloc(p->arena, field_count + 1u, sizeof *exprs), *below = NULL, *condition = NULL, *above = NULL;
+    const char     **names = wr_arena_calloc(p->arena, field_count + 1u, sizeof *names);
+    rel->upserts = NULL;
+    for (uint32_t k = 0; k < key_count; k++)
+        used[output[table->primary_key[k]]] = in_key[output[table->primary_key[k]]] = true;
+    for (uint32_t i = 0; i < rel->count; i++)
+        if (rel->exprs[i])
+            wr_expr_mark_columns(rel->exprs[i], used);
+    if (rel->time)
+        wr_expr_mark_columns(rel->time, used);
+    split_filter(p, rel->filter, in_key, field_count, &below, &condition, &above);
+    if (condition)
+        wr_expr_mark_columns(condition, used);
+    if (above)
+        wr_expr_mark_columns(above, used);
+    for (uint32_t c = 0; c < field_count; c++) {
+        if (!used[c])
+            continue;
+        names[count] = node->schema->fields[c].name;
+        exprs[count] = column_expr(p, node, c);
+        map[c] = count++;
+    }
+    if (below || count < field_count) {
+        relation part = {.node = node, .filter = below};
+        node = count < field_count ? make_calc(p, &part, exprs, names, count, line, column) : make_calc(p, &part, NULL, NULL, 0, line, column);
+    }
+    for (uint32_t k = 0; k < key_count; k++)
+        keys[k] = map[output[table->primary_key[k]]];
+    wr_node *input = exchange(p, node, keys, key_count, line, column);
+    wr_node *made = new_node(p, WR_NODE_CHANGELOG_NORMALIZE, "ChangelogNormalize", line, column);
+    made->schema = input->schema;
+    made->keys = keys;
+    made->key_count = key_count;
+    made->filter = remapped(p, condition, map);
+    set_input(p, made, input);
+    made = add_node(p, made, (node_facts){SPREAD_BY_KEYS, keys, key_count});
+    const wr_expr **columns = wr_arena_calloc(p->arena, rel->count + 1u, sizeof *columns);
+    for (uint32_t i = 0; i < rel->count; i++)
+        columns[i] = remapped(p, rel->exprs[i], map);
+    rel->node = made;
+    rel->exprs = columns;
+    rel->filter = remapped(p, above, map);
+    rel->time = remapped(p, rel->time, map);
+}
+
 void materialize(planner *p, relation *rel, uint32_t line, uint32_t column, const char *const *names, bool with_time) {
     bool keeps_time = with_time && rel->time;
     if (!with_time)
         rel->time = NULL;
+    if (rel->upserts)
+        normalize_upserts(p, rel, line, column);
     if (is_plain(rel) && !names)
         return;
     const wr_expr **exprs = wr_arena_calloc(p->arena, rel->count + 2u, sizeof *exprs);
@@ -286,6 +380,13 @@ void materialize(planner *p, relation *rel, uint32_t line, uint32_t column, cons
 
 /* ---- sources ---- */
 
+/* Must the source's rows be brought in order by key first? Upserts always; changes when they may come twice. */
+static bool needs_normalize(planner *p, const wr_table *table) {
+    weir_changelog_mode mode = wr_table_source_mode(table);
+    return mode == WEIR_CHANGELOG_UPSERT ||
+           (mode == WEIR_CHANGELOG_RETRACT && wr_config_get_bool(p->config, "table.exec.source.cdc-events-duplicate", false));
+}
+
 static bool same_table(const wr_table *a, const wr_table *b) {
     if (a == b)
         return true;
@@ -305,6 +406,9 @@ static source_entry *source_of(planner *p, const wr_logical *scan) {
     source_entry *entry = &p->sources[p->source_count++];
     *entry = (source_entry){.table = scan->table, .line = scan->line, .column = scan->column};
     entry->needed = wr_arena_calloc(p->arena, scan->table->column_count + 1u, sizeof *entry->needed);
+    if (needs_normalize(p, scan->table))
+        for (uint32_t k = 0; k < scan->table->primary_key_count; k++)
+            entry->needed[scan->table->primary_key[k]] = true;
     if (scan->table->watermark_expr) {
         wr_expr_mark_columns(scan->table->watermark_expr, entry->needed);
         entry->needed[scan->table->watermark_column] = true;
@@ -412,7 +516,6 @@ static weir_status make_source(planner *p, source_entry *entry, weir_error *err)
     node->projections = straight && count == node->source_schema->field_count ? NULL : projections;
     node->table = table;
     node->keeps_origin = entry->keeps_origin;
-    node->mode = WEIR_CHANGELOG_APPEND;
     if (table->watermark_expr)
         node->watermark = wr_expr_remap(p->arena, table->watermark_expr, entry->output);
     WEIR_TRY(check_format(p, entry, node, err));
@@ -536,9 +639,15 @@ static relation relation_of(planner *p, wr_node *node, uint32_t count) {
 
 static weir_status build_scan(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err) {
     source_entry *entry = source_of(p, node);
+    bool          normalize = needs_normalize(p, node->table);
+    if (normalize && node->table->primary_key_count == 0)
+        return FAIL_AT(err, WEIR_INVALID, node,
+                       "'table.exec.source.cdc-events-duplicate' needs a PRIMARY KEY in every table whose format tells of changes, and '%s' has none; add "
+                       "PRIMARY KEY (...) NOT ENFORCED to it, or RESET 'table.exec.source.cdc-events-duplicate'", node->table->name);
     if (!entry->node)
         WEIR_TRY(make_source(p, entry, err));
     *out = relation_of(p, entry->node, node->schema->field_count);
+    out->upserts = normalize ? entry : NULL;
     for (uint32_t c = 0; c < out->count; c++)
         if (required[c])
             out->exprs[c] = column_expr(p, entry->node, entry->output[c]);
@@ -657,6 +766,7 @@ static weir_status build_project(planner *p, const wr_logical *node, const bool 
     *out = relation_of(p, in.node, node->schema->field_count);
     out->filter = in.filter;
     out->time = in.time;
+    out->upserts = in.upserts;
     for (uint32_t c = 0; c < out->count; c++) {
         if (!required[c])
             continue;
@@ -708,6 +818,7 @@ static weir_status build_window(planner *p, const wr_logical *node, const bool *
         *out = relation_of(p, in.node, count + 3);
         memcpy(out->exprs, in.exprs, count * sizeof *out->exprs);
         out->filter = in.filter;
+        out->upserts = in.upserts;
         out->time = in.exprs[node->window.time_column];
         return WEIR_OK;
     }
@@ -762,21 +873,6 @@ static const char *call_text(planner *p, const wr_logical_call *call, const rela
     return text;
 }
 
-static wr_node *exchange(planner *p, wr_node *input, const uint32_t *keys, uint32_t key_count, const wr_logical *at) {
-    const node_facts *facts = &p->facts[input->id];
-    bool              there = key_count == 0 ? facts->spread == SPREAD_ONE_WORKER
-                                             : facts->spread == SPREAD_BY_KEYS && facts->key_count == key_count &&
-                                      memcmp(facts->keys, keys, key_count * sizeof *keys) == 0;
-    if (there)
-        return input;
-    wr_node *node = new_node(p, WR_NODE_EXCHANGE, NULL, at->line, at->column);
-    node->schema = input->schema;
-    node->keys = keys;
-    node->key_count = key_count;
-    set_input(p, node, input);
-    return add_node(p, node, (node_facts){key_count ? SPREAD_BY_KEYS : SPREAD_ONE_WORKER, keys, key_count});
-}
-
 /* How the rows of the aggregation are spread: as its keys, now the first output columns. */
 static node_facts aggregate_facts(planner *p, uint32_t key_count) {
     uint32_t *keys = wr_arena_alloc(p->arena, (key_count + 1u) * sizeof *keys);
@@ -816,7 +912,7 @@ static weir_status aggregate_input(planner *p, const wr_logical *node, const win
             to->filter = (int32_t)input_index(&in, over_node(p, rel, call->filter));
         call_count++;
     }
-    relation columns = {.node = rel->node, .exprs = in.exprs, .count = in.count, .filter = rel->filter, .time = rel->time};
+    relation columns = {.node = rel->node, .exprs = in.exprs, .count = in.count, .filter = rel->filter, .time = rel->time, .upserts = rel->upserts};
     materialize(p, &columns, node->line, node->column, NULL, use->found);
     for (uint32_t k = 0; k < key_count; k++)
         keys[k] = columns.exprs[keys[k]]->column;
@@ -868,7 +964,7 @@ static weir_status build_window_aggregate(planner *p, const wr_logical *node, co
         made->window.kind = WR_WINDOW_TUMBLE;
         made->window.size_ms = made->window.slide_ms = use->window.slide_ms;
     }
-    wr_node *input = exchange(p, in.node, made->keys, made->key_count, node);
+    wr_node *input = exchange(p, in.node, made->keys, made->key_count, node->line, node->column);
     set_input(p, made, input);
     aggregate_output(p, node, use, required, made, 3, position);
     weir_field *fields = (weir_field *)(uintptr_t)made->schema->fields + made->key_count + made->aggregate_count;
@@ -908,7 +1004,7 @@ static weir_status build_aggregate(planner *p, const wr_logical *node, const boo
     wr_node  *made = new_node(p, WR_NODE_GROUP_AGGREGATE, "GroupAggregate", node->line, node->column);
     uint32_t *position = wr_arena_calloc(p->arena, node->schema->field_count + 1u, sizeof *position);
     WEIR_TRY(aggregate_input(p, node, &use, required, made, &in, err));
-    set_input(p, made, exchange(p, in.node, made->keys, made->key_count, node));
+    set_input(p, made, exchange(p, in.node, made->keys, made->key_count, node->line, node->column));
     aggregate_output(p, node, &use, required, made, 0, position);
     made = add_node(p, made, aggregate_facts(p, made->key_count));
     *out = relation_of(p, made, node->schema->field_count);

@@ -156,11 +156,21 @@ static void put_operator(printer *to, const wr_node *node) {
         put_aggregates(to, node);
         wr_buffer_byte(out, ')');
         break;
+    case WR_NODE_CHANGELOG_NORMALIZE:
+        wr_buffer_text(out, "ChangelogNormalize(key=[");
+        put_columns(to, node->schema, node->keys, node->key_count);
+        wr_buffer_byte(out, ']');
+        if (node->filter)
+            wr_buffer_printf(out, ", condition=[%s]", wr_expr_text(to->arena, node->filter));
+        wr_buffer_byte(out, ')');
+        break;
     case WR_NODE_SINK:
         wr_buffer_printf(out, "Sink(table=[%s], connector=[%s], columns=[", node->table->name, node->table->connector->name);
         put_columns(to, node->sink_schema, NULL, node->sink_schema->field_count);
         wr_buffer_byte(out, ']');
         put_metadata(to, node);
+        if (node->update_before != WR_UPDATE_BEFORE_KEEP)
+            wr_buffer_text(out, node->update_before == WR_UPDATE_BEFORE_DROP ? ", -U dropped" : ", -U deletes");
         wr_buffer_byte(out, ')');
         break;
     }
@@ -169,6 +179,8 @@ static void put_operator(printer *to, const wr_node *node) {
 
 /* What it keeps, and what bounds that. */
 static const char *state_bound(printer *to, const wr_node *node) {
+    if (node->kind == WR_NODE_CHANGELOG_NORMALIZE)
+        return node->filter ? "the last row of every key that fulfils the condition" : "the last row of every key, dropped when it is deleted";
     const char *groups = node->key_count ? "one row per group" : "one row";
     if (node->kind == WR_NODE_WINDOW_AGGREGATE) {
         const char *slice = node->window.kind == WR_WINDOW_HOP ? "slice of a window" : "window";
@@ -193,7 +205,7 @@ static void put_tree(printer *to, const wr_node *node, uint32_t depth) {
     }
     put_operator(to, node);
     wr_buffer_byte(&to->out, '\n');
-    if (node->kind == WR_NODE_WINDOW_AGGREGATE || node->kind == WR_NODE_GROUP_AGGREGATE) {
+    if (node->kind == WR_NODE_WINDOW_AGGREGATE || node->kind == WR_NODE_GROUP_AGGREGATE || node->kind == WR_NODE_CHANGELOG_NORMALIZE) {
         for (uint32_t i = 0; i <= depth; i++)
             wr_buffer_text(&to->out, "   ");
         wr_buffer_printf(&to->out, "state: %s\n", state_bound(to, node));

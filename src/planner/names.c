@@ -19,6 +19,7 @@ static const char *kind_name(wr_node_kind kind) {
     case WR_NODE_WINDOW_TABLE: return "window-table";
     case WR_NODE_WINDOW_AGGREGATE: return "window-aggregate";
     case WR_NODE_GROUP_AGGREGATE: return "group-aggregate";
+    case WR_NODE_CHANGELOG_NORMALIZE: return "changelog-normalize";
     case WR_NODE_SINK: return "sink";
     }
     return "node";
@@ -61,15 +62,40 @@ void name_nodes(planner *p, wr_node *const *sinks, uint32_t sink_count) {
         p->nodes[i]->state_text = state_text_of(p, p->nodes[i]);
 }
 
-static const char *aggregates_text(planner *p, const wr_node *node) {
-    const weir_schema *input = node->inputs[0]->schema;
-    const char        *text = "keys (";
-    char               type[256];
+static const char *keys_text(planner *p, const wr_node *node) {
+    const char *text = "keys (";
+    char        type[256];
     for (uint32_t k = 0; k < node->key_count; k++) {
-        const weir_field *field = &input->fields[node->keys[k]];
+        const weir_field *field = &node->inputs[0]->schema->fields[node->keys[k]];
         text = wr_arena_printf(p->arena, "%s%s%s %s", text, k ? ", " : "", field->name, weir_type_text(field->type, type, sizeof type));
     }
-    text = wr_arena_printf(p->arena, "%s) aggregates (", text);
+    return wr_arena_printf(p->arena, "%s)", text);
+}
+
+static bool is_key(const wr_node *node, uint32_t column) {
+    for (uint32_t k = 0; k < node->key_count; k++)
+        if (node->keys[k] == column)
+            return true;
+    return false;
+}
+
+/* Rows that do not fulfil the condition are not there, so it belongs to what the state means. */
+static const char *last_rows_text(planner *p, const wr_node *node) {
+    const char *text = wr_arena_printf(p->arena, "%s last row (", keys_text(p, node)), *comma = "";
+    char        type[256];
+    for (uint32_t c = 0; c < node->schema->field_count; c++) {
+        if (is_key(node, c))
+            continue;
+        text = wr_arena_printf(p->arena, "%s%s%s %s", text, comma, node->schema->fields[c].name,
+                               weir_type_text(node->schema->fields[c].type, type, sizeof type));
+        comma = ", ";
+    }
+    return node->filter ? wr_arena_printf(p->arena, "%s) where %s", text, wr_expr_text(p->arena, node->filter)) : wr_arena_printf(p->arena, "%s)", text);
+}
+
+static const char *aggregates_text(planner *p, const wr_node *node) {
+    const char *text = wr_arena_printf(p->arena, "%s aggregates (", keys_text(p, node));
+    char        type[256];
     for (uint32_t a = 0; a < node->aggregate_count; a++)
         text = wr_arena_printf(p->arena, "%s%s%s %s", text, a ? ", " : "", node->aggregates[a].text,
                                weir_type_text(node->aggregates[a].result, type, sizeof type));
@@ -88,9 +114,11 @@ const char *state_text_of(planner *p, const wr_node *node) {
     case WR_NODE_SOURCE:
         return wr_arena_printf(p->arena, "positions of connector '%s'", node->table->connector->name);
     case WR_NODE_WINDOW_AGGREGATE:
-        return wr_arena_printf(p->arena, "%s %s", aggregates_text(p, node), window_text(p, &node->window));
+        return wr_arena_printf(p->arena, "%s %s%s", aggregates_text(p, node), window_text(p, &node->window), node->input_retracts ? " over updates" : "");
     case WR_NODE_GROUP_AGGREGATE:
         return wr_arena_printf(p->arena, "%s%s", aggregates_text(p, node), node->input_retracts ? " over updates" : "");
+    case WR_NODE_CHANGELOG_NORMALIZE:
+        return last_rows_text(p, node);
     case WR_NODE_VALUES:
     case WR_NODE_CALC:
     case WR_NODE_UNION:

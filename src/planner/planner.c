@@ -48,6 +48,8 @@ static bool has_not_null(const weir_schema *schema) {
 static weir_status drop_nulls(planner *p, const wr_logical *sink, const weir_schema *schema, relation *rel, weir_error *err) {
     if (!sink->table || strcmp(wr_config_get_enum(p->config, "table.exec.sink.not-null-enforcer"), "DROP") != 0)
         return WEIR_OK;
+    if (rel->upserts) /* rows are dropped by the sink, not treated as deleted */
+        materialize(p, rel, sink->line, sink->column, NULL, false);
     for (uint32_t c = 0; c < schema->field_count; c++) {
         const wr_expr *test;
         if (schema->fields[c].type.nullable || !rel->exprs[c]->type.nullable)
@@ -195,6 +197,11 @@ static weir_status plan_late_rows(planner *p, wr_plan *plan, const wr_node *at, 
     if (count == 0)
         return WEIR_OK; /* no windows: nothing can be late */
     WEIR_TRY(side_table(p, "weir.late-rows", &table, at, err));
+    for (uint32_t i = 0; i < count; i++)
+        if (sources[i]->mode != WEIR_CHANGELOG_APPEND)
+            return FAIL_AT(err, WEIR_UNSUPPORTED, sources[i],
+                           "'weir.late-rows' = '%s': table '%s' tells of updates and deletes, which a table of late rows could not keep apart; RESET "
+                           "'weir.late-rows'", table->name, sources[i]->table->name);
     for (size_t i = 0; i < p->node_count; i++) {
         const wr_node *window = p->nodes[i]->kind == WR_NODE_WINDOW_AGGREGATE ? find_window_table(p->nodes[i]->inputs[0]) : NULL;
         if (window)

@@ -57,6 +57,9 @@ typedef struct relation {
     uint32_t        count;
     const wr_expr  *filter;
     const wr_expr  *time; /* the time of the windows below, for an aggregation above; or NULL */
+    /* The node is a source of upserts by the key of this table: a CHANGELOG_NORMALIZE is to be put on it before anything reads
+     * the rows. Until then filters and needed columns gather here, so that it keeps no more than it must. NULL: no. */
+    const struct source_entry *upserts;
 } relation;
 
 /* ---- window.c ---- */
@@ -85,6 +88,8 @@ weir_status simple_call(planner *p, const char *function, wr_expr **args, uint32
                         weir_error *err);
 
 /* ---- changes.c ---- */
+/* May rows of this query be changed or deleted later? */
+bool has_changes(planner *p, const wr_logical *node);
 weir_status infer_changes(planner *p, wr_node *const *sinks, uint32_t sink_count, weir_error *err);
 
 /* ---- names.c ---- */

@@ -128,6 +128,9 @@ window_use find_window_use(planner *p, const wr_logical *aggregate) {
         if (aggregate->calls[c].filter)
             wr_expr_mark_columns(aggregate->calls[c].filter, required);
     }
+    /* Slices of overlapping windows cannot be merged where rows are taken back: each window is aggregated by itself then. */
+    if (use.window.slide_ms != use.window.size_ms && has_changes(p, aggregate->inputs[0]))
+        return use;
     use.direct = !reads_window(p, aggregate->inputs[0], window.origin, required);
     return use;
 }

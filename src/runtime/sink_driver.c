@@ -18,6 +18,8 @@ struct wr_sink_driver {
     bool               unflushed;
     bool               gone;       /* nobody reads it any more: rows are dropped until the job has stopped */
     uint64_t           rows;
+    uint8_t            kinds[WEIR_BATCH_ROWS];
+    uint16_t           selection[WEIR_BATCH_ROWS];
 };
 
 const weir_format *wr_sink_format(const wr_node *node, const weir_registry *registry) {
@@ -71,12 +73,35 @@ static weir_status check_not_null(const wr_sink_driver *driver, const weir_batch
     return WEIR_OK;
 }
 
+/* A sink of upserts is told of no old images: they go, or delete (wr_update_before). */
+static void settle_update_before(wr_sink_driver *driver, weir_batch *batch) {
+    bool     deletes = driver->node->update_before == WR_UPDATE_BEFORE_DELETE;
+    uint32_t left = 0;
+    if (deletes)
+        memcpy(driver->kinds, batch->row_kinds, batch->row_count);
+    WEIR_FOR_ROWS(row, k, wr_batch_rows(batch)) {
+        bool before = batch->row_kinds[row] == WEIR_ROW_UPDATE_BEFORE;
+        if (before && deletes)
+            driver->kinds[row] = WEIR_ROW_DELETE;
+        driver->selection[left] = (uint16_t)row;
+        left += !before || deletes;
+    }
+    if (deletes)
+        batch->row_kinds = driver->kinds;
+    batch->selection = driver->selection;
+    batch->selected_count = left;
+}
+
 static weir_status note_gone(wr_sink_driver *driver, weir_status status) {
     driver->gone = status == WEIR_CANCELLED;
     return driver->gone ? WEIR_OK : status;
 }
 
 weir_status wr_sink_driver_write(wr_sink_driver *driver, const weir_batch *batch, uint64_t checkpoint_id, weir_error *err) {
+    weir_batch settled = *batch;
+    if (batch->row_kinds && driver->node->update_before != WR_UPDATE_BEFORE_KEEP)
+        settle_update_before(driver, &settled);
+    batch = &settled;
     if (batch->selected_count == 0)
         return WEIR_OK;
     if (driver->node->checks_not_null)

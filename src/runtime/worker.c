@@ -273,6 +273,7 @@ static weir_status deliver(instance *to, uint32_t input, const weir_batch *batch
     case WR_NODE_WINDOW_TABLE:
     case WR_NODE_WINDOW_AGGREGATE:
     case WR_NODE_GROUP_AGGREGATE:
+    case WR_NODE_CHANGELOG_NORMALIZE:
         return to->op->process(to->self, input, batch, &to->collector, err);
     case WR_NODE_SOURCE:
     case WR_NODE_VALUES:
@@ -441,7 +442,7 @@ weir_status wr_worker_create(wr_shared *shared, uint32_t index, wr_worker **out,
         one->worker = worker;
         one->node = node;
         one->inputs_open = node->input_count;
-        one->source_rows = node->kind != WR_NODE_WINDOW_AGGREGATE && node->kind != WR_NODE_GROUP_AGGREGATE;
+        one->source_rows = node->kind != WR_NODE_WINDOW_AGGREGATE && node->kind != WR_NODE_GROUP_AGGREGATE && node->kind != WR_NODE_CHANGELOG_NORMALIZE;
         for (uint32_t i = 0; i < node->input_count; i++)
             one->source_rows &= worker->instances[node->inputs[i]->id].source_rows;
         one->consumers = wr_arena_calloc(arena, edge_count + 1, sizeof *one->consumers);
@@ -525,6 +526,7 @@ static weir_status open_instance(wr_worker *worker, instance *one, weir_error *e
     case WR_NODE_WINDOW_TABLE:
     case WR_NODE_WINDOW_AGGREGATE:
     case WR_NODE_GROUP_AGGREGATE:
+    case WR_NODE_CHANGELOG_NORMALIZE:
         break;
     }
     one->op = weir_registry_operator(config->registry, one->node->operator_name);

@@ -207,7 +207,7 @@ static const struct {
      "= 'keyed'); INSERT INTO up SELECT customer, COUNT(*) FROM orders GROUP BY customer "
      "HAVING COUNT(*) > 1",
      "== Physical Plan ==\n"
-     "Sink(table=[up], connector=[keyed], columns=[a, n]) +I -U +U -D\n"
+     "Sink(table=[up], connector=[keyed], columns=[a, n], -U deletes) +I -U +U -D\n"
      "+- Calc(select=[customer AS a, COUNT(*) AS n], where=[(COUNT(*) > 1)]) +I -U +U -D\n"
      "   +- GroupAggregate(groupBy=[customer], select=[COUNT(*)]) +I -U +U -D\n"
      "         state: one row per group, kept for good: it grows with every new group\n"
