@@ -339,6 +339,7 @@ weir_status json_decoder_open(const weir_table_info *table, struct weir_arena *a
     decoder->node_slots = wr_arena_calloc(arena, JSON_NODE_SLOTS, sizeof(*decoder->node_slots));
     decoder->marks      = wr_arena_alloc(arena, (JSON_MARKS_BYTES + JSON_MARKS_ROOM) * sizeof(*decoder->marks));
     decoder->find_marks = json_marks_best();
+    decoder->shape      = json_shape_open(arena, decoder->column_count);
     const char *style   = weir_options_text(table->format_options, "timestamp-format.standard");
     decoder->style      = style && strcmp(style, "ISO-8601") == 0 ? WR_TIME_ISO : WR_TIME_SQL;
     decoder->ignore_errors   = weir_options_bool(table->format_options, "ignore-parse-errors", false);

@@ -75,9 +75,11 @@ struct weir_decoder {
     /* marks of the block being decoded */
     json_marks_find *find_marks;
     uint16_t     *marks;          /* offsets from `marked`; the last is a newline, twice */
+    const uint16_t *marks_end;
     const uint16_t *mark;         /* not behind the first one that is still ahead     */
     const char   *marked, *marked_end; /* whole lines; equal: nothing is marked       */
     bool          wide;           /* a byte beyond ASCII is among the marked ones     */
+    struct json_shape *shape;     /* of json_shape.c                                  */
     wr_buffer     scratch;        /* unescaped keys, nested values                    */
     wr_arena     *own_strings;    /* when a vector brings no arena                    */
     /* the fault of the line being read carefully */
@@ -130,6 +132,17 @@ char *json_text_make(struct weir_decoder *decoder, size_t size);
 /* json_records.c: copies the record without its newlines (room for twice its size), returns the copy's end. With
  * `fault`, a place in the copy: the byte of the record that became it. */
 const char *json_newlines_replace(weir_bytes record, char *copy, const char *fault);
+
+/* Behind an array or object of plain scalars, or NULL; `mark`: the first mark behind p. */
+const char *json_flat_skip(const char *p, const char *base, const uint16_t *mark);
+
+/* json_shape.c */
+struct json_shape *json_shape_open(struct weir_arena *arena, uint32_t column_count);
+/* Reads lines from `marks` on that look like the one before, if there are some: that line begins at `line` and its marks at
+ * line_marks. Into rows from `row` on, at most to row_limit; returns their count; *each: marks of each. */
+uint32_t json_shape_lines(struct weir_decoder *decoder, const char *line, const uint16_t *line_marks, const uint16_t *marks,
+                          const char *limit, uint32_t row, uint32_t row_limit, uint32_t *each);
+
 /* json_records.c: each message is one record. */
 weir_status json_decode_records(struct weir_decoder *decoder, const weir_bytes *records, uint32_t count,
                                 weir_decode_out *out, uint32_t *consumed, weir_error *err);

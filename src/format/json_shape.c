@@ -1,0 +1,303 @@
+/* format/json_shape.c - JSON lines that have the same fields as the line before them, a column at a time.
+ *
+ * Programs that write JSON lines write the same fields in the same order, line after line. So the n-th mark of each line
+ * (json_marks.h) is the same quote of the same key, and where a field stands in a line is known without reading what
+ * is before it. A shape is what one good line looked like, as steps. It is used for the next lines that have as
+ * many marks: first the bytes between the values of all lines are compared with the line's, step by step; that proves
+ * that each mark is the quote it is taken for. Then the values are read, column by column, each from where it must begin,
+ * and each must end where the next step begins. In both, the first line that differs ends the run, and is read by
+ * json_scan.c, as is every line of which too few follow each other.
+ *
+ * Nothing is counted as a row before all its columns are read; what was stored for later lines is stored again. */
+#include "format/json_plain.h"
+
+#define STEPS_MAX   256u
+#define LITERAL_MAX (JSON_LITERAL_MAX + 2u) /* with the closing quote before it and the opening one behind it */
+#define RUN_MIN     8u                      /* lines; fewer are not worth the start of the loops             */
+#define PAUSE_MIN   8u                      /* lines after a shape that did not fit; doubled each time       */
+#define PAUSE_MAX   512u
+
+typedef struct json_step {
+    char         literal[(LITERAL_MAX + 15) / 16 * 16];
+    uint32_t     full, mask;  /* as literal_matches wants them                                            */
+    uint16_t     mark;        /* number of the key's first quote among the line's marks; at last the newline's */
+    uint16_t     before;      /* bytes of the literal before that mark                                    */
+    uint16_t     value_at;    /* where the value begins, behind that mark                                 */
+    uint16_t     rest;        /* where the value ends, before the next step's mark                        */
+    bool         is_nested;   /* an array or object that nobody reads                                     */
+    json_op      op;
+    json_column *column;
+} json_step;
+
+struct json_shape {
+    json_step     steps[STEPS_MAX + 1]; /* the last is the line's end           */
+    uint32_t      count;                /* without the last                     */
+    uint32_t      line_marks;           /* of each line; 0: there is no shape   */
+    uint32_t      pause, pause_next;    /* lines to be read before the next try */
+    json_column **missing;              /* needed columns that the lines lack   */
+    uint32_t      missing_count;
+};
+
+struct json_shape *json_shape_open(wr_arena *arena, uint32_t column_count) {
+    struct json_shape *shape = wr_arena_alloc(arena, sizeof *shape);
+    shape->line_marks = shape->count = shape->pause = 0;
+    shape->pause_next = PAUSE_MIN;
+    shape->missing    = wr_arena_calloc(arena, column_count + 1, sizeof(*shape->missing));
+    return shape;
+}
+
+/* ---- learning ---- */
+
+/* The literal, between the values around it: where they are strings their quotes are part of it. */
+static void literal_set(json_step *step, bool behind_string, const char *literal, uint32_t size, bool before_string) {
+    uint32_t at = 0;
+    memset(step->literal, 0, sizeof(step->literal));
+    if (behind_string)
+        step->literal[at++] = '"';
+    memcpy(step->literal + at, literal, size);
+    at += size;
+    if (before_string)
+        step->literal[at++] = '"';
+    step->full = (at - 1) / 16 * 16;
+    step->mask = (1u << (at - step->full)) - 1;
+}
+
+/* How the value at p is read, given that the line's others are alike. */
+static json_op op_choose(const json_node *node, char first) {
+    const bool is_string = first == '"', is_number = first == '-' || (first >= '0' && first <= '9');
+    if (!node->column)
+        return is_string ? JSON_SKIP_STRING : is_number ? JSON_SKIP_NUMBER : JSON_SKIP;
+    switch ((json_op)node->op) {
+    case JSON_INTEGER32: case JSON_INTEGER64: case JSON_REAL64: case JSON_DECIMAL64:
+        return is_number ? (json_op)node->op : JSON_OTHER;
+    case JSON_BOOLEAN:
+        return first == 't' || first == 'f' ? JSON_BOOLEAN : JSON_OTHER;
+    case JSON_STRING: case JSON_TIME_MS:
+        return is_string ? (json_op)node->op : JSON_OTHER;
+    case JSON_SKIP: case JSON_SKIP_STRING: case JSON_SKIP_NUMBER: case JSON_OTHER:
+        break;
+    }
+    return JSON_OTHER;
+}
+
+/* Behind a value; its marks are passed over. NULL: not known. */
+static const char *value_pass(weir_decoder *decoder, const char *p, const char *limit, uint32_t *mark, const uint16_t *marks) {
+    if (*p == '"') {
+        const char *close = decoder->marked + marks[*mark + 1];
+        *mark += 2;
+        return *close == '"' ? close + 1 : NULL;
+    }
+    p = json_value_skip(decoder, p, limit);
+    while (p && decoder->marked + marks[*mark] < p)
+        ++*mark;
+    return p;
+}
+
+static bool missing_note(weir_decoder *decoder, struct json_shape *shape, uint64_t serial) {
+    shape->missing_count = 0;
+    for (uint32_t c = 0; c < decoder->column_count; c++)
+        if (decoder->columns[c].seen != serial)
+            shape->missing[shape->missing_count++] = decoder->columns + c;
+    return shape->missing_count == 0 || !decoder->fail_on_missing;
+}
+
+/* From the line at p, which json_scan.c has just read: so the keys are those that it predicts. */
+static bool shape_learn(weir_decoder *decoder, struct json_shape *shape, const char *p, const uint16_t *marks, uint32_t line_marks, const char *limit) {
+    const json_node *node = decoder->start.next;
+    uint64_t         serial = ++decoder->serial;
+    uint32_t         mark = 0, count = 0;
+    bool             behind_string = false;
+    shape->line_marks = 0;
+    for (; node && literal_matches(node->literal, node->full * 16u, node->mask, p); node = node->next) {
+        if (count == STEPS_MAX || (node->column && node->column->seen == serial))
+            return false; /* a key twice: let it be */
+        if (node->column)
+            node->column->seen = serial;
+        json_step  *step = shape->steps + count++;
+        const char *value = p + node->size;
+        uint32_t    quote_at = (uint32_t)(decoder->marked + marks[mark] - p);
+        literal_set(step, behind_string, node->literal, node->size, *value == '"');
+        step->mark      = (uint16_t)mark;
+        step->before    = (uint16_t)(quote_at + behind_string);
+        step->value_at  = (uint16_t)(node->size - quote_at);
+        step->op        = op_choose(node, *value);
+        step->is_nested = *value == '{' || *value == '[';
+        step->column    = node->column;
+        behind_string   = *value == '"';
+        mark += 2;
+        if (!(p = value_pass(decoder, value, limit, &mark, marks)) || mark >= line_marks)
+            return false;
+        step->rest = (uint16_t)(decoder->marked + marks[mark] - p);
+    }
+    if (mark + 1 != line_marks)
+        return false;
+    uint32_t size = (uint32_t)(decoder->marked + marks[mark] + 1 - p); /* } and the line's end */
+    if (*p != '}' || size > 3 || count == 0)
+        return false;
+    json_step *last = shape->steps + count;
+    literal_set(last, behind_string, p, size, false);
+    last->mark   = (uint16_t)mark;
+    last->before = (uint16_t)(size - 1 + behind_string);
+    if (!missing_note(decoder, shape, serial))
+        return false;
+    shape->count      = count;
+    shape->line_marks = line_marks;
+    return true;
+}
+
+/* ---- reading ---- */
+
+/* Lines to be read, and how to come to their values. The loops below take n lines and return how many of them are
+ * good, from the first on. */
+typedef struct json_lines {
+    weir_decoder   *decoder;
+    const char     *base, *limit;
+    const uint16_t *marks;      /* the first of the first line */
+    size_t          line_marks;
+    uint32_t        row;
+} json_lines;
+
+static uint32_t literal_lines(const json_lines *lines, const json_step *step, uint32_t n) {
+    const uint16_t *mark = lines->marks + step->mark;
+    const char     *base = lines->base - step->before;
+    for (uint32_t r = 0; r < n; r++, mark += lines->line_marks)
+        if (!literal_matches(step->literal, step->full, step->mask, base + *mark))
+            return r;
+    return n;
+}
+
+static inline __attribute__((always_inline)) uint32_t bare_lines(const json_lines *lines, const json_step *step, json_op op, uint32_t n) {
+    const size_t    line_marks = lines->line_marks, next = (size_t)(step[1].mark - step->mark);
+    const uint16_t *mark = lines->marks + step->mark;
+    const char     *begin = lines->base + step->value_at, *end = lines->base - step->rest;
+    void           *data = step->column ? step->column->data : NULL;
+    const weir_type type = step->column ? step->column->type : (weir_type){0};
+    for (uint32_t r = 0; r < n; r++, mark += line_marks)
+        if (bare_read(op, type, data, begin + mark[0], lines->row + r) != end + mark[next])
+            return r;
+    return n;
+}
+
+/* true, false, null that nobody reads; which of them must not cost a branch. */
+static uint32_t word_lines(const json_lines *lines, const json_step *step, uint32_t n) {
+    const uint16_t *mark = lines->marks + step->mark, *next = lines->marks + step[1].mark;
+    for (uint32_t r = 0; r < n; r++, mark += lines->line_marks, next += lines->line_marks) {
+        const char *p = lines->base + *mark + step->value_at;
+        size_t      size = (size_t)(lines->base + *next - step->rest - p);
+        if (size > 5)
+            return r;
+        uint64_t word = load8(p) & ((1ULL << size * 8) - 1);
+        if (!((word == JSON_WORD_TRUE) | (word == JSON_WORD_NULL) | (word == JSON_WORD_FALSE)))
+            return r;
+    }
+    return n;
+}
+
+static uint32_t string_lines(const json_lines *lines, const json_step *step, uint32_t n) {
+    const uint16_t *mark = lines->marks + step->mark;
+    weir_string    *data = step->column->data;
+    const bool      wide = lines->decoder->wide;
+    for (uint32_t r = 0; r < n; r++, mark += lines->line_marks)
+        if (!string_store(data + lines->row + r, lines->base + mark[2] + 1, (size_t)(mark[3] - mark[2] - 1), wide))
+            return r;
+    return n;
+}
+
+static uint32_t time_lines(const json_lines *lines, const json_step *step, uint32_t n) {
+    const uint16_t *mark = lines->marks + step->mark;
+    for (uint32_t r = 0; r < n; r++, mark += lines->line_marks)
+        if (!time_store(step->column, lines->base + mark[2], lines->row + r))
+            return r;
+    return n;
+}
+
+/* Values that have no loop of their own. */
+static uint32_t other_lines(const json_lines *lines, const json_step *step, uint32_t n) {
+    const uint16_t *mark = lines->marks + step->mark, *next = lines->marks + step[1].mark;
+    for (uint32_t r = 0; r < n; r++, mark += lines->line_marks, next += lines->line_marks) {
+        const char *p = lines->base + *mark + step->value_at, *behind = NULL;
+        if (step->column)
+            behind = json_value_store(lines->decoder, step->column, p, lines->limit, lines->row + r);
+        else if (*p != '[' && *p != '{')
+            return r;
+        else if (!(behind = json_flat_skip(p, lines->base, mark + 2)))
+            behind = json_value_skip(lines->decoder, p, lines->limit);
+        if (behind != lines->base + *next - step->rest)
+            return r;
+    }
+    return n;
+}
+
+static uint32_t value_lines(const json_lines *lines, const json_step *step, uint32_t n) {
+    switch (step->op) {
+    case JSON_SKIP_STRING: return n; /* the literals around it have shown both quotes */
+    case JSON_SKIP_NUMBER: return bare_lines(lines, step, JSON_SKIP_NUMBER, n);
+    case JSON_INTEGER32:   return bare_lines(lines, step, JSON_INTEGER32, n);
+    case JSON_INTEGER64:   return bare_lines(lines, step, JSON_INTEGER64, n);
+    case JSON_REAL64:      return bare_lines(lines, step, JSON_REAL64, n);
+    case JSON_DECIMAL64:   return bare_lines(lines, step, JSON_DECIMAL64, n);
+    case JSON_BOOLEAN:     return bare_lines(lines, step, JSON_BOOLEAN, n);
+    case JSON_STRING:      return string_lines(lines, step, n);
+    case JSON_TIME_MS:     return time_lines(lines, step, n);
+    case JSON_SKIP:        return step->is_nested ? other_lines(lines, step, n) : word_lines(lines, step, n);
+    case JSON_OTHER:       break;
+    }
+    return other_lines(lines, step, n);
+}
+
+static uint32_t shape_read(const json_lines *lines, const struct json_shape *shape, uint32_t most) {
+    uint32_t n = most;
+    for (uint32_t i = 0; i <= shape->count && n > 0; i++)
+        n = literal_lines(lines, shape->steps + i, n);
+    for (uint32_t i = 0; i < shape->count && n > 0; i++)
+        n = value_lines(lines, shape->steps + i, n);
+    for (uint32_t i = 0; i < shape->count; i++) /* what became NULL in the lines that do not count */
+        if (shape->steps[i].op == JSON_OTHER)
+            memset(shape->steps[i].column->nulls + lines->row + n, 0, most - n);
+    for (uint32_t i = 0; i < shape->missing_count; i++)
+        for (uint32_t r = 0; r < n; r++)
+            json_set_null(shape->missing[i], lines->row + r);
+    return n;
+}
+
+/* Lines from `marks` on that end at every line_marks-th mark. */
+static uint32_t lines_alike(const weir_decoder *decoder, const uint16_t *marks, uint32_t line_marks, uint32_t most) {
+    size_t   whole = (size_t)(decoder->marks_end - marks) / line_marks;
+    uint32_t n = 0;
+    most = (uint32_t)WR_MIN(whole, most);
+    for (const uint16_t *newline = marks + line_marks - 1; n < most && decoder->marked[*newline] == '\n'; newline += line_marks)
+        n++;
+    return n;
+}
+
+uint32_t json_shape_lines(weir_decoder *decoder, const char *line, const uint16_t *line_marks, const uint16_t *marks, const char *limit,
+                          uint32_t row, uint32_t row_limit, uint32_t *each) {
+    struct json_shape *shape = decoder->shape;
+    uint32_t           most = row_limit - row, n = 0, got = 0;
+    if (shape->pause > 0) {
+        shape->pause--;
+        return 0;
+    }
+    if (shape->line_marks > 0)
+        n = lines_alike(decoder, marks, shape->line_marks, most);
+    if (n < RUN_MIN) { /* another shape, perhaps */
+        uint32_t count = (uint32_t)(marks - line_marks);
+        n = count == shape->line_marks ? n : lines_alike(decoder, marks, count, most);
+        if (n < RUN_MIN)
+            return 0;
+        shape_learn(decoder, shape, line, line_marks, count, limit);
+    }
+    *each = shape->line_marks;
+    if (shape->line_marks > 0) {
+        const json_lines lines = {decoder, decoder->marked, limit, marks, shape->line_marks, row};
+        got = shape_read(&lines, shape, n);
+    }
+    if (got >= WR_MIN(n, RUN_MIN)) {
+        shape->pause_next = PAUSE_MIN;
+    } else {
+        shape->line_marks = 0;
+        shape->pause      = shape->pause_next;
+        shape->pause_next = WR_MIN(shape->pause_next * 2, PAUSE_MAX);
+    }
+    return got;
+}
