@@ -1,5 +1,5 @@
 /* fuzz_json.c - any bytes as JSON lines: the fast reader and the careful one give the same rows and the same errors,
- * however the bytes are cut, and rows that are written are read back as they were.
+ * however the bytes are cut, rows that are written are read back as they were, and messages (0x1e between) are each for itself.
  *
  * The first byte chooses options and the size of the pieces; the rest are the lines. */
 #include <string.h>
@@ -36,7 +36,7 @@ static void open(fuzz_table *table, uint8_t how, const wr_env *env) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static const char padding[] = "\n                                                                                \n";
     fuzz_world        world;
-    fuzz_table        fast, careful, cut, again;
+    fuzz_table        fast, careful, cut, again, messages, single;
     wr_buffer         bytes = {0};
     if (size == 0)
         return 0;
@@ -49,6 +49,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     open(&careful, how, &world.env);
     open(&cut, how, &world.env);
     open(&again, how & 3, &world.env);
+    open(&messages, how, &world.env);
+    open(&single, how, &world.env);
     fuzz_decode(&fast, lines, bytes.size, 0, WEIR_BATCH_ROWS);
     fuzz_decode_lines(&careful, lines, bytes.size);
     fuzz_decode(&cut, lines, bytes.size, 1 + (size_t)(how >> 3) * 7, 1 + (how >> 4));
@@ -61,7 +63,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     fuzz_table_close(&fast);
     fuzz_table_close(&careful);
     fuzz_table_close(&cut);
+    fuzz_decode_records(&messages, data + 1, size - 1, WEIR_BATCH_ROWS);
+    fuzz_decode_records(&single, data + 1, size - 1, 1);
+    fuzz_expect_same(&messages.rows, &single.rows, "rows of all messages and of each");
+    fuzz_expect_same(&messages.bad, &single.bad, "errors of all messages and of each");
     fuzz_table_close(&again);
+    fuzz_table_close(&messages);
+    fuzz_table_close(&single);
     wr_buffer_free(&bytes);
     fuzz_world_close(&world);
     return 0;

@@ -42,6 +42,12 @@ JSON = [b'\x00{"id":1,"i":2,"t":3,"s":"abc","d":1.5,"f":2.5,"p":12.34,"w":1e5,"t
         b'\x10{"id": 1, "s": "x", "unknown": {"a": [1, 2, {"b": null}]}, "tn":"2024-01-01 00:00:00.123456789","tz":"2024-01-01 00:00:00Z","day":"2024-02-29","at":"12:13:14","x":"YWJj"}\n' * 3,
         b'\x21{"s":"\\ud83d\\ude00\\n\\"","id":"12","b":"true"}\n{"s":{"a":1},"id":1.0}\nnot json\n{"id":99999999999999999999}\n{"id":1,"id":2}\n',
         b'\x33{"ts":"2024-01-01T00:00:00","tz":"2024-01-01T00:00:00Z","id":-1}\n{}\n\n[]\n{"id":tru}\n', b'\xf2{"id":1}\n{"i":2}\n{"t":300}\n{"d":"NaN"}\n']
+CHANGES = [b'\x00{"before":null,"after":{"id":1,"s":"abc","d":1.5},"source":{"db":"x","ts_ms":5},"op":"c","ts_ms":7}\n{"before":{"id":1,"s":"abc"},"after":{"id":1,"s":"a longer text than twelve","p":"1.5","ts":"2024-01-01 00:00:00","b":true},"op":"u"}\n{"before":{"id":1},"after":null,"op":"d"}\n{"after":{},"op":"r"}\n',
+           b'\x04{"schema":{"a":[1]},"payload":{"before":null,"after":{"id":1,"s":"\\u0041"},"op":"c","source":null}}\x1e{"payload":null}\x1e\x1e{\n"payload":{"before":{"id":2,\n"s":"x\ny"},"op":"d"}}\n\x1e{"payload":{"op":"x"}}',
+           b'\x01{"data":[{"id":"1","s":"x"},{"id":"2","s":null}],"database":"db","table":"t","old":[{"s":"y"},{"id":null}],"type":"UPDATE","ts":1,"es":2}\n{"data":[{"id":"1"}],"database":"db","table":"t","type":"DELETE"}\n{"data":null,"database":"d","table":"t","type":"CREATE"}\n{"data":[],"database":"x","type":"INSERT"}\n',
+           b'\x09{"database":"db","table":"t","data":[{"id":"1"},5],"type":"INSERT"}\x1e{"table":"t","type":"INSERT"}\x1e{"database":"db","table":"t","data":{},"type":"INSERT"}',
+           b'\x12{"database":"d","table":"t","type":"update","ts":1596684883,"data":{"id":1,"s":"a longer text than twelve","d":2},"old":{"s":null}}\n{"type":"insert","data":{"id":3}}\n{"type":"delete","data":{"id":"x"}}\n{"type":"update","data":{"id":1},"old":{"id":{}}}\n',
+           b'\x23{"table":"T","op_type":"U","op_ts":"2020-05-13 15:40:06.000000","current_ts":"2020-05-13T15:40:07.001234","before":{"id":1},"after":{"id":2,"b":"true"}}\n{"op_type":"I","after":{"id":1}}\n{"op_type":"D","before":{"id":1}}\n{"op_type":"T"}\n']
 CSV = [b"\x00\x051,abc,1.5,2.345,2024-01-01 00:00:00,2024-01-01 00:00:00Z,2024-01-01,true,YWJj,7\n2,\"a,\"\"b\"\"\n c\",,,,,,,,\n",
        b"\x01\x11x,y\n1,a,b,c,d,e,f,g,h,i\n1,a,1e5,1E-7,2024-01-01 00:00:00.5,2024-01-01 00:00:00.123456789Z,2024-02-30,TRUE,x,99999\n\n",
        b"\x06\x21# comment\n1,null,null,,,,,,,\n 2 , b ,NaN,-Infinity,,,,false,,\n", b"\x18\x071;a\\;b;1;2;;;;;;\n\"q\";\"\"\n",
@@ -137,7 +143,7 @@ def main():
             b"a + b * (c - 1) / d || 'x' IS NOT NULL AND NOT f(a, b) OR x BETWEEN 1 AND 2", b"ROW<a INT, b ARRAY<STRING>, c MAP<INT, DECIMAL(3,1)>> NOT NULL",
             b"CASE a WHEN 1 THEN 2 ELSE 3 END", b"INTERVAL '1-2' YEAR TO MONTH", b"CAST(`a``b` AS TIMESTAMP(3) WITH LOCAL TIME ZONE)", b"TRIM(LEADING 'x' FROM y)"],
         "fuzz_script": [text.encode() for text in scripts],
-        "fuzz_json": JSON, "fuzz_csv": CSV, "fuzz_options": [text.encode() for text in OPTIONS],
+        "fuzz_json": JSON, "fuzz_changelog": CHANGES, "fuzz_csv": CSV, "fuzz_options": [text.encode() for text in OPTIONS],
         "fuzz_functions": list(programs()), "fuzz_manifest": [], "fuzz_state": []}
     if options.weir:
         from_job(os.path.abspath(options.weir), seeds)

@@ -200,12 +200,13 @@ static weir_status note_bad(void *context, const weir_bad_record *record, weir_e
     return WEIR_OK;
 }
 
-static void keep_rows(fuzz_table *table, uint32_t row_count) {
+static void keep_rows(fuzz_table *table, uint32_t row_count, const uint8_t *row_kinds) {
     weir_error   err;
     weir_column *columns = wr_calloc(table->schema.field_count, sizeof *columns);
     for (uint32_t c = 0; c < table->schema.field_count; c++)
         columns[c] = weir_vector_column(&table->vectors[c]);
-    weir_batch batch = {.schema = &table->schema, .columns = columns, .row_count = row_count, .selected_count = row_count};
+    weir_batch batch = {.schema = &table->schema, .columns = columns, .row_count = row_count, .selected_count = row_count,
+                        .row_kinds = row_kinds};
     WR_ASSERT(weir_batch_valid(&batch));
     WR_ASSERT(weir_format_select.encode(table->show, &batch, wr_batch_rows(&batch), &table->rows, &err) == WEIR_OK);
     if (table->encoder)
@@ -213,12 +214,16 @@ static void keep_rows(fuzz_table *table, uint32_t row_count) {
     wr_free(columns);
 }
 
+static bool is_changelog(const fuzz_table *table) { return table->format->decodes != WEIR_CHANGELOG_APPEND; }
+
 /* Decodes what it can of one block, which stands alone in memory so that reading behind it is seen. */
 static size_t decode_block(fuzz_table *table, const uint8_t *data, size_t size, bool last, uint32_t row_limit) {
     static uint32_t ends[WEIR_BATCH_ROWS];
+    static uint8_t  kinds[WEIR_BATCH_ROWS];
     size_t          done = 0;
     for (;;) {
-        weir_decode_out out = {.vectors = table->vectors, .row_limit = row_limit, .bad = note_bad, .bad_context = table, .row_end_offsets = ends};
+        weir_decode_out out = {.vectors = table->vectors, .row_limit = row_limit, .bad = note_bad, .bad_context = table, .row_end_offsets = ends,
+                               .row_kinds = is_changelog(table) ? kinds : NULL};
         weir_error      err;
         size_t          consumed = 0;
         char           *block = wr_alloc(size - done + (size == done));
@@ -226,16 +231,49 @@ static size_t decode_block(fuzz_table *table, const uint8_t *data, size_t size, 
         for (uint32_t c = 0; c < table->schema.field_count; c++)
             table->vectors[c].has_nulls = false;
         weir_status status = table->format->decode(table->decoder, (weir_bytes){block, size - done}, last, &out, &consumed, &err);
-        WR_ASSERT(status == WEIR_OK && consumed <= size - done && out.row_count <= row_limit);
+        WR_ASSERT(status == WEIR_OK && consumed <= size - done && out.row_count <= (is_changelog(table) ? WEIR_BATCH_ROWS : row_limit));
         WR_ASSERT(out.row_count == 0 || ends[out.row_count - 1] <= consumed);
-        keep_rows(table, out.row_count);
+        keep_rows(table, out.row_count, out.row_kinds);
         wr_arena_reset(table->strings);
         wr_free(block);
         done += consumed;
-        if (consumed == 0 || out.row_count < row_limit)
+        if (consumed == 0 || (out.row_count < row_limit && (!is_changelog(table) || done == size)))
             break;
     }
     return done;
+}
+
+void fuzz_decode_records(fuzz_table *table, const uint8_t *data, size_t size, uint32_t row_limit) {
+    static uint16_t record_of_row[WEIR_BATCH_ROWS];
+    static uint8_t  kinds[WEIR_BATCH_ROWS];
+    uint32_t        count = 0, done = 0;
+    weir_bytes     *records = wr_calloc(size + 1, sizeof *records);
+    for (size_t at = 0; at < size; count++) {
+        const uint8_t *stop = memchr(data + at, FUZZ_RECORD_END, size - at);
+        size_t         length = stop ? (size_t)(stop - data) - at : size - at;
+        char          *record = wr_alloc(length + (length == 0)); /* alone, so that reading behind it is seen */
+        memcpy(record, data + at, length);
+        records[count] = (weir_bytes){record, length};
+        at += length + 1;
+    }
+    while (done < count) {
+        weir_decode_out out = {.vectors = table->vectors, .row_limit = row_limit, .bad = note_bad, .bad_context = table,
+                               .row_kinds = is_changelog(table) ? kinds : NULL, .record_of_row = record_of_row};
+        weir_error      err;
+        uint32_t        consumed = 0;
+        for (uint32_t c = 0; c < table->schema.field_count; c++)
+            table->vectors[c].has_nulls = false;
+        WR_ASSERT(table->format->decode_records(table->decoder, records + done, count - done, &out, &consumed, &err) == WEIR_OK);
+        WR_ASSERT(consumed > 0 && consumed <= count - done && out.row_count <= (is_changelog(table) ? WEIR_BATCH_ROWS : row_limit));
+        for (uint32_t r = 0; r < out.row_count; r++)
+            WR_ASSERT(record_of_row[r] < consumed && (r == 0 || record_of_row[r] >= record_of_row[r - 1]));
+        keep_rows(table, out.row_count, out.row_kinds);
+        wr_arena_reset(table->strings);
+        done += consumed;
+    }
+    for (uint32_t r = 0; r < count; r++)
+        wr_free((void *)(uintptr_t)records[r].data);
+    wr_free(records);
 }
 
 void fuzz_decode(fuzz_table *table, const uint8_t *data, size_t size, size_t piece, uint32_t row_limit) {

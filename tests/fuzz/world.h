@@ -55,6 +55,9 @@ void fuzz_table_close(fuzz_table *table);
  * Appends to rows, bad and encoded. `block_of_line`: every line comes alone, in a block of its own. */
 void fuzz_decode(fuzz_table *table, const uint8_t *data, size_t size, size_t piece, uint32_t row_limit);
 void fuzz_decode_lines(fuzz_table *table, const uint8_t *data, size_t size);
+/* As messages, which end with the byte FUZZ_RECORD_END. */
+#define FUZZ_RECORD_END 0x1e
+void fuzz_decode_records(fuzz_table *table, const uint8_t *data, size_t size, uint32_t row_limit);
 /* Aborts with both texts when they differ. */
 void fuzz_expect_same(const wr_buffer *a, const wr_buffer *b, const char *what);
 #endif
