@@ -1,5 +1,5 @@
 /* Proves that windows over TUMBLE and HOP give a plain reference's rows and late rows, however the stream is
- * cut into batches and wherever its state is saved and restored. */
+ * cut into batches and wherever its state is saved and restored; also when rows are taken back. */
 #include "stream.h"
 
 extern const weir_operator weir_operator_window_aggregate;
@@ -9,12 +9,14 @@ static int64_t floor_to(int64_t time, int64_t width, int64_t offset) {
     return time - (rest < 0 ? rest + width : rest);
 }
 
-/* Rows out of order, times before 1970 too; the watermark follows the largest time. */
-static void random_stream(stream *made, test_random *random, wr_arena *arena, uint32_t count) {
+/* Rows out of order, times before 1970 too; the watermark follows the largest time. With `takes` rows are taken back, too. */
+static void random_stream(stream *made, test_random *random, wr_arena *arena, uint32_t count, bool takes) {
+    stream_row **standing = wr_arena_calloc(arena, count, sizeof *standing);
+    uint32_t     stands = 0, taking = 1 + random_below(random, 5); /* of 10 */
     int64_t  time = (int64_t)random_below(random, 200) - 100, top = INT64_MIN, mark = WEIR_TIME_MIN;
     uint32_t spread = 1 + random_below(random, 60), delay = random_below(random, 40);
     uint32_t step = 1 + random_below(random, 12);
-    *made = (stream){.rows = wr_arena_calloc(arena, count, sizeof(stream_row)), .count = count};
+    *made = (stream){.rows = wr_arena_calloc(arena, count, sizeof(stream_row)), .count = count, .kinds = takes};
     for (uint32_t i = 0; i < count; i++) {
         stream_row *row = &made->rows[i];
         row->mark = mark;
@@ -26,6 +28,14 @@ static void random_stream(stream *made, test_random *random, wr_arena *arena, ui
             row->mark = mark;
             continue;
         }
+        if (takes && stands != 0 && random_below(random, 10) < taking) {
+            uint32_t which = stands - 1 - random_below(random, WR_MIN(stands, 20));
+            *row = *standing[which];
+            row->mark = mark;
+            row->kind = random_once_in(random, 2) ? WEIR_ROW_DELETE : WEIR_ROW_UPDATE_BEFORE;
+            standing[which] = standing[--stands];
+            continue;
+        }
         time += random_below(random, step) + (random_once_in(random, 60) ? random_below(random, 300) : 0);
         random_values(random, row);
         row->id = i;
@@ -33,6 +43,9 @@ static void random_stream(stream *made, test_random *random, wr_arena *arena, ui
         row->selected = !random_once_in(random, 9); /* filtered rows move time, too */
         top = WR_MAX(top, row->time);
         mark = WR_MAX(mark, top - (int64_t)delay);
+        row->kind = takes && random_once_in(random, 2) ? WEIR_ROW_UPDATE_AFTER : WEIR_ROW_INSERT;
+        if (row->selected)
+            standing[stands++] = row;
     }
     made->end_mark = mark;
 }
@@ -43,6 +56,17 @@ static int compare_placed(const void *a, const void *b) {
     const placed *left = a, *right = b;
     return left->end != right->end ? (left->end > right->end) - (left->end < right->end)
                                    : (left->row > right->row) - (left->row < right->row);
+}
+
+/* The row that is taken back goes from the group. */
+static uint32_t take_row(const stream_row **group, uint32_t count, const stream_row *row) {
+    uint32_t at = 0;
+    while (at < count && group[at]->id != row->id)
+        at++;
+    if (at == count)
+        return count;
+    memmove(group + at, group + at + 1, (count - at - 1) * sizeof *group);
+    return count - 1;
 }
 
 /* A row counts in each of its windows that had not fired when it came; in none: it is late. */
@@ -78,8 +102,13 @@ static void reference(const stream *rows, const wr_node *node, lines *out, lines
         for (size_t j = i; j < count && all[j].end == all[i].end; j++)
             if (!done[j] && same_keys(node, all[i].row, all[j].row)) {
                 done[j] = true;
-                group[n++] = all[j].row;
+                if (weir_row_is_add(all[j].row->kind))
+                    group[n++] = all[j].row;
+                else
+                    n = take_row(group, n, all[j].row);
             }
+        if (n == 0)
+            continue;
         const char *text = wr_arena_printf(arena, "+I%s", keys_text(arena, node, all[i].row));
         for (uint32_t c = 0; c < node->aggregate_count; c++)
             text = wr_arena_printf(arena, "%s|%s", text, call_text(arena, &node->aggregates[c], group, n));
@@ -105,13 +134,15 @@ static void one_stream(uint64_t seed, const char *folder) {
     random_node made;
     stream      rows;
     lines       want, want_late;
-    uint32_t    kind = random_below(&random, 8);
+    bool        takes = random_once_in(&random, 3);
+    uint32_t    kind = random_below(&random, takes ? 2 : 8);
     make_node(&made, &random, WR_NODE_WINDOW_AGGREGATE, 3);
     made.node.window = (wr_window){.kind = sizes[kind][0] == sizes[kind][1] ? WR_WINDOW_TUMBLE : WR_WINDOW_HOP,
                                    .size_ms = sizes[kind][0], .slide_ms = sizes[kind][1], .time_column = COLUMN_TIME};
     if (random_once_in(&random, 3))
         made.node.window.offset_ms = (int64_t)random_below(&random, 30) - 15;
-    random_stream(&rows, &random, arena, 1 + random_below(&random, seed % 10 == 0 ? 2500 : 300));
+    made.node.input_retracts = takes;
+    random_stream(&rows, &random, arena, 1 + random_below(&random, seed % 10 == 0 ? 2500 : 300), takes);
     lines_open(&want);
     lines_open(&want_late);
     reference(&rows, &made.node, &want, &want_late);
@@ -119,7 +150,7 @@ static void one_stream(uint64_t seed, const char *folder) {
     for (uint32_t c = 0; c < CUTTING_COUNT && check_state.bad_checks < 5; c++) {
         drive on;
         char  what[100];
-        snprintf(what, sizeof what, "seed %" PRIu64 ", cutting %u", seed, c);
+        snprintf(what, sizeof what, "seed %" PRIu64 ", cutting %u%s", seed, c, takes ? ", rows are taken back" : "");
         drive_open(&on, &weir_operator_window_aggregate, &made.node, folder);
         feed(&on, &rows, &cuttings[c]);
         check_order(&on.out);
