@@ -20,6 +20,7 @@
 #define SERVE_NS         (100 * 1000000LL)
 #define RANGE_LIMIT_MS   5000
 #define CLOSE_LIMIT_NS   (2 * 1000000000LL)
+#define NUDGE_DEPTH      4096
 #define GONE_TRIES       6
 #define GONE_WAIT_US     500000
 
@@ -33,6 +34,7 @@ typedef struct part {
     int64_t            received;        /* behind the last message that came; older ones come twice */
     bool               verifying;       /* the message at position.mark_offset is to come first    */
     bool               finished;
+    size_t             deepest;         /* the queue since the last nudge                          */
 } part;
 
 typedef struct kafka_reader {
@@ -46,6 +48,7 @@ typedef struct kafka_reader {
     weir_bytes        *values, *keys;   /* WEIR_BATCH_ROWS of each                                 */
     int64_t           *offsets;
     int64_t            served_ns;
+    bool               nudges;          /* see asks_again_late                                     */
     wr_mutex           mutex;           /* guards the members below                                */
     uint32_t           commits_out;     /* sent, not answered                                      */
     bool               commit_warned;
@@ -82,9 +85,13 @@ static void on_queue(rd_kafka_t *handle, void *opaque) {
     reader->table->wake(reader->table->wake_context);
 }
 
+/* librdkafka before 2.2 stops asking for messages when a queue is full, and may notice a second later that it is not
+ * any more. A request to the same broker makes it look. */
+static bool asks_again_late(void) { return rd_kafka_version() < 0x02020000; }
+
 static weir_status start_client(kafka_reader *reader, weir_error *err) {
     const weir_table_info *table = reader->table;
-    static const wr_kafka_setting defaults[] = {
+    const wr_kafka_setting defaults[] = {
         {"isolation.level", "read_committed"},
         {"queued.min.messages", "100000"},
         {"queued.max.messages.kbytes", "16384"}, /* for each partition, as every one has its queue */
@@ -94,9 +101,7 @@ static weir_status start_client(kafka_reader *reader, weir_error *err) {
         {"socket.nagle.disable", "true"},
         {"socket.keepalive.enable", "true"},
         {"check.crcs", "true"},
-#if RD_KAFKA_VERSION >= 0x020200ff
-        {"fetch.queue.backoff.ms", "5"},
-#endif
+        {asks_again_late() ? NULL : "fetch.queue.backoff.ms", "5"},
         {NULL, NULL}};
     const wr_kafka_setting own[] = {{"group.id", wr_kafka_group(table, reader->arena)}, {"enable.auto.commit", "false"}, {"enable.auto.offset.store", "false"},
                                     {"auto.offset.reset", "error"}, {"enable.partition.eof", "true"}, {NULL, NULL}};
@@ -115,6 +120,7 @@ static weir_status kafka_open(const weir_table_info *table, uint32_t worker, uin
     reader->table = table;
     reader->arena = arena;
     reader->worker = worker;
+    reader->nudges = asks_again_late();
     reader->values = wr_arena_calloc(arena, WEIR_BATCH_ROWS, sizeof *reader->values);
     reader->keys = wr_arena_calloc(arena, WEIR_BATCH_ROWS, sizeof *reader->keys);
     reader->offsets = wr_arena_calloc(arena, WEIR_BATCH_ROWS, sizeof *reader->offsets);
@@ -376,8 +382,26 @@ static weir_status sift(kafka_reader *reader, part *p, weir_error *err) {
     return status;
 }
 
+/* See asks_again_late: the queue may have been full, and half of it is gone. Nobody waits for the answer. */
+static void nudge(kafka_reader *reader, part *p) {
+    size_t depth = rd_kafka_queue_length(p->queue);
+    if (depth >= p->deepest) {
+        p->deepest = depth;
+        return;
+    }
+    if (p->deepest < NUDGE_DEPTH || depth > p->deepest / 2)
+        return;
+    rd_kafka_topic_partition_list_t *list = rd_kafka_topic_partition_list_new(1);
+    rd_kafka_topic_partition_list_add(list, p->topic, p->partition)->offset = RD_KAFKA_OFFSET_END;
+    rd_kafka_offsets_for_times(reader->client->handle, list, 0);
+    rd_kafka_topic_partition_list_destroy(list);
+    p->deepest = depth;
+}
+
 static weir_status refill(kafka_reader *reader, part *p, uint32_t limit, weir_error *err) {
     ssize_t count = rd_kafka_consume_batch_queue(p->queue, 0, p->pending, limit);
+    if (reader->nudges)
+        nudge(reader, p);
     p->begin = 0;
     p->end = count > 0 ? (uint32_t)count : 0;
     return sift(reader, p, err);
