@@ -246,21 +246,27 @@ static weir_status bind_computed(draft *d, weir_error *err) {
     return WEIR_OK;
 }
 
+/* "a, b, value.c", of what can be read. */
+static void list_metadata(const wr_table *table, wr_buffer *list) {
+    const weir_field *field = table->connector->source ? table->connector->source->metadata_fields : NULL;
+    for (; field && field->name; field++)
+        wr_buffer_printf(list, "%s%s", list->size ? ", " : "; there are: ", field->name);
+    field = table->connector->messages && table->format ? table->format->metadata_fields : NULL;
+    for (; field && field->name; field++)
+        wr_buffer_printf(list, "%s" WR_VALUE_METADATA "%s", list->size ? ", " : "; there are: ", field->name);
+}
+
 static weir_status bind_metadata(draft *d, weir_error *err) {
-    const wr_table   *table = d->table;
-    const weir_field *fields = table->connector->source ? table->connector->source->metadata_fields : NULL;
+    const wr_table *table = d->table;
     for (uint32_t c = 0; c < table->column_count; c++) {
         const wr_table_column *column = &table->columns[c];
-        const weir_field      *field = fields;
         if (column->kind != WR_COLUMN_METADATA)
             continue;
-        wr_ast_place place = d->defs[c] ? d->defs[c]->name.place : (wr_ast_place){table->line, table->column};
-        while (field && field->name && strcmp(field->name, column->metadata_key) != 0)
-            field++;
-        if (!field || !field->name) {
+        const weir_field *field = wr_table_readable_metadata(table, column->metadata_key);
+        wr_ast_place      place = d->defs[c] ? d->defs[c]->name.place : (wr_ast_place){table->line, table->column};
+        if (!field) {
             wr_buffer list = {0};
-            for (field = fields; field && field->name; field++)
-                wr_buffer_printf(&list, "%s%s", list.size ? ", " : "; there are: ", field->name);
+            list_metadata(table, &list);
             weir_status status = FAIL(err, WEIR_INVALID, place, "metadata column '%s': connector '%s' has no metadata '%s'%s", column->name,
                                       table->connector->name, column->metadata_key, list.size ? wr_buffer_cstr(&list) : " and no other");
             wr_buffer_free(&list);

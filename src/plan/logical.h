@@ -77,6 +77,10 @@ const weir_schema *wr_table_read_schema(const wr_table *table, wr_arena *arena, 
 const weir_schema *wr_table_write_schema(const wr_table *table, wr_arena *arena, const char *const **metadata_keys);
 /* Which changes its source sends: UPSERT where the connector upserts, else what the format's records mean. */
 weir_changelog_mode wr_table_source_mode(const wr_table *table);
+/* The metadata that the table's source can read under this key, and its type; NULL: none. Of messages also what the format of the
+ * value knows, with WR_VALUE_METADATA before its own name for it: "value.source.timestamp". */
+#define WR_VALUE_METADATA "value."
+const weir_field *wr_table_readable_metadata(const wr_table *table, const char *key);
 /* The metadata that the table's sink can write under this key, with the type in which it takes it; NULL: none. */
 const weir_field *wr_table_writable_metadata(const wr_table *table, const char *key);
 /* Index of the column, or -1. */

@@ -69,11 +69,22 @@ weir_changelog_mode wr_table_source_mode(const wr_table *table) {
     return table->format ? table->format->decodes : WEIR_CHANGELOG_APPEND;
 }
 
-const weir_field *wr_table_writable_metadata(const wr_table *table, const char *key) {
-    const weir_field *field = table->connector && table->connector->sink ? table->connector->sink->metadata_fields : NULL;
-    while (field && field->name && strcmp(field->name, key) != 0)
+static const weir_field *field_named(const weir_field *field, const char *name) {
+    while (field && field->name && strcmp(field->name, name) != 0)
         field++;
     return field && field->name ? field : NULL;
+}
+
+const weir_field *wr_table_readable_metadata(const wr_table *table, const char *key) {
+    const size_t      prefix = sizeof WR_VALUE_METADATA - 1;
+    const weir_field *field = table->connector && table->connector->source ? field_named(table->connector->source->metadata_fields, key) : NULL;
+    if (!field && table->connector && table->connector->messages && table->format && strncmp(key, WR_VALUE_METADATA, prefix) == 0)
+        field = field_named(table->format->metadata_fields, key + prefix);
+    return field;
+}
+
+const weir_field *wr_table_writable_metadata(const wr_table *table, const char *key) {
+    return table->connector && table->connector->sink ? field_named(table->connector->sink->metadata_fields, key) : NULL;
 }
 
 static const weir_schema *pick(const wr_table *table, bool writing, wr_arena *arena, const char *const **metadata_keys) {

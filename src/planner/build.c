@@ -430,13 +430,6 @@ static void need_one(source_entry *entry) {
     entry->needed[best == entry->table->column_count ? 0 : best] = true;
 }
 
-static const weir_field *metadata_field(const wr_table *table, const char *key) {
-    const weir_field *field = table->connector->source->metadata_fields;
-    while (field && field->name && strcmp(field->name, key) != 0)
-        field++;
-    return field && field->name ? field : NULL;
-}
-
 static weir_status check_format(planner *p, const source_entry *entry, const wr_node *node, weir_error *err) {
     weir_status status = wr_table_check_formats(entry->table, node->source_schema, node->metadata_keys, true, wr_config_time_zone(p->config), p->env,
                                                 p->arena, err);
@@ -461,7 +454,7 @@ static void make_source_schema(planner *p, const source_entry *entry, const bool
         weir_type declared = column->type, produced = declared;
         declared.time_attribute = produced.time_attribute = WEIR_TIME_NONE;
         if (column->kind == WR_COLUMN_METADATA) {
-            const weir_field *field = metadata_field(table, column->metadata_key);
+            const weir_field *field = wr_table_readable_metadata(table, column->metadata_key);
             keys[count] = column->metadata_key;
             if (field && !weir_type_same(field->type, declared))
                 produced = field->type;

@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/io.h"
 #include "batch/table_info.h"
+#include "plan/logical.h"
 #include "runtime/source_internal.h"
 
 #define NO_ROW UINT16_MAX
@@ -24,7 +25,7 @@ typedef struct decode_side {
     bool               ignores_errors;
 } decode_side;
 
-/* Where a source column comes from; -1: not from there. Both: the value's, and the key's where there is no value. */
+/* Where a source column comes from (metadata of the value's format comes from the value); -1: not from there. Both: the value's, and the key's where there is no value. */
 typedef struct column_place { int32_t value, key; } column_place;
 
 struct wr_message_parts {
@@ -65,12 +66,44 @@ static int32_t place_of(const uint32_t *columns, uint32_t count, int32_t column)
     return -1;
 }
 
-static weir_status open_side(wr_source_driver *driver, decode_side *side, const uint32_t *columns, weir_error *err) {
+static bool is_decoded(const wr_message_parts *parts, uint32_t column) { return parts->places[column].value >= 0 || parts->places[column].key >= 0; }
+
+/* Metadata columns that the format of the value fills are more columns of what it reads. */
+static void add_value_metadata(wr_source_driver *driver) {
+    wr_message_parts   *parts = driver->messages;
+    wr_arena           *arena = driver->arena;
+    const weir_schema  *schema = driver->node->source_schema, *before = parts->value.info.schema;
+    const char *const  *keys = driver->node->metadata_keys;
+    const size_t        prefix = sizeof WR_VALUE_METADATA - 1;
+    uint32_t            count = before->field_count, most = count + schema->field_count;
+    weir_field         *fields = wr_arena_calloc(arena, most + 1u, sizeof *fields);
+    const char        **own_keys = wr_arena_calloc(arena, most + 1u, sizeof *own_keys);
+    bool               *needed = wr_arena_calloc(arena, most + 1u, sizeof *needed);
+    memcpy(fields, before->fields, count * sizeof *fields);
+    memcpy(needed, parts->value.info.needed, count * sizeof *needed);
+    for (uint32_t j = 0; keys && j < schema->field_count; j++) {
+        if (!keys[j] || strncmp(keys[j], WR_VALUE_METADATA, prefix) != 0)
+            continue;
+        fields[count] = schema->fields[j];
+        own_keys[count] = keys[j] + prefix;
+        needed[count] = true;
+        parts->places[j].value = (int32_t)count++;
+    }
+    if (count == before->field_count)
+        return;
+    weir_schema *grown = wr_arena_calloc(arena, 1, sizeof *grown);
+    *grown = (weir_schema){count, fields};
+    parts->value.info.schema = grown;
+    parts->value.info.needed = needed;
+    parts->value.info.metadata_keys = own_keys;
+}
+
+static weir_status open_side(wr_source_driver *driver, decode_side *side, weir_error *err) {
     uint32_t count = side->info.schema->field_count;
     side->vectors = wr_arena_calloc(driver->arena, count + 1u, sizeof *side->vectors);
     for (uint32_t k = 0; k < count; k++) {
         side->vectors[k].type = side->info.schema->fields[k].type;
-        if (driver->info.needed[columns[k]])
+        if (side->info.needed[k])
             wr_vector_init(&side->vectors[k], side->vectors[k].type, driver->arena, driver->strings);
     }
     side->record_of_row = wr_arena_calloc(driver->arena, WEIR_BATCH_ROWS, sizeof *side->record_of_row);
@@ -102,12 +135,13 @@ weir_status wr_messages_open(wr_source_driver *driver, weir_error *err) {
     WR_ASSERT(driver->format->decode_records && (!parts->reads_key || info->key_format)); /* the binder saw to it */
     parts->value.format = driver->format;
     wr_table_info_of_value(info, arena, &parts->value.info);
-    WEIR_TRY(open_side(driver, &parts->value, info->value_columns, err));
+    add_value_metadata(driver);
+    WEIR_TRY(open_side(driver, &parts->value, err));
     if (!parts->reads_key)
         return WEIR_OK;
     parts->key.format = info->key_format;
     wr_table_info_of_key(info, arena, &parts->key.info);
-    return open_side(driver, &parts->key, info->key_columns, err);
+    return open_side(driver, &parts->key, err);
 }
 
 void wr_messages_close(wr_source_driver *driver) {
@@ -262,12 +296,12 @@ static void mix(wr_source_driver *driver, uint32_t row_count) {
     if (!parts->mixed) {
         parts->mixed = wr_arena_calloc(driver->arena, schema->field_count + 1u, sizeof *parts->mixed);
         for (uint32_t j = 0; j < schema->field_count; j++)
-            if (driver->decoded_index[j] >= 0)
+            if (is_decoded(parts, j))
                 wr_vector_init(&parts->mixed[j], schema->fields[j].type, driver->arena, driver->strings);
     }
     for (uint32_t j = 0; j < schema->field_count; j++) {
         column_place place = parts->places[j];
-        if (driver->decoded_index[j] < 0)
+        if (!is_decoded(parts, j))
             continue;
         mix_column(&parts->mixed[j], place.value >= 0 ? &parts->value.vectors[place.value] : NULL, parts->row_value,
                    place.key >= 0 && parts->reads_key ? &parts->key.vectors[place.key] : NULL, parts->row_key, row_count);
@@ -280,7 +314,7 @@ static void mix(wr_source_driver *driver, uint32_t row_count) {
 static weir_status fill_metadata(wr_source_driver *driver, const uint16_t *row_message, uint32_t row_count, weir_error *err) {
     const weir_schema *schema = driver->node->source_schema;
     for (uint32_t j = 0; j < schema->field_count; j++) {
-        if (driver->decoded_index[j] >= 0)
+        if (is_decoded(driver->messages, j))
             continue;
         const char *key = driver->node->metadata_keys && driver->node->metadata_keys[j] ? driver->node->metadata_keys[j] : schema->fields[j].name;
         driver->metadata[j].has_nulls = false;
@@ -298,7 +332,7 @@ static weir_status emit(wr_source_driver *driver, uint32_t split, const weir_mes
     bool               kinds = parts->upserts || parts->value.format->decodes != WEIR_CHANGELOG_APPEND;
     if (plain) {
         for (uint32_t j = 0; j < schema->field_count; j++)
-            if (driver->decoded_index[j] >= 0)
+            if (is_decoded(parts, j))
                 driver->columns[j] = weir_vector_column(parts->places[j].value >= 0 ? &parts->value.vectors[parts->places[j].value] : &parts->key.vectors[parts->places[j].key]);
         if (parts->upserts)
             memset(driver->row_kinds, WEIR_ROW_UPDATE_AFTER, row_count);

@@ -53,7 +53,7 @@ static const struct {
     {"CREATE TABLE t " COLUMNS " WITH (" KAFKA ", 'format' = 'json',\n'key.field' = 'a')", "2:1: table 't': unknown option 'key.field' - did you mean 'key.fields'?"},
     {"CREATE TABLE t " COLUMNS " WITH (" KAFKA ", 'format' = 'json',\n'propertys.group.id' = 'a')",
      "2:1: table 't': unknown option 'propertys.group.id' of connector 'kafka'; there are: connector, format, value.format, value.fields-include, key.format, "
-     "key.fields-prefix, key.fields, topic, properties.*, json.ignore-parse-errors"},
+     "key.fields-prefix, key.fields, topic, properties.*, sink.delivery-guarantee, json.ignore-parse-errors"},
     {"CREATE TABLE t " COLUMNS " WITH (" KAFKA ", 'format' = 'json',\n'key.format' = 'debezium-json', 'key.fields' = 'a')",
      "2:1: table 't': 'debezium-json' cannot be the format of a key: it tells of changes, and a key is only a value; use a format such as 'json' or 'raw'"},
     {"CREATE TABLE t " KEYED " WITH (" KAFKA ",\n'format' = 'json')",
@@ -101,6 +101,17 @@ static const struct {
      "'kafka' can write: timestamp"},
     {"CREATE TABLE t (a INT, n STRING METADATA FROM 'file.name') WITH ('connector' = 'filesystem', 'path' = 'x', 'format' = 'json');\nINSERT INTO t VALUES (1, 'x')",
      "2:13: column 'n' of table 't' is metadata, and connector 'filesystem' writes none; declare it METADATA FROM 'file.name' VIRTUAL, so that it is only read"},
+    {"CREATE TABLE t (a INT, s STRING METADATA FROM 'value.source' VIRTUAL) WITH (" KAFKA ", 'format' = 'debezium-json')",
+     "1:24: metadata column 's': connector 'kafka' has no metadata 'value.source'; there are: offset, timestamp, value.source.table"},
+    {"CREATE TABLE t (a INT, s STRING METADATA FROM 'value.source.table' VIRTUAL) WITH (" KAFKA ", 'format' = 'json')",
+     "1:24: metadata column 's': connector 'kafka' has no metadata 'value.source.table'; there are: offset, timestamp"},
+    {"CREATE TABLE t (a INT, s STRING METADATA FROM 'source.table' VIRTUAL) WITH ('connector' = 'filesystem', 'path' = 'x', 'format' = 'debezium-json')",
+     "1:24: metadata column 's': connector 'filesystem' has no metadata 'source.table'; there are: file.name, file.size"},
+    {"CREATE TABLE t (a INT, s VARCHAR(3) METADATA FROM 'value.source.table') WITH (" KAFKA ", 'format' = 'debezium-json'); SELECT s FROM t",
+     "== Physical Plan ==\n"
+     "Sink(table=[select], connector=[print], columns=[s]) +I -U +U -D\n"
+     "+- Source(table=[t], connector=[kafka], columns=[s], select=[CAST(s AS VARCHAR(3)) AS s]) +I -U +U -D\n"
+     "unbounded input, no sink that keeps a promise\n"},
     {"CREATE TABLE t (a INT, m BIGINT METADATA FROM 'timestamp') WITH (" KAFKA ", 'format' = 'json')",
      "1:24: there is no cast from TIMESTAMP_LTZ(3) to BIGINT; use UNIX_TIMESTAMP(CAST(x AS STRING))"},
     {"CREATE TABLE t (a INT, o BIGINT METADATA FROM 'offset' VIRTUAL, m STRING METADATA FROM 'timestamp', b STRING) WITH (" KAFKA
@@ -115,13 +126,13 @@ static const struct {
      "Sink(table=[t], connector=[kafka], columns=[a, m, b], metadata=[timestamp FROM m]) +I\n"
      "+- Calc(select=[id AS a, CAST(ts AS TIMESTAMP_LTZ(3)) AS m, customer AS b]) +I\n"
      "   +- Source(table=[orders], connector=[filesystem], columns=[id, customer, ts], watermark=[(ts - 5000:INTERVAL SECOND)]) +I\n"
-     "bounded input, no sink that keeps a promise\n"},
+     "bounded input, exactly once\n"},
     {"CREATE TABLE t (`timestamp` TIMESTAMP_LTZ(3) METADATA, a INT NOT NULL) WITH (" KAFKA ", 'format' = 'json'); INSERT INTO t (a) SELECT id FROM orders",
      "== Physical Plan ==\n"
      "Sink(table=[t], connector=[kafka], columns=[timestamp, a], metadata=[timestamp]) +I\n"
      "+- Calc(select=[NULL AS timestamp, id AS a]) +I\n"
      "   +- Source(table=[orders], connector=[filesystem], columns=[id, ts], watermark=[(ts - 5000:INTERVAL SECOND)]) +I\n"
-     "bounded input, no sink that keeps a promise\n"},
+     "bounded input, exactly once\n"},
 };
 
 TEST(metadata_is_written) {

@@ -52,6 +52,7 @@ static const weir_connector fake_print = {.abi = sizeof(weir_connector), .name =
 static const weir_connector fake_keyed = {.abi = sizeof(weir_connector), .name = "keyed", .options = no_options, .sink = &keyed_sink};
 static const weir_option_spec topic_options[] = {{"topic", WEIR_OPT_STRING, true, NULL, "the topic"},
                                                  {"properties.*", WEIR_OPT_STRING, false, NULL, "of the client"},
+                                                 {"sink.delivery-guarantee", WEIR_OPT_STRING, false, "exactly-once", "what is promised"},
                                                  {NULL, WEIR_OPT_STRING, false, NULL, NULL}};
 static const weir_field topic_metadata[] = {{"offset", {.id = WEIR_TYPE_BIGINT}},
                                             {"timestamp", {.id = WEIR_TYPE_TIMESTAMP_LTZ, .length = 3}},
@@ -61,9 +62,14 @@ static const weir_source topic_source = {.abi = sizeof(weir_source), .replayable
                                          .bounded = never_bounded, .metadata_fields = topic_metadata};
 static const weir_source upsert_source = {.abi = sizeof(weir_source), .replayable = true, .yields_messages = true, .splits_in_parallel = true,
                                           .upserts = true, .bounded = never_bounded, .metadata_fields = topic_metadata};
-static const weir_sink topic_sink = {.abi = sizeof(weir_sink), .opens_formats = true, .needs_format = true, .consumes = WEIR_CHANGELOG_RETRACT,
+static inline weir_status topic_promises(const weir_table_info *table, bool checkpointing, bool *promise, weir_error *err) {
+    (void)err;
+    *promise = checkpointing && strcmp(weir_options_text(table->options, "sink.delivery-guarantee"), "exactly-once") == 0;
+    return WEIR_OK;
+}
+static const weir_sink topic_sink = {.abi = sizeof(weir_sink), .exactly_once = true, .promises = topic_promises, .opens_formats = true, .needs_format = true, .consumes = WEIR_CHANGELOG_RETRACT,
                                      .metadata_fields = topic_writable};
-static const weir_sink upsert_sink = {.abi = sizeof(weir_sink), .opens_formats = true, .needs_format = true, .consumes = WEIR_CHANGELOG_UPSERT,
+static const weir_sink upsert_sink = {.abi = sizeof(weir_sink), .exactly_once = true, .promises = topic_promises, .opens_formats = true, .needs_format = true, .consumes = WEIR_CHANGELOG_UPSERT,
                                       .metadata_fields = topic_writable};
 static const weir_connector fake_topic = {.abi = sizeof(weir_connector), .name = "kafka", .options = topic_options, .messages = true,
                                           .source = &topic_source, .sink = &topic_sink};
@@ -89,8 +95,9 @@ static const weir_format fake_json = {.abi = sizeof(weir_format), .name = "json"
                                       .decode_records = no_records, .encode_records = no_messages};
 static const weir_format fake_raw = {.abi = sizeof(weir_format), .name = "raw", .options = no_options, .encodes = WEIR_CHANGELOG_APPEND,
                                      .check = one_column, .decode_records = no_records, .encode_records = no_messages};
+static const weir_field  change_metadata[] = {{"source.table", {.id = WEIR_TYPE_VARCHAR, .nullable = true, .length = WEIR_STRING_LENGTH_MAX}}, {NULL, {.id = WEIR_TYPE_NULL}}};
 static const weir_format fake_changes = {.abi = sizeof(weir_format), .name = "debezium-json", .options = json_options, .encodes = WEIR_CHANGELOG_RETRACT,
-                                         .decodes = WEIR_CHANGELOG_RETRACT, .decode_records = no_records, .encode_records = no_messages};
+                                         .decodes = WEIR_CHANGELOG_RETRACT, .metadata_fields = change_metadata, .decode_records = no_records, .encode_records = no_messages};
 static const weir_format fake_csv = {.abi = sizeof(weir_format), .name = "csv", .options = csv_options, .encodes = WEIR_CHANGELOG_APPEND};
 static const weir_format fake_hidden = {.abi = sizeof(weir_format), .name = "print", .options = no_options, .encodes = WEIR_CHANGELOG_RETRACT, .hidden = true};
 static const weir_format *const fake_formats[] = {&fake_json, &fake_csv, &fake_hidden, &fake_raw, &fake_changes};
