@@ -122,7 +122,7 @@ static const char *folder_name(wr_arena *arena, const char *name) {
 
 static const char *job_folder(wr_session *session, const step *one) {
     const char *directory = wr_config_get_text(&one->bound.config, "execution.checkpointing.dir");
-    if (!directory && !one->plan->exactly_once)
+    if (!directory && !one->plan->needs_folder)
         return NULL;
     if (directory)
         directory = without_scheme(directory);

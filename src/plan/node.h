@@ -95,7 +95,9 @@ typedef struct wr_plan {
     struct weir_arena *arena;
     wr_node  **nodes; uint32_t node_count;   /* topological: inputs first                          */
     const char *job_name;
-    bool        exactly_once;                /* some sink keeps the promise: a job folder is needed */
+    bool        needs_folder;                /* some sink is of record: a job folder is needed    */
+    bool        exactly_once;                /* some sink keeps the promise                        */
+    const wr_node *weaker_sink;              /* the first sink of record whose table is told not to promise it; or NULL */
     bool        bounded;
     /* Fed by the runtime: rows that were late / could not be decoded; SINK nodes without inputs, or NULL */
     wr_node    *late_sink, *error_sink;

@@ -232,8 +232,11 @@ const char *wr_explain_text(wr_arena *arena, const wr_plan *plan) {
             put_tree(&to, plan->nodes[i], 0);
     put_side(&to, "late rows", plan->late_sink);
     put_side(&to, "unreadable records", plan->error_sink);
-    wr_buffer_printf(&to.out, "%s input, %s\n", plan->bounded ? "bounded" : "unbounded",
-                     plan->exactly_once ? "exactly once" : "no sink that keeps a promise");
+    wr_buffer_printf(&to.out, "%s input, %s", plan->bounded ? "bounded" : "unbounded",
+                     plan->exactly_once ? "exactly once" : plan->needs_folder ? "at least once" : "no sink that keeps a promise");
+    if (plan->exactly_once && plan->weaker_sink)
+        wr_buffer_printf(&to.out, ", but at least once into %s", plan->weaker_sink->table->name);
+    wr_buffer_byte(&to.out, '\n');
     const char *text = wr_arena_strndup(arena, to.out.data, to.out.size);
     wr_buffer_free(&to.out);
     return text;

@@ -249,18 +249,40 @@ static bool is_bounded(planner *p, const wr_node *source) {
     return source->table->connector->source->bounded(&info);
 }
 
+/* What the sink promises in a job with a folder; *exact gets the first that keeps the promise, *weaker the first that could but was
+ * told not to. */
+static weir_status add_promise(planner *p, wr_plan *plan, const wr_node *node, const wr_node **exact, const wr_node **weaker, weir_error *err) {
+    weir_table_info info;
+    bool            promise = true;
+    if (!node || node->kind != WR_NODE_SINK || !node->table->connector->sink->exactly_once)
+        return WEIR_OK;
+    plan->needs_folder = true;
+    if (node->table->connector->sink->promises) {
+        wr_sink_info_of(node, wr_config_time_zone(p->config), p->env, &info);
+        weir_status status = node->table->connector->sink->promises(&info, true, &promise, err);
+        if (status != WEIR_OK && err && err->sql_line == 0) {
+            err->sql_line = node->line;
+            err->sql_column = node->column;
+        }
+        WEIR_TRY(status);
+    }
+    const wr_node **to = promise ? exact : weaker;
+    *to = *to ? *to : node;
+    return WEIR_OK;
+}
+
 static weir_status set_promises(planner *p, wr_plan *plan, weir_error *err) {
-    const wr_node *exact = NULL;
+    const wr_node *exact = NULL, *weaker = NULL;
     plan->bounded = true;
     for (size_t i = 0; i < p->node_count; i++) {
-        const wr_node *node = p->nodes[i];
-        if (node->kind == WR_NODE_SINK && node->table->connector->sink->exactly_once && !exact)
-            exact = node;
-        if (node->kind == WR_NODE_SOURCE && !is_bounded(p, node))
+        WEIR_TRY(add_promise(p, plan, p->nodes[i], &exact, &weaker, err));
+        if (p->nodes[i]->kind == WR_NODE_SOURCE && !is_bounded(p, p->nodes[i]))
             plan->bounded = false;
     }
-    plan->exactly_once = exact || (plan->late_sink && plan->late_sink->table->connector->sink->exactly_once) ||
-                         (plan->error_sink && plan->error_sink->table->connector->sink->exactly_once);
+    WEIR_TRY(add_promise(p, plan, plan->late_sink, &exact, &weaker, err));
+    WEIR_TRY(add_promise(p, plan, plan->error_sink, &exact, &weaker, err));
+    plan->exactly_once = exact != NULL;
+    plan->weaker_sink = weaker;
     if (!plan->exactly_once || strcmp(wr_config_get_enum(p->config, "execution.checkpointing.mode"), "EXACTLY_ONCE") != 0)
         return WEIR_OK;
     for (size_t i = 0; i < p->node_count; i++) {
@@ -269,7 +291,7 @@ static weir_status set_promises(planner *p, wr_plan *plan, weir_error *err) {
             return FAIL_AT(err, WEIR_INVALID, node,
                            "table '%s' cannot be read again after a crash (connector '%s'), so '%s' could not get every row exactly once; "
                            "SET 'execution.checkpointing.mode' = 'AT_LEAST_ONCE' to run without the promise",
-                           node->table->name, node->table->connector->name, exact ? exact->table->name : "a table");
+                           node->table->name, node->table->connector->name, exact->table->name);
     }
     return WEIR_OK;
 }

@@ -131,7 +131,7 @@ static const struct {
      "   +- Exchange(by=[id]) +I +U -D\n"
      "      +- Calc(select=[id, name]) +I +U -D\n"
      "         +- Source(table=[ups], connector=[upsert-kafka], columns=[id, name, ts], watermark=[ts]) +I +U -D\n"
-     "unbounded input, no sink that keeps a promise\n"},
+     "unbounded input, exactly once\n"},
     {"INSERT INTO up_out SELECT id, name FROM ups WHERE w > 1",
      "== Physical Plan ==\n"
      "Sink(table=[up_out], connector=[upsert-kafka], columns=[id, name]) +I +U -D\n"
@@ -141,24 +141,24 @@ static const struct {
      "      +- Exchange(by=[id]) +I +U -D\n"
      "         +- Calc(select=[id, name, w]) +I +U -D\n"
      "            +- Source(table=[ups], connector=[upsert-kafka], columns=[id, name, ts, w], watermark=[ts]) +I +U -D\n"
-     "unbounded input, no sink that keeps a promise\n"},
+     "unbounded input, exactly once\n"},
     {"INSERT INTO up_out SELECT id, name FROM cdc",
      "== Physical Plan ==\n"
      "Sink(table=[up_out], connector=[upsert-kafka], columns=[id, name], -U dropped) +I -U +U -D\n"
      "+- Source(table=[cdc], connector=[kafka], columns=[id, name]) +I -U +U -D\n"
-     "unbounded input, no sink that keeps a promise\n"},
+     "unbounded input, exactly once\n"},
     {"INSERT INTO up_out SELECT id, name FROM cdc WHERE id > 1",
      "== Physical Plan ==\n"
      "Sink(table=[up_out], connector=[upsert-kafka], columns=[id, name], -U dropped) +I -U +U -D\n"
      "+- Calc(select=[id, name], where=[(id > 1)]) +I -U +U -D\n"
      "   +- Source(table=[cdc], connector=[kafka], columns=[id, name]) +I -U +U -D\n"
-     "unbounded input, no sink that keeps a promise\n"},
+     "unbounded input, exactly once\n"},
     {"INSERT INTO up_out SELECT id, name FROM cdc WHERE w > 1",
      "== Physical Plan ==\n"
      "Sink(table=[up_out], connector=[upsert-kafka], columns=[id, name], -U deletes) +I -U +U -D\n"
      "+- Calc(select=[id, name], where=[(w > 1.0)]) +I -U +U -D\n"
      "   +- Source(table=[cdc], connector=[kafka], columns=[id, name, w]) +I -U +U -D\n"
-     "unbounded input, no sink that keeps a promise\n"},
+     "unbounded input, exactly once\n"},
     {"INSERT INTO up_out SELECT id, MAX(name) FROM cdc GROUP BY id",
      "== Physical Plan ==\n"
      "Sink(table=[up_out], connector=[upsert-kafka], columns=[id, name]) +I +U -D\n"
@@ -166,7 +166,7 @@ static const struct {
      "      state: one row per group, dropped when the group loses its last row\n"
      "   +- Exchange(by=[id]) +I -U +U -D\n"
      "      +- Source(table=[cdc], connector=[kafka], columns=[id, name]) +I -U +U -D\n"
-     "unbounded input, no sink that keeps a promise\n"},
+     "unbounded input, exactly once\n"},
     {"INSERT INTO up_out SELECT id, MAX(name) FROM cdc GROUP BY id HAVING MAX(name) > 'a'",
      "== Physical Plan ==\n"
      "Sink(table=[up_out], connector=[upsert-kafka], columns=[id, name], -U deletes) +I -U +U -D\n"
@@ -175,7 +175,7 @@ static const struct {
      "         state: one row per group, dropped when the group loses its last row\n"
      "      +- Exchange(by=[id]) +I -U +U -D\n"
      "         +- Source(table=[cdc], connector=[kafka], columns=[id, name]) +I -U +U -D\n"
-     "unbounded input, no sink that keeps a promise\n"},
+     "unbounded input, exactly once\n"},
     {"INSERT INTO up_out SELECT id, name FROM keyless",
      "1:13: the PRIMARY KEY of table 'up_out' is not the key of the query (table 'keyless' has none), so updates of one row could overtake each other; make them the same, or SET 'table.exec.sink.upsert-materialize' = 'NONE' if that is fine"},
     {"INSERT INTO up_out SELECT CAST(w AS INT), name FROM cdc",
@@ -186,7 +186,7 @@ static const struct {
      "== Physical Plan ==\n"
      "Sink(table=[up_out], connector=[upsert-kafka], columns=[id, name]) +I\n"
      "+- Source(table=[json_out], connector=[kafka], columns=[id, name]) +I\n"
-     "unbounded input, no sink that keeps a promise\n"},
+     "unbounded input, exactly once\n"},
     {"INSERT INTO cdc_out SELECT id, name FROM ups",
      "== Physical Plan ==\n"
      "Sink(table=[cdc_out], connector=[kafka], columns=[id, name]) +I -U +U -D\n"
@@ -195,12 +195,25 @@ static const struct {
      "   +- Exchange(by=[id]) +I +U -D\n"
      "      +- Calc(select=[id, name]) +I +U -D\n"
      "         +- Source(table=[ups], connector=[upsert-kafka], columns=[id, name, ts], watermark=[ts]) +I +U -D\n"
-     "unbounded input, no sink that keeps a promise\n"},
+     "unbounded input, exactly once\n"},
     {"INSERT INTO cdc_out SELECT id, name FROM cdc",
      "== Physical Plan ==\n"
      "Sink(table=[cdc_out], connector=[kafka], columns=[id, name]) +I -U +U -D\n"
      "+- Source(table=[cdc], connector=[kafka], columns=[id, name]) +I -U +U -D\n"
-     "unbounded input, no sink that keeps a promise\n"},
+     "unbounded input, exactly once\n"},
+    {"INSERT INTO json_out /*+ OPTIONS('sink.delivery-guarantee' = 'at-least-once') */ SELECT id, name FROM json_out",
+     "== Physical Plan ==\n"
+     "Sink(table=[json_out], connector=[kafka], columns=[id, name]) +I\n"
+     "+- Source(table=[json_out], connector=[kafka], columns=[id, name]) +I\n"
+     "unbounded input, at least once\n"},
+    {"EXECUTE STATEMENT SET BEGIN INSERT INTO json_out /*+ OPTIONS('sink.delivery-guarantee' = 'none') */ SELECT id, name FROM json_out; "
+     "INSERT INTO cdc_out SELECT id, name FROM json_out; END",
+     "== Physical Plan ==\n"
+     "Sink(table=[json_out], connector=[kafka], columns=[id, name]) +I\n"
+     "+- [1] Source(table=[json_out], connector=[kafka], columns=[id, name]) +I\n"
+     "Sink(table=[cdc_out], connector=[kafka], columns=[id, name]) +I\n"
+     "+- as [1] above\n"
+     "unbounded input, exactly once, but at least once into json_out\n"},
     {"INSERT INTO json_out SELECT id, name FROM cdc",
      "1:13: Table sink 'json_out' doesn't support consuming update and delete changes which is produced by node TableSourceScan(table=[cdc], fields=[id, name]) of line 1: connector 'kafka' with format 'json' takes inserts only; use connector 'upsert-kafka' or a format such as 'debezium-json'"},
     {"INSERT INTO json_out SELECT id, name FROM ups WHERE w > 1",
@@ -270,7 +283,7 @@ static const struct {
      "      +- Exchange(by=[id]) +I +U -D\n"
      "         +- Calc(select=[id, name, w]) +I +U -D\n"
      "            +- Source(table=[ups], connector=[upsert-kafka], columns=[id, name, ts, w], watermark=[ts]) +I +U -D\n"
-     "unbounded input, no sink that keeps a promise\n"},
+     "unbounded input, exactly once\n"},
 };
 
 TEST(cases) {
