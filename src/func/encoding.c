@@ -416,16 +416,14 @@ static bool parse_authority(url_parts *url) {
         url->host = between(at + 1, to);
         from = at + 1;
     }
-    const char *port = from;
     if (from < to && *from == '[') {
         const char *close = find_char(from, to, ']');
         if (close == NULL || close - from <= 2 || (close + 1 < to && close[1] != ':'))
             return false;
-        port = close + 1;
-        url->host = between(from, port);
-        return port == to || port_is_valid(port + 1, to);
+        url->host = between(from, close + 1);
+        return close + 1 == to || port_is_valid(close + 2, to);
     }
-    port = find_char(from, to, ':');
+    const char *port = find_char(from, to, ':');
     if (port == NULL)
         return true;
     url->host = between(from, port);
