@@ -446,6 +446,23 @@ static weir_status columns_of_query(draft *d, const wr_ast_create_table *create,
     return WEIR_OK;
 }
 
+/* Connectors know no places: the first option that was written and that the message names in quotes is the one meant. */
+static const weir_option *option_in_message(const wr_table *table, const char *message) {
+    const weir_option *found = NULL;
+    const char        *where = NULL;
+    for (uint32_t i = 0; i < table->raw_option_count; i++) {
+        size_t      size = strlen(table->raw_options[i].name);
+        const char *at = strstr(message, table->raw_options[i].name);
+        while (at && (at == message || at[-1] != '\'' || at[size] != '\''))
+            at = strstr(at + 1, table->raw_options[i].name);
+        if (at && (!where || at < where)) {
+            where = at;
+            found = &table->raw_options[i];
+        }
+    }
+    return found;
+}
+
 static weir_status check_connector(draft *d, wr_ast_place place, weir_error *err) {
     const wr_table     *table = d->table;
     const char *const  *keys;
@@ -456,8 +473,9 @@ static weir_status check_connector(draft *d, wr_ast_place place, weir_error *err
         return WEIR_OK;
     weir_status status = table->connector->check(&info, err);
     if (status != WEIR_OK && err && err->sql_line == 0) {
-        err->sql_line = place.line;
-        err->sql_column = place.column;
+        const weir_option *named = option_in_message(table, err->message);
+        err->sql_line = named ? named->line : place.line;
+        err->sql_column = named ? named->column : place.column;
     }
     return status;
 }

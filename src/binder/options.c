@@ -197,7 +197,8 @@ static weir_status unknown_option(wr_binder *binder, const wr_table *table, cons
     count = catalog_options(table->connector, own);
     memcpy(names, own, count * sizeof *names);
     for (size_t i = 0; i < connector_count; i++)
-        names[count++] = table->connector->options[i].name;
+        if (!is_catalog_option(table->connector, table->connector->options[i].name))
+            names[count++] = table->connector->options[i].name;
     for (uint32_t i = 0; i < slots->count; i++)
         for (size_t k = 0; k < spec_count((*slots->items[i].format)->options); k++)
             names[count++] = wr_arena_printf(binder->arena, "%s%s", slots->items[i].prefix, (*slots->items[i].format)->options[k].name);
