@@ -127,7 +127,7 @@ static weir_status bind_drop(wr_binder *binder, const wr_ast_statement *statemen
     const wr_ast_drop *drop = &statement->drop;
     bool               view = statement->kind == AST_DROP_VIEW;
     const char        *what = view ? "view" : "table", *name;
-    WEIR_TRY(table_name(&drop->name, &name, err));
+    WEIR_TRY(wr_table_name(&drop->name, &name, err));
     const wr_table *table = wr_catalog_find_exact(binder->catalog, name, drop->temporary);
     const wr_table *hidden_by = drop->temporary ? NULL : wr_catalog_find_exact(binder->catalog, name, true);
     if (hidden_by)
@@ -180,7 +180,7 @@ static weir_status check_database(const wr_ast_name *name, weir_error *err) {
 static weir_status show_create(wr_binder *binder, const wr_ast_show *show, bool view, wr_bound *bound, weir_error *err) {
     static const char *const column[] = {"result"};
     const wr_table          *table;
-    WEIR_TRY(find_table(binder, &show->name, &table, err));
+    WEIR_TRY(wr_find_table(binder, &show->name, &table, err));
     if (table->is_view != view)
         return FAIL(err, WEIR_INVALID, show->name.place, "'%s' is a %s; write SHOW CREATE %s", table->name, table->is_view ? "view" : "table",
                     table->is_view ? "VIEW" : "TABLE");
@@ -226,7 +226,7 @@ static weir_status bind_show(wr_binder *binder, const wr_ast_statement *statemen
     case AST_SHOW_CREATE_TABLE: return show_create(binder, show, false, bound, err);
     case AST_SHOW_CREATE_VIEW: return show_create(binder, show, true, bound, err);
     case AST_SHOW_COLUMNS:
-        WEIR_TRY(find_table(binder, &show->name, &table, err));
+        WEIR_TRY(wr_find_table(binder, &show->name, &table, err));
         bound->rows = wr_table_describe(table, binder->arena);
         break;
     }
@@ -236,7 +236,7 @@ static weir_status bind_show(wr_binder *binder, const wr_ast_statement *statemen
 
 static weir_status bind_describe(wr_binder *binder, const wr_ast_statement *statement, wr_bound *bound, weir_error *err) {
     const wr_table *table;
-    WEIR_TRY(find_table(binder, &statement->describe.name, &table, err));
+    WEIR_TRY(wr_find_table(binder, &statement->describe.name, &table, err));
     bound->kind = WR_BOUND_ROWS;
     bound->rows = wr_table_describe(table, binder->arena);
     return WEIR_OK;
@@ -255,10 +255,10 @@ static void set_sinks(wr_binder *binder, wr_bound *bound, wr_bound_kind kind, wr
 
 static weir_status bind_select_statement(wr_binder *binder, const wr_ast_query *ast, wr_bound *bound, weir_error *err) {
     wr_logical *query;
-    WEIR_TRY(bind_query(binder, ast, NULL, &query, err));
-    wr_logical *sink = new_logical(binder, WR_LOGICAL_SINK, ast->place);
+    WEIR_TRY(wr_bind_query(binder, ast, NULL, &query, err));
+    wr_logical *sink = wr_new_logical(binder, WR_LOGICAL_SINK, ast->place);
     sink->schema = query->schema;
-    set_inputs(binder, sink, &query, 1);
+    wr_set_inputs(binder, sink, &query, 1);
     set_sinks(binder, bound, WR_BOUND_SELECT, &sink, 1);
     return WEIR_OK;
 }
@@ -270,7 +270,7 @@ static weir_status bind_statement_set(wr_binder *binder, const wr_ast_statement 
         return FAIL(err, WEIR_INVALID, statement->place, "the statement set is empty; put INSERT statements between BEGIN and END");
     for (uint32_t i = 0; i < count; i++) {
         const wr_ast_statement *insert = statement->statement_set.inserts[i];
-        WEIR_TRY(bind_insert(binder, &insert->insert, insert->place, &sinks[i], err));
+        WEIR_TRY(wr_bind_insert(binder, &insert->insert, insert->place, &sinks[i], err));
     }
     set_sinks(binder, bound, WR_BOUND_STATEMENT_SET, sinks, count);
     return WEIR_OK;
@@ -279,11 +279,11 @@ static weir_status bind_statement_set(wr_binder *binder, const wr_ast_statement 
 static weir_status bind_create(wr_binder *binder, const wr_ast_statement *statement, wr_bound *bound, weir_error *err) {
     const wr_table *table;
     wr_logical     *query, *sink = NULL;
-    WEIR_TRY(bind_create_table(binder, &statement->create_table, statement->place, &table, &query, err));
+    WEIR_TRY(wr_bind_create_table(binder, &statement->create_table, statement->place, &table, &query, err));
     if (!table)
         return WEIR_OK; /* IF NOT EXISTS */
     if (query)
-        WEIR_TRY(bind_sink(binder, table, query, statement->create_table.name.place, &sink, err));
+        WEIR_TRY(wr_bind_sink(binder, table, query, statement->create_table.name.place, &sink, err));
     wr_catalog_add(binder->catalog, table);
     if (sink)
         set_sinks(binder, bound, WR_BOUND_INSERT, &sink, 1);
@@ -298,7 +298,7 @@ static weir_status bind_explain(wr_binder *binder, const wr_ast_statement *state
     bound->explain_changelog_mode = statement->explain.changelog_mode;
     switch (inner->kind) {
     case AST_INSERT:
-        WEIR_TRY(bind_insert(binder, &inner->insert, inner->place, &sink, err));
+        WEIR_TRY(wr_bind_insert(binder, &inner->insert, inner->place, &sink, err));
         set_sinks(binder, bound, WR_BOUND_EXPLAIN, &sink, 1);
         return WEIR_OK;
     case AST_QUERY:
@@ -352,14 +352,14 @@ weir_status wr_bind_statement(wr_binder *binder, const wr_ast_statement *stateme
     case AST_USE_CATALOG:
     case AST_USE_DATABASE: status = bind_use(statement, err); break;
     case AST_CREATE_TABLE: status = bind_create(binder, statement, bound, err); break;
-    case AST_CREATE_VIEW: status = bind_create_view(binder, &statement->create_view, statement->place, err); break;
+    case AST_CREATE_VIEW: status = wr_bind_create_view(binder, &statement->create_view, statement->place, err); break;
     case AST_DROP_TABLE:
     case AST_DROP_VIEW: status = bind_drop(binder, statement, err); break;
     case AST_SHOW: status = bind_show(binder, statement, bound, err); break;
     case AST_DESCRIBE: status = bind_describe(binder, statement, bound, err); break;
     case AST_EXPLAIN: status = bind_explain(binder, statement, bound, err); break;
     case AST_INSERT:
-        status = bind_insert(binder, &statement->insert, statement->place, &sink, err);
+        status = wr_bind_insert(binder, &statement->insert, statement->place, &sink, err);
         if (status == WEIR_OK)
             set_sinks(binder, bound, WR_BOUND_INSERT, &sink, 1);
         break;

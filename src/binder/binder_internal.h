@@ -61,70 +61,70 @@ typedef struct expr_context {
 #define FAIL(err, status, place, ...) weir_fail_at((err), (status), (place).line, (place).column, __VA_ARGS__)
 
 /* ---- types.c ---- */
-weir_status bind_type(wr_binder *binder, const wr_ast_type *ast, const char *what, weir_type *type, weir_error *err);
+weir_status wr_bind_type(wr_binder *binder, const wr_ast_type *ast, const char *what, weir_type *type, weir_error *err);
 /* Is the cast made by itself, into a sink's column? */
-bool cast_implicit(weir_type from, weir_type to);
+bool wr_bind_cast_implicit(weir_type from, weir_type to);
 /* The type that all of them widen to; false: none. Nullable when any is. */
-bool common_type(const weir_type *types, uint32_t count, weir_type *type);
-weir_type plain_type(weir_type type); /* without time attribute */
-const char *type_name(wr_binder *binder, weir_type type); /* without NOT NULL */
+bool wr_bind_common_type(const weir_type *types, uint32_t count, weir_type *type);
+weir_type wr_plain_type(weir_type type); /* without time attribute */
+const char *wr_type_name(wr_binder *binder, weir_type type); /* without NOT NULL */
 
 /* ---- expr.c ---- */
-weir_status bind_expr(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
+weir_status wr_bind_expr(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
 /* Must be BOOLEAN. `what`: "the condition of WHERE". */
-weir_status bind_condition(const expr_context *ctx, const wr_ast_expr *ast, const char *what, wr_expr **out, weir_error *err);
+weir_status wr_bind_condition(const expr_context *ctx, const wr_ast_expr *ast, const char *what, wr_expr **out, weir_error *err);
 /* Call of a registry function: infers types, casts arguments, folds constants. */
-weir_status make_call(wr_binder *binder, wr_ast_place place, const char *function, const char *written,
+weir_status wr_make_call(wr_binder *binder, wr_ast_place place, const char *function, const char *written,
                       wr_expr **args, uint32_t arg_count, wr_expr **out, weir_error *err);
 /* CAST or TRY_CAST to `type` (its nullability is ignored); no node where nothing changes. */
-weir_status make_cast(wr_binder *binder, wr_ast_place place, wr_expr *operand, weir_type type, bool try_cast,
+weir_status wr_make_cast(wr_binder *binder, wr_ast_place place, wr_expr *operand, weir_type type, bool try_cast,
                       wr_expr **out, weir_error *err);
-wr_expr *make_null(wr_binder *binder, weir_type type);
-wr_expr *make_boolean(wr_binder *binder, bool value);
-wr_expr *make_column(wr_binder *binder, uint32_t column, weir_type type, const char *name, wr_ast_place place);
-wr_expr *make_logical(wr_binder *binder, wr_expr_kind kind, wr_ast_place place, wr_expr **args, uint32_t count);
-weir_status make_case(wr_binder *binder, wr_ast_place place, wr_expr **args, uint32_t count, wr_expr **out, weir_error *err);
-bool is_literal(const wr_expr *expr);
-const char *nearest_name(wr_binder *binder, const char *wanted, const char *const *names, size_t count);
+wr_expr *wr_make_null(wr_binder *binder, weir_type type);
+wr_expr *wr_make_boolean(wr_binder *binder, bool value);
+wr_expr *wr_make_column(wr_binder *binder, uint32_t column, weir_type type, const char *name, wr_ast_place place);
+wr_expr *wr_make_logical(wr_binder *binder, wr_expr_kind kind, wr_ast_place place, wr_expr **args, uint32_t count);
+weir_status wr_make_case(wr_binder *binder, wr_ast_place place, wr_expr **args, uint32_t count, wr_expr **out, weir_error *err);
+bool wr_is_literal(const wr_expr *expr);
+const char *wr_bind_nearest_name(wr_binder *binder, const char *wanted, const char *const *names, size_t count);
 
 /* ---- literal.c ---- */
 #define INTERVAL_DIGITS_ANY INT32_MAX /* as a literal's precision: of a number that was cast, which may be long */
-weir_status bind_literal(wr_binder *binder, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
+weir_status wr_bind_literal(wr_binder *binder, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
 
 /* ---- call.c ---- */
-weir_status bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
+weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
 
 /* ---- query.c, from.c ---- */
-weir_status bind_query(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err);
-weir_status bind_from(wr_binder *binder, const wr_ast_from *from, const cte_env *ctes, wr_logical **out, scope *out_scope, weir_error *err);
-weir_status bind_window_function(wr_binder *binder, const wr_ast_expr *call, const cte_env *ctes, wr_logical **out, weir_error *err);
+weir_status wr_bind_query(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err);
+weir_status wr_bind_from(wr_binder *binder, const wr_ast_from *from, const cte_env *ctes, wr_logical **out, scope *out_scope, weir_error *err);
+weir_status wr_bind_window_function(wr_binder *binder, const wr_ast_expr *call, const cte_env *ctes, wr_logical **out, weir_error *err);
 /* TABLE t: the name as a table, view or CTE. */
-weir_status bind_table(wr_binder *binder, const wr_ast_name *name, const wr_ast_hint *hints, uint32_t hint_count,
+weir_status wr_bind_table(wr_binder *binder, const wr_ast_name *name, const wr_ast_hint *hints, uint32_t hint_count,
                        const cte_env *ctes, wr_logical **out, weir_error *err);
-wr_logical *new_logical(wr_binder *binder, wr_logical_kind kind, wr_ast_place place);
-void        set_inputs(wr_binder *binder, wr_logical *node, wr_logical **inputs, uint32_t count);
-wr_logical *new_project(wr_binder *binder, wr_logical *input, wr_ast_place place, const wr_expr *const *exprs,
+wr_logical *wr_new_logical(wr_binder *binder, wr_logical_kind kind, wr_ast_place place);
+void        wr_set_inputs(wr_binder *binder, wr_logical *node, wr_logical **inputs, uint32_t count);
+wr_logical *wr_new_project(wr_binder *binder, wr_logical *input, wr_ast_place place, const wr_expr *const *exprs,
                         const char *const *names, uint32_t count);
 
 /* ---- insert.c ---- */
-weir_status bind_insert(wr_binder *binder, const wr_ast_insert *insert, wr_ast_place place, wr_logical **sink, weir_error *err);
+weir_status wr_bind_insert(wr_binder *binder, const wr_ast_insert *insert, wr_ast_place place, wr_logical **sink, weir_error *err);
 /* The query's columns, by position, into the columns of the table that can be written. */
-weir_status bind_sink(wr_binder *binder, const wr_table *table, wr_logical *query, wr_ast_place place, wr_logical **sink, weir_error *err);
+weir_status wr_bind_sink(wr_binder *binder, const wr_table *table, wr_logical *query, wr_ast_place place, wr_logical **sink, weir_error *err);
 
 /* ---- ddl.c, options.c ---- */
 /* Resolves a table name; *name is its last part. Only the one catalog and database exist. */
-weir_status table_name(const wr_ast_name *ast, const char **name, weir_error *err);
+weir_status wr_table_name(const wr_ast_name *ast, const char **name, weir_error *err);
 /* The table or view; WEIR_INVALID with the nearest name when there is none. */
-weir_status find_table(wr_binder *binder, const wr_ast_name *ast, const wr_table **table, weir_error *err);
+weir_status wr_find_table(wr_binder *binder, const wr_ast_name *ast, const wr_table **table, weir_error *err);
 /* *query: the query of CREATE TABLE AS, bound; else NULL. */
-weir_status bind_create_table(wr_binder *binder, const wr_ast_create_table *create, wr_ast_place place,
+weir_status wr_bind_create_table(wr_binder *binder, const wr_ast_create_table *create, wr_ast_place place,
                               const wr_table **table, wr_logical **query, weir_error *err);
-weir_status bind_create_view(wr_binder *binder, const wr_ast_create_view *create, wr_ast_place place, weir_error *err);
+weir_status wr_bind_create_view(wr_binder *binder, const wr_ast_create_view *create, wr_ast_place place, weir_error *err);
 /* Sets connector, format, options and format_options from raw_options, all checked. */
-weir_status bind_table_options(wr_binder *binder, wr_table *table, wr_ast_place place, weir_error *err);
+weir_status wr_bind_table_options(wr_binder *binder, wr_table *table, wr_ast_place place, weir_error *err);
 /* message.c: key and value columns of a table of messages; options, columns and PRIMARY KEY are bound. Else nothing. */
-weir_status bind_message_columns(wr_binder *binder, wr_table *table, wr_ast_place place, weir_error *err);
+weir_status wr_bind_message_columns(wr_binder *binder, wr_table *table, wr_ast_place place, weir_error *err);
 /* A copy of the table with options replaced by the hint's. */
-weir_status table_with_hints(wr_binder *binder, const wr_table *table, const wr_ast_hint *hints, uint32_t hint_count,
+weir_status wr_table_with_hints(wr_binder *binder, const wr_table *table, const wr_ast_hint *hints, uint32_t hint_count,
                              const wr_table **out, weir_error *err);
 #endif

@@ -16,7 +16,7 @@ static bool is_named(const char *name, const char *wanted) {
 static weir_status bind_args(const expr_context *ctx, const wr_ast_call *call, wr_expr ***out, weir_error *err) {
     wr_expr **args = wr_arena_calloc(ctx->binder->arena, call->arg_count + 1, sizeof *args);
     for (uint32_t i = 0; i < call->arg_count; i++)
-        WEIR_TRY(bind_expr(ctx, call->args[i], &args[i], err));
+        WEIR_TRY(wr_bind_expr(ctx, call->args[i], &args[i], err));
     *out = args;
     return WEIR_OK;
 }
@@ -40,8 +40,8 @@ static weir_status infer_aggregate(const expr_context *ctx, const wr_ast_expr *a
     weir_type         *params = wr_arena_calloc(binder->arena, count + 1, sizeof *params);
     const weir_value **literals = wr_arena_calloc(binder->arena, count + 1, sizeof *literals);
     for (uint32_t i = 0; i < count; i++) {
-        types[i] = params[i] = plain_type(args[i]->type);
-        literals[i] = is_literal(args[i]) ? &args[i]->literal : NULL;
+        types[i] = params[i] = wr_plain_type(args[i]->type);
+        literals[i] = wr_is_literal(args[i]) ? &args[i]->literal : NULL;
     }
     weir_infer infer = {
         .name = call->aggregate->name,
@@ -64,11 +64,11 @@ static weir_status infer_aggregate(const expr_context *ctx, const wr_ast_expr *a
     for (uint32_t i = 0; i < count; i++) {
         wr_expr *arg = args[i];
         if (!weir_type_same(types[i], params[i]))
-            WEIR_TRY(make_cast(binder, ast->call.args[i]->place, arg, params[i], false, &arg, err));
+            WEIR_TRY(wr_make_cast(binder, ast->call.args[i]->place, arg, params[i], false, &arg, err));
         cast_args[i] = arg;
     }
     call->args = cast_args;
-    call->result = plain_type(infer.result);
+    call->result = wr_plain_type(infer.result);
     if ((ctx->one_group || ast->call.filter) && !is_named(call->aggregate->name, "COUNT"))
         call->result.nullable = true;
     return WEIR_OK;
@@ -105,9 +105,9 @@ static weir_status bind_aggregate(const expr_context *ctx, const wr_ast_expr *as
     WEIR_TRY(infer_aggregate(ctx, ast, &call, args, err));
     if (written->filter) {
         wr_expr *filter;
-        WEIR_TRY(bind_condition(&inner, written->filter, "the condition of FILTER", &filter, err));
+        WEIR_TRY(wr_bind_condition(&inner, written->filter, "the condition of FILTER", &filter, err));
         call.filter = filter;
-        if (is_literal(filter) && !filter->literal.is_null && filter->literal.u.i64 != 0)
+        if (wr_is_literal(filter) && !filter->literal.is_null && filter->literal.u.i64 != 0)
             call.filter = NULL;
     }
     size_t at = 0;
@@ -118,7 +118,7 @@ static weir_status bind_aggregate(const expr_context *ctx, const wr_ast_expr *as
                                           sizeof *ctx->calls->calls);
         ctx->calls->calls[ctx->calls->count++] = call;
     }
-    *out = make_column(binder, AGGREGATE_BASE + (uint32_t)at, call.result, aggregate->name, ast->place);
+    *out = wr_make_column(binder, AGGREGATE_BASE + (uint32_t)at, call.result, aggregate->name, ast->place);
     return WEIR_OK;
 }
 
@@ -178,17 +178,17 @@ static bool is_flink_function(const char *name) {
 static weir_status bind_difference(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     weir_type type;
     wr_expr  *args[3];
-    WEIR_TRY(bind_type(ctx->binder, ast->call.returning, "the difference of two times", &type, err));
-    WEIR_TRY(bind_expr(ctx, ast->call.args[0], &args[0], err));
-    WEIR_TRY(bind_expr(ctx, ast->call.args[1], &args[1], err));
+    WEIR_TRY(wr_bind_type(ctx->binder, ast->call.returning, "the difference of two times", &type, err));
+    WEIR_TRY(wr_bind_expr(ctx, ast->call.args[0], &args[0], err));
+    WEIR_TRY(wr_bind_expr(ctx, ast->call.args[1], &args[1], err));
     const char *unit = type.id == WEIR_TYPE_INTERVAL_MONTH ? "MONTH" : "DAY";
     weir_value  value = {0};
     value.u.string = weir_string_view(unit, strlen(unit));
     args[2] = wr_expr_literal(ctx->binder->arena, weir_type_of(WEIR_TYPE_SYMBOL, false), value);
-    return make_call(ctx->binder, ast->place, "MINUS_DATE", "-", args, 3, out, err);
+    return wr_make_call(ctx->binder, ast->place, "MINUS_DATE", "-", args, 3, out, err);
 }
 
-weir_status bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     const wr_ast_call    *call = &ast->call;
     const char           *name = call_name(call);
     const weir_registry  *registry = ctx->binder->registry;
@@ -214,5 +214,5 @@ weir_status bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr *
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "function '%s' is not available yet; SHOW FUNCTIONS lists those that are", name);
     wr_expr **args;
     WEIR_TRY(bind_args(ctx, call, &args, err));
-    return make_call(ctx->binder, ast->place, name, name, args, call->arg_count, out, err);
+    return wr_make_call(ctx->binder, ast->place, name, name, args, call->arg_count, out, err);
 }

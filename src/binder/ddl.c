@@ -12,7 +12,7 @@
 
 /* ---- names ---- */
 
-weir_status table_name(const wr_ast_name *ast, const char **name, weir_error *err) {
+weir_status wr_table_name(const wr_ast_name *ast, const char **name, weir_error *err) {
     uint32_t last = ast->part_count - 1;
     if (ast->part_count > 3)
         return FAIL(err, WEIR_INVALID, ast->place, "a table name has at most three parts: catalog.database.table");
@@ -24,9 +24,9 @@ weir_status table_name(const wr_ast_name *ast, const char **name, weir_error *er
     return WEIR_OK;
 }
 
-weir_status find_table(wr_binder *binder, const wr_ast_name *ast, const wr_table **table, weir_error *err) {
+weir_status wr_find_table(wr_binder *binder, const wr_ast_name *ast, const wr_table **table, weir_error *err) {
     const char *name;
-    WEIR_TRY(table_name(ast, &name, err));
+    WEIR_TRY(wr_table_name(ast, &name, err));
     *table = wr_catalog_find(binder->catalog, name);
     if (*table)
         return WEIR_OK;
@@ -69,7 +69,7 @@ static weir_status unknown_table_column(draft *d, const wr_ast_ident *ident, con
     const char **names = wr_arena_alloc(d->binder->arena, (d->table->column_count + 1u) * sizeof *names);
     for (uint32_t c = 0; c < d->table->column_count; c++)
         names[c] = d->table->columns[c].name;
-    const char *nearest = nearest_name(d->binder, ident->text, names, d->table->column_count);
+    const char *nearest = wr_bind_nearest_name(d->binder, ident->text, names, d->table->column_count);
     return FAIL(err, WEIR_INVALID, ident->place, "%s: unknown column '%s' in table '%s'%s%s%s", what, ident->text, d->table->name,
                 nearest ? " - did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
 }
@@ -86,12 +86,12 @@ static weir_status define_column(draft *d, const wr_ast_column_def *def, int32_t
     switch (def->kind) {
     case AST_COLUMN_PHYSICAL:
         column->kind = WR_COLUMN_PHYSICAL;
-        return bind_type(d->binder, def->type, what, &column->type, err);
+        return wr_bind_type(d->binder, def->type, what, &column->type, err);
     case AST_COLUMN_METADATA:
         column->kind = WR_COLUMN_METADATA;
         column->metadata_key = def->metadata_key ? def->metadata_key : def->name.text;
         column->is_virtual = def->is_virtual;
-        return bind_type(d->binder, def->type, what, &column->type, err);
+        return wr_bind_type(d->binder, def->type, what, &column->type, err);
     case AST_COLUMN_COMPUTED:
         column->kind = WR_COLUMN_COMPUTED;
         column->expr_text = wr_ast_expr_text(d->binder->arena, def->expr);
@@ -220,7 +220,7 @@ static weir_status bind_computed(draft *d, weir_error *err) {
         if (d->defs[c]) {
             wr_expr           *expr;
             const wr_ast_expr *ast = d->defs[c]->expr;
-            weir_status        status = bind_expr(&ctx, ast, &expr, err);
+            weir_status        status = wr_bind_expr(&ctx, ast, &expr, err);
             if (status != WEIR_OK)
                 return weir_fail_context(err, status, "computed column '%s'", column->name);
             if (expr->type.id == WEIR_TYPE_NULL)
@@ -239,7 +239,7 @@ static weir_status bind_computed(draft *d, weir_error *err) {
             }
             column->expr = wr_expr_remap(d->binder->arena, d->like_exprs[c], map);
         }
-        column->type = plain_type(column->expr->type);
+        column->type = wr_plain_type(column->expr->type);
         if (column->expr->type.time_attribute == WEIR_TIME_PROCTIME)
             column->type.time_attribute = WEIR_TIME_PROCTIME;
     }
@@ -272,8 +272,8 @@ static weir_status bind_metadata(draft *d, weir_error *err) {
             wr_buffer_free(&list);
             return status;
         }
-        wr_expr *ignored, *probe = make_column(d->binder, 0, field->type, field->name, place);
-        WEIR_TRY(make_cast(d->binder, place, probe, column->type, false, &ignored, err));
+        wr_expr *ignored, *probe = wr_make_column(d->binder, 0, field->type, field->name, place);
+        WEIR_TRY(wr_make_cast(d->binder, place, probe, column->type, false, &ignored, err));
     }
     return WEIR_OK;
 }
@@ -315,17 +315,17 @@ static weir_status bind_watermark(draft *d, const wr_ast_create_table *create, c
     if (!is_time(column->type))
         return FAIL(err, WEIR_INVALID, ident->place,
                     "WATERMARK needs a column of TIMESTAMP(p) or TIMESTAMP_LTZ(p) with p at most 3; '%s' is %s%s", ident->text,
-                    type_name(d->binder, column->type), weir_type_is_timestamp(column->type) ? "; declare it TIMESTAMP(3)" : "");
+                    wr_type_name(d->binder, column->type), weir_type_is_timestamp(column->type) ? "; declare it TIMESTAMP(3)" : "");
     scope        in = table_scope(d, true);
     expr_context ctx = {.binder = d->binder, .scope = &in, .clause = "WATERMARK"};
     wr_expr     *expr;
-    WEIR_TRY(bind_expr(&ctx, written->expr, &expr, err));
+    WEIR_TRY(wr_bind_expr(&ctx, written->expr, &expr, err));
     if (!is_time(expr->type))
         return FAIL(err, WEIR_INVALID, written->expr->place, "the expression of WATERMARK must be TIMESTAMP(p) or TIMESTAMP_LTZ(p) with p at most 3, not %s",
-                    type_name(d->binder, expr->type));
+                    wr_type_name(d->binder, expr->type));
     if (expr->type.id != column->type.id)
         return FAIL(err, WEIR_INVALID, written->expr->place, "the expression of WATERMARK is %s and column '%s' is %s; they must be of one kind",
-                    type_name(d->binder, expr->type), ident->text, type_name(d->binder, column->type));
+                    wr_type_name(d->binder, expr->type), ident->text, wr_type_name(d->binder, column->type));
     table->watermark_column = at;
     table->watermark_expr = expr;
     table->watermark_text = wr_ast_expr_text(d->binder->arena, written->expr);
@@ -416,7 +416,7 @@ static weir_status bind_partition_keys(draft *d, const wr_ast_create_table *crea
 
 /* The columns of CREATE TABLE AS: those of the query, in the order of the names given, if any. */
 static weir_status columns_of_query(draft *d, const wr_ast_create_table *create, wr_logical **query, weir_error *err) {
-    WEIR_TRY(bind_query(d->binder, create->as_query, NULL, query, err));
+    WEIR_TRY(wr_bind_query(d->binder, create->as_query, NULL, query, err));
     const weir_schema *schema = (*query)->schema;
     uint32_t           count = schema->field_count;
     if (create->column_count > 0)
@@ -436,13 +436,13 @@ static weir_status columns_of_query(draft *d, const wr_ast_create_table *create,
         names[c] = schema->fields[from].name;
         if (wr_table_column_index(d->table, names[c]) >= 0)
             return FAIL(err, WEIR_INVALID, create->as_query->place, "the query has two columns named '%s'; give one of them another name with AS", names[c]);
-        exprs[c] = make_column(d->binder, from, schema->fields[from].type, names[c], create->as_query->place);
+        exprs[c] = wr_make_column(d->binder, from, schema->fields[from].type, names[c], create->as_query->place);
         wr_table_column *column = add_column(d);
         column->name = names[c];
         column->kind = WR_COLUMN_PHYSICAL;
-        column->type = plain_type(schema->fields[from].type);
+        column->type = wr_plain_type(schema->fields[from].type);
     }
-    *query = new_project(d->binder, *query, create->as_query->place, exprs, names, count);
+    *query = wr_new_project(d->binder, *query, create->as_query->place, exprs, names, count);
     return WEIR_OK;
 }
 
@@ -490,7 +490,7 @@ static weir_status name_is_free(wr_binder *binder, const wr_ast_name *ast, const
                 there->is_view ? "view" : "table", name, there->line, view ? "VIEW" : "TABLE");
 }
 
-weir_status bind_create_table(wr_binder *binder, const wr_ast_create_table *create, wr_ast_place place, const wr_table **out, wr_logical **query,
+weir_status wr_bind_create_table(wr_binder *binder, const wr_ast_create_table *create, wr_ast_place place, const wr_table **out, wr_logical **query,
                               weir_error *err) {
     const char *name;
     bool        skip;
@@ -498,7 +498,7 @@ weir_status bind_create_table(wr_binder *binder, const wr_ast_create_table *crea
     (void)place;
     *out = NULL;
     *query = NULL;
-    WEIR_TRY(table_name(&create->name, &name, err));
+    WEIR_TRY(wr_table_name(&create->name, &name, err));
     WEIR_TRY(name_is_free(binder, &create->name, name, create->temporary, false, create->if_not_exists, &skip, err));
     if (skip)
         return WEIR_OK;
@@ -507,7 +507,7 @@ weir_status bind_create_table(wr_binder *binder, const wr_ast_create_table *crea
     *table = (wr_table){.name = name, .is_temporary = create->temporary, .line = create->name.place.line, .column = create->name.place.column,
                         .watermark_column = -1, .comment = create->comment};
     if (create->has_like) {
-        WEIR_TRY(find_table(binder, &create->like_table, &d.like, err));
+        WEIR_TRY(wr_find_table(binder, &create->like_table, &d.like, err));
         if (d.like->is_view)
             return FAIL(err, WEIR_INVALID, create->like_table.place, "'%s' is a view; LIKE needs a table", d.like->name);
         WEIR_TRY(read_like_rules(create, &rules, err));
@@ -522,29 +522,29 @@ weir_status bind_create_table(wr_binder *binder, const wr_ast_create_table *crea
     WEIR_TRY(merge_options(&d, create, &rules, err));
     if (table->column_count == 0)
         return FAIL(err, WEIR_INVALID, create->name.place, "table '%s' has no columns", name);
-    WEIR_TRY(bind_table_options(binder, table, create->name.place, err));
+    WEIR_TRY(wr_bind_table_options(binder, table, create->name.place, err));
     WEIR_TRY(bind_metadata(&d, err));
     WEIR_TRY(bind_constraints(&d, create, &rules, err));
     WEIR_TRY(bind_computed(&d, err));
     WEIR_TRY(bind_watermark(&d, create, &rules, err));
     WEIR_TRY(bind_partition_keys(&d, create, &rules, err));
-    WEIR_TRY(bind_message_columns(binder, table, create->name.place, err));
+    WEIR_TRY(wr_bind_message_columns(binder, table, create->name.place, err));
     wr_table_set_views(table, binder->arena);
     WEIR_TRY(check_connector(&d, create->name.place, err));
     *out = table;
     return WEIR_OK;
 }
 
-weir_status bind_create_view(wr_binder *binder, const wr_ast_create_view *create, wr_ast_place place, weir_error *err) {
+weir_status wr_bind_create_view(wr_binder *binder, const wr_ast_create_view *create, wr_ast_place place, weir_error *err) {
     const char *name;
     bool        skip;
     wr_logical *query;
     (void)place;
-    WEIR_TRY(table_name(&create->name, &name, err));
+    WEIR_TRY(wr_table_name(&create->name, &name, err));
     WEIR_TRY(name_is_free(binder, &create->name, name, create->temporary, true, create->if_not_exists, &skip, err));
     if (skip)
         return WEIR_OK;
-    WEIR_TRY(bind_query(binder, create->query, NULL, &query, err));
+    WEIR_TRY(wr_bind_query(binder, create->query, NULL, &query, err));
     uint32_t  count = query->schema->field_count;
     wr_table *view = wr_arena_calloc(binder->arena, 1, sizeof *view);
     if (create->column_count > 0 && create->column_count != count)

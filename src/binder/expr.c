@@ -12,7 +12,7 @@
 #include "func/eval.h"
 #include "parser/ast_text.h"
 
-bool is_literal(const wr_expr *expr) {
+bool wr_is_literal(const wr_expr *expr) {
     return expr->kind == WR_EXPR_LITERAL;
 }
 
@@ -22,24 +22,24 @@ static wr_expr *at_place(wr_expr *expr, wr_ast_place place) {
     return expr;
 }
 
-wr_expr *make_null(wr_binder *binder, weir_type type) {
+wr_expr *wr_make_null(wr_binder *binder, weir_type type) {
     weir_value value = {.is_null = true};
-    type = plain_type(type);
+    type = wr_plain_type(type);
     type.nullable = true;
     return wr_expr_literal(binder->arena, type, value);
 }
 
-wr_expr *make_boolean(wr_binder *binder, bool value) {
+wr_expr *wr_make_boolean(wr_binder *binder, bool value) {
     weir_value literal = {0};
     literal.u.i64 = value;
     return wr_expr_literal(binder->arena, weir_type_of(WEIR_TYPE_BOOLEAN, false), literal);
 }
 
-wr_expr *make_column(wr_binder *binder, uint32_t column, weir_type type, const char *name, wr_ast_place place) {
+wr_expr *wr_make_column(wr_binder *binder, uint32_t column, weir_type type, const char *name, wr_ast_place place) {
     return at_place(wr_expr_column(binder->arena, column, type, name), place);
 }
 
-const char *nearest_name(wr_binder *binder, const char *wanted, const char *const *names, size_t count) {
+const char *wr_bind_nearest_name(wr_binder *binder, const char *wanted, const char *const *names, size_t count) {
     (void)binder;
     for (size_t i = 0; i < count; i++)
         if (strcasecmp(wanted, names[i]) == 0)
@@ -54,7 +54,7 @@ static wr_expr *fold(wr_binder *binder, wr_expr *call) {
     weir_value value;
     weir_error ignored;
     for (uint32_t i = 0; i < call->arg_count; i++)
-        if (!is_literal(call->args[i]))
+        if (!wr_is_literal(call->args[i]))
             return call;
     if (call->kind == WR_EXPR_CALL && call->function->nondeterministic)
         return call;
@@ -82,7 +82,7 @@ static weir_status unknown_function(wr_binder *binder, wr_ast_place place, const
     for (; written[size] && size < sizeof upper - 1; size++)
         upper[size] = (char)(written[size] >= 'a' && written[size] <= 'z' ? written[size] - 'a' + 'A' : written[size]);
     upper[size] = '\0';
-    const char *nearest = nearest_name(binder, upper, names, count);
+    const char *nearest = wr_bind_nearest_name(binder, upper, names, count);
     if (nearest)
         return FAIL(err, WEIR_INVALID, place, "unknown function '%s' - did you mean '%s'?", written, nearest);
     return FAIL(err, WEIR_INVALID, place, "unknown function '%s'; SHOW FUNCTIONS lists them", written);
@@ -97,7 +97,7 @@ static weir_status placed(weir_error *err, wr_ast_place place, weir_status statu
     return status;
 }
 
-weir_status make_call(wr_binder *binder, wr_ast_place place, const char *function_name, const char *written,
+weir_status wr_make_call(wr_binder *binder, wr_ast_place place, const char *function_name, const char *written,
                       wr_expr **args, uint32_t arg_count, wr_expr **out, weir_error *err) {
     const weir_function *function = weir_registry_function(binder->registry, function_name);
     if (!function)
@@ -110,9 +110,9 @@ weir_status make_call(wr_binder *binder, wr_ast_place place, const char *functio
     const weir_value **literals = wr_arena_calloc(arena, arg_count + 1, sizeof *literals);
     bool               keeps_time = strcasecmp(function_name, "CURRENT_WATERMARK") == 0;
     for (uint32_t i = 0; i < arg_count; i++) {
-        types[i] = keeps_time ? args[i]->type : plain_type(args[i]->type);
+        types[i] = keeps_time ? args[i]->type : wr_plain_type(args[i]->type);
         params[i] = types[i];
-        literals[i] = is_literal(args[i]) ? &args[i]->literal : NULL;
+        literals[i] = wr_is_literal(args[i]) ? &args[i]->literal : NULL;
     }
     char upper[128];
     snprintf(upper, sizeof upper, "%s", function->name);
@@ -131,7 +131,7 @@ weir_status make_call(wr_binder *binder, wr_ast_place place, const char *functio
         wr_ast_place arg_place = {args[i]->line, args[i]->column_number};
         cast_args[i] = args[i];
         if (!weir_type_same(types[i], params[i]))
-            WEIR_TRY(make_cast(binder, arg_place.line ? arg_place : place, args[i], params[i], false, &cast_args[i], err));
+            WEIR_TRY(wr_make_cast(binder, arg_place.line ? arg_place : place, args[i], params[i], false, &cast_args[i], err));
     }
     weir_type result = infer.result;
     if (!(function->nondeterministic && result.time_attribute == WEIR_TIME_PROCTIME))
@@ -143,13 +143,13 @@ weir_status make_call(wr_binder *binder, wr_ast_place place, const char *functio
     return WEIR_OK;
 }
 
-weir_status make_cast(wr_binder *binder, wr_ast_place place, wr_expr *operand, weir_type type, bool try_cast,
+weir_status wr_make_cast(wr_binder *binder, wr_ast_place place, wr_expr *operand, weir_type type, bool try_cast,
                       wr_expr **out, weir_error *err) {
     weir_type from = operand->type;
-    type = plain_type(type);
+    type = wr_plain_type(type);
     type.nullable = try_cast || from.nullable;
-    if (from.id == WEIR_TYPE_NULL || (is_literal(operand) && operand->literal.is_null)) {
-        *out = at_place(make_null(binder, type), place);
+    if (from.id == WEIR_TYPE_NULL || (wr_is_literal(operand) && operand->literal.is_null)) {
+        *out = at_place(wr_make_null(binder, type), place);
         return WEIR_OK;
     }
     if (weir_type_same(from, type)) {
@@ -175,7 +175,7 @@ weir_status make_cast(wr_binder *binder, wr_ast_place place, wr_expr *operand, w
 
 /* ---- AND, OR, CASE ---- */
 
-wr_expr *make_logical(wr_binder *binder, wr_expr_kind kind, wr_ast_place place, wr_expr **args, uint32_t count) {
+wr_expr *wr_make_logical(wr_binder *binder, wr_expr_kind kind, wr_ast_place place, wr_expr **args, uint32_t count) {
     bool      ends_at = kind == WR_EXPR_OR; /* the value that decides the whole */
     bool      nullable = false;
     uint32_t  kept = 0, capacity = 0;
@@ -186,9 +186,9 @@ wr_expr *make_logical(wr_binder *binder, wr_expr_kind kind, wr_ast_place place, 
         bool      inner = args[i]->kind == kind;
         wr_expr **parts = inner ? args[i]->args : &args[i];
         for (uint32_t p = 0; p < (inner ? args[i]->arg_count : 1); p++) {
-            if (is_literal(parts[p]) && !parts[p]->literal.is_null) {
+            if (wr_is_literal(parts[p]) && !parts[p]->literal.is_null) {
                 if ((parts[p]->literal.u.i64 != 0) == ends_at)
-                    return make_boolean(binder, ends_at);
+                    return wr_make_boolean(binder, ends_at);
                 continue;
             }
             nullable = nullable || parts[p]->type.nullable;
@@ -196,7 +196,7 @@ wr_expr *make_logical(wr_binder *binder, wr_expr_kind kind, wr_ast_place place, 
         }
     }
     if (kept == 0)
-        return make_boolean(binder, !ends_at);
+        return wr_make_boolean(binder, !ends_at);
     if (kept == 1)
         return flat[0];
     wr_expr *expr = wr_arena_calloc(binder->arena, 1, sizeof *expr);
@@ -208,7 +208,7 @@ wr_expr *make_logical(wr_binder *binder, wr_expr_kind kind, wr_ast_place place, 
 }
 
 /* args: condition, result, ..., else. Results are cast to their common type. */
-weir_status make_case(wr_binder *binder, wr_ast_place place, wr_expr **args, uint32_t count, wr_expr **out, weir_error *err) {
+weir_status wr_make_case(wr_binder *binder, wr_ast_place place, wr_expr **args, uint32_t count, wr_expr **out, weir_error *err) {
     wr_arena  *arena = binder->arena;
     weir_type *types = wr_arena_alloc(arena, (count + 1) * sizeof *types);
     wr_expr  **kept = wr_arena_alloc(arena, (count + 1) * sizeof *kept);
@@ -217,30 +217,30 @@ weir_status make_case(wr_binder *binder, wr_ast_place place, wr_expr **args, uin
     for (uint32_t i = 1; i < count; i += 2)
         types[type_count++] = args[i]->type;
     types[type_count++] = args[count - 1]->type;
-    if (!common_type(types, type_count, &type))
+    if (!wr_bind_common_type(types, type_count, &type))
         for (uint32_t i = 1; i < type_count; i++) {
             weir_type pair[2] = {types[0], types[i]}, ignored;
-            if (common_type(pair, 2, &ignored) && i + 1 < type_count)
+            if (wr_bind_common_type(pair, 2, &ignored) && i + 1 < type_count)
                 continue;
             const wr_expr *branch = args[i + 1 < type_count ? 2 * i + 1 : count - 1];
             return FAIL(err, WEIR_INVALID, branch->line ? ((wr_ast_place){branch->line, branch->column_number}) : place,
-                        "the results of CASE have no common type: %s and %s; CAST one of them", type_name(binder, types[0]),
-                        type_name(binder, types[i]));
+                        "the results of CASE have no common type: %s and %s; CAST one of them", wr_type_name(binder, types[0]),
+                        wr_type_name(binder, types[i]));
         }
-    type = plain_type(type);
+    type = wr_plain_type(type);
     bool nullable = false, decided = false;
     for (uint32_t i = 0; i + 1 < count && !decided; i += 2) {
-        if (is_literal(args[i])) { /* WHEN TRUE ends the list, WHEN FALSE and NULL never happen */
+        if (wr_is_literal(args[i])) { /* WHEN TRUE ends the list, WHEN FALSE and NULL never happen */
             if (args[i]->literal.is_null || args[i]->literal.u.i64 == 0)
                 continue;
             decided = true;
         } else {
             kept[kept_count++] = args[i];
         }
-        WEIR_TRY(make_cast(binder, place, args[i + 1], type, false, &kept[kept_count++], err));
+        WEIR_TRY(wr_make_cast(binder, place, args[i + 1], type, false, &kept[kept_count++], err));
     }
     if (!decided)
-        WEIR_TRY(make_cast(binder, place, args[count - 1], type, false, &kept[kept_count++], err));
+        WEIR_TRY(wr_make_cast(binder, place, args[count - 1], type, false, &kept[kept_count++], err));
     for (uint32_t i = 1; i < kept_count; i += 2)
         nullable = nullable || kept[i]->type.nullable;
     nullable = nullable || kept[kept_count - 1]->type.nullable;
@@ -273,7 +273,7 @@ static weir_status unknown_column(const expr_context *ctx, const wr_ast_ident *i
     char where[200] = "";
     if (table)
         snprintf(where, sizeof where, " in table '%s'", table);
-    const char *nearest = nearest_name(ctx->binder, ident->text, names, count);
+    const char *nearest = wr_bind_nearest_name(ctx->binder, ident->text, names, count);
     if (nearest)
         return FAIL(err, WEIR_INVALID, ident->place, "unknown column '%s'%s - did you mean '%s'?", ident->text, where, nearest);
     for (size_t i = 0; i < count && i < 12; i++)
@@ -331,35 +331,35 @@ static weir_status bind_column(const expr_context *ctx, const wr_ast_expr *ast, 
         return unknown_column(ctx, wanted, table, err);
     if (first + 1 < name->part_count)
         return FAIL(err, WEIR_INVALID, name->parts[first + 1].place, "column '%s' is %s and has no field '%s'", wanted->text,
-                    type_name(ctx->binder, in->columns[found].type), name->parts[first + 1].text);
-    *out = make_column(ctx->binder, (uint32_t)found, in->columns[found].type, in->columns[found].name, ast->place);
+                    wr_type_name(ctx->binder, in->columns[found].type), name->parts[first + 1].text);
+    *out = wr_make_column(ctx->binder, (uint32_t)found, in->columns[found].type, in->columns[found].name, ast->place);
     return WEIR_OK;
 }
 
 /* ---- operators ---- */
 
 static weir_status bind_pair(const expr_context *ctx, const wr_ast_expr *left, const wr_ast_expr *right, wr_expr **args, weir_error *err) {
-    WEIR_TRY(bind_expr(ctx, left, &args[0], err));
-    return bind_expr(ctx, right, &args[1], err);
+    WEIR_TRY(wr_bind_expr(ctx, left, &args[0], err));
+    return wr_bind_expr(ctx, right, &args[1], err);
 }
 
 static weir_status to_boolean(wr_binder *binder, wr_ast_place place, wr_expr *expr, const char *what, wr_expr **out, weir_error *err) {
     if (expr->type.id == WEIR_TYPE_NULL)
-        return make_cast(binder, place, expr, weir_type_of(WEIR_TYPE_BOOLEAN, true), false, out, err);
+        return wr_make_cast(binder, place, expr, weir_type_of(WEIR_TYPE_BOOLEAN, true), false, out, err);
     if (expr->type.id != WEIR_TYPE_BOOLEAN)
-        return FAIL(err, WEIR_INVALID, place, "%s must be BOOLEAN, not %s", what, type_name(binder, expr->type));
+        return FAIL(err, WEIR_INVALID, place, "%s must be BOOLEAN, not %s", what, wr_type_name(binder, expr->type));
     *out = expr;
     return WEIR_OK;
 }
 
-weir_status bind_condition(const expr_context *ctx, const wr_ast_expr *ast, const char *what, wr_expr **out, weir_error *err) {
-    WEIR_TRY(bind_expr(ctx, ast, out, err));
+weir_status wr_bind_condition(const expr_context *ctx, const wr_ast_expr *ast, const char *what, wr_expr **out, weir_error *err) {
+    WEIR_TRY(wr_bind_expr(ctx, ast, out, err));
     return to_boolean(ctx->binder, ast->place, *out, what, out, err);
 }
 
 /* NOT x; of a comparison and of AND and OR the plan stays readable, so no rewriting here. */
 static weir_status make_not(wr_binder *binder, wr_ast_place place, wr_expr *operand, wr_expr **out, weir_error *err) {
-    return make_call(binder, place, "NOT", "NOT", &operand, 1, out, err);
+    return wr_make_call(binder, place, "NOT", "NOT", &operand, 1, out, err);
 }
 
 static const char *comparison_name(wr_ast_operator op) {
@@ -369,7 +369,7 @@ static const char *comparison_name(wr_ast_operator op) {
 static weir_status make_comparison(wr_binder *binder, wr_ast_place place, wr_ast_operator op, wr_expr *left, wr_expr *right,
                                    wr_expr **out, weir_error *err) {
     wr_expr *args[2] = {left, right};
-    return make_call(binder, place, comparison_name(op), comparison_name(op), args, 2, out, err);
+    return wr_make_call(binder, place, comparison_name(op), comparison_name(op), args, 2, out, err);
 }
 
 /* a OVERLAPS b of two pairs. */
@@ -383,7 +383,7 @@ static weir_status bind_overlaps(const expr_context *ctx, const wr_ast_expr *ast
     }
     if (!weir_registry_function(ctx->binder->registry, "OVERLAPS"))
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "OVERLAPS is not available yet; write start1 <= end2 AND start2 <= end1");
-    return make_call(ctx->binder, ast->place, "OVERLAPS", "OVERLAPS", args, 4, out, err);
+    return wr_make_call(ctx->binder, ast->place, "OVERLAPS", "OVERLAPS", args, 4, out, err);
 }
 
 /* A chain of one operator leans to the left and may be long: collected without recursion. */
@@ -400,8 +400,8 @@ static weir_status bind_logical(const expr_context *ctx, const wr_ast_expr *ast,
         parts[i] = at->binary.right;
     parts[0] = at;
     for (uint32_t i = 0; i < count; i++)
-        WEIR_TRY(bind_condition(ctx, parts[i], what, &args[i], err));
-    *out = make_logical(ctx->binder, op == AST_OP_AND ? WR_EXPR_AND : WR_EXPR_OR, ast->place, args, count);
+        WEIR_TRY(wr_bind_condition(ctx, parts[i], what, &args[i], err));
+    *out = wr_make_logical(ctx->binder, op == AST_OP_AND ? WR_EXPR_AND : WR_EXPR_OR, ast->place, args, count);
     return WEIR_OK;
 }
 
@@ -410,14 +410,14 @@ static weir_status bind_logical(const expr_context *ctx, const wr_ast_expr *ast,
 static weir_status compare_with_itself(wr_binder *binder, const wr_ast_expr *ast, wr_expr *operand, wr_expr **out, weir_error *err) {
     wr_ast_operator op = ast->binary.op;
     wr_expr        *args[3];
-    args[2] = make_boolean(binder, op == AST_OP_EQ || op == AST_OP_LE || op == AST_OP_GE);
-    args[1] = make_null(binder, weir_type_of(WEIR_TYPE_BOOLEAN, true));
+    args[2] = wr_make_boolean(binder, op == AST_OP_EQ || op == AST_OP_LE || op == AST_OP_GE);
+    args[1] = wr_make_null(binder, weir_type_of(WEIR_TYPE_BOOLEAN, true));
     if (!operand->type.nullable) {
         *out = args[2];
         return WEIR_OK;
     }
-    WEIR_TRY(make_call(binder, ast->place, "IS NULL", "IS NULL", &operand, 1, &args[0], err));
-    return make_case(binder, ast->place, args, 3, out, err);
+    WEIR_TRY(wr_make_call(binder, ast->place, "IS NULL", "IS NULL", &operand, 1, &args[0], err));
+    return wr_make_case(binder, ast->place, args, 3, out, err);
 }
 
 static bool is_comparison(wr_ast_operator op) {
@@ -432,9 +432,9 @@ static weir_status bind_binary(const expr_context *ctx, const wr_ast_expr *ast, 
     if (op == AST_OP_OVERLAPS)
         return bind_overlaps(ctx, ast, out, err);
     WEIR_TRY(bind_pair(ctx, ast->binary.left, ast->binary.right, args, err));
-    if (is_comparison(op) && !is_literal(args[0]) && wr_expr_equal(args[0], args[1]) && wr_expr_deterministic(args[0]))
+    if (is_comparison(op) && !wr_is_literal(args[0]) && wr_expr_equal(args[0], args[1]) && wr_expr_deterministic(args[0]))
         return compare_with_itself(ctx->binder, ast, args[0], out, err);
-    return make_call(ctx->binder, ast->binary.op_place, wr_ast_operator_text(op), wr_ast_operator_text(op), args, 2, out, err);
+    return wr_make_call(ctx->binder, ast->binary.op_place, wr_ast_operator_text(op), wr_ast_operator_text(op), args, 2, out, err);
 }
 
 static weir_status bind_unary(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
@@ -447,15 +447,15 @@ static weir_status bind_unary(const expr_context *ctx, const wr_ast_expr *ast, w
         *out = at_place(wr_expr_literal(ctx->binder->arena, weir_type_of(WEIR_TYPE_INT, false), value), ast->place);
         return WEIR_OK;
     }
-    WEIR_TRY(bind_expr(ctx, inner, &operand, err));
+    WEIR_TRY(wr_bind_expr(ctx, inner, &operand, err));
     if (ast->unary.op == AST_OP_NOT) {
         WEIR_TRY(to_boolean(ctx->binder, ast->unary.operand->place, operand, "the operand of NOT", &operand, err));
         return make_not(ctx->binder, ast->place, operand, out, err);
     }
     if (ast->unary.op == AST_OP_PLUS)
-        return make_call(ctx->binder, ast->place, "PLUS", "+", &operand, 1, out, err);
-    WEIR_TRY(make_call(ctx->binder, ast->place, "NEGATE", "-", &operand, 1, out, err));
-    if (is_literal(*out) && (*out)->type.id == WEIR_TYPE_DOUBLE && (*out)->literal.u.f64 == 0)
+        return wr_make_call(ctx->binder, ast->place, "PLUS", "+", &operand, 1, out, err);
+    WEIR_TRY(wr_make_call(ctx->binder, ast->place, "NEGATE", "-", &operand, 1, out, err));
+    if (wr_is_literal(*out) && (*out)->type.id == WEIR_TYPE_DOUBLE && (*out)->literal.u.f64 == 0)
         (*out)->literal.u.f64 = 0; /* as Flink reads -0E0 */
     return WEIR_OK;
 }
@@ -474,7 +474,7 @@ static weir_status bind_is(const expr_context *ctx, const wr_ast_expr *ast, wr_e
     };
     const char *name = names[ast->is.test][ast->is.negated];
     wr_expr    *args[2];
-    WEIR_TRY(bind_expr(ctx, ast->is.operand, &args[0], err));
+    WEIR_TRY(wr_bind_expr(ctx, ast->is.operand, &args[0], err));
     switch (ast->is.test) {
     case AST_IS_TRUE:
     case AST_IS_FALSE:
@@ -482,8 +482,8 @@ static weir_status bind_is(const expr_context *ctx, const wr_ast_expr *ast, wr_e
         WEIR_TRY(to_boolean(ctx->binder, ast->is.operand->place, args[0], "the operand of IS TRUE, IS FALSE and IS UNKNOWN", &args[0], err));
         break;
     case AST_IS_DISTINCT_FROM:
-        WEIR_TRY(bind_expr(ctx, ast->is.other, &args[1], err));
-        return make_call(ctx->binder, ast->place, name, name, args, 2, out, err);
+        WEIR_TRY(wr_bind_expr(ctx, ast->is.other, &args[1], err));
+        return wr_make_call(ctx->binder, ast->place, name, name, args, 2, out, err);
     case AST_IS_JSON:
     case AST_IS_JSON_OBJECT:
     case AST_IS_JSON_ARRAY:
@@ -494,7 +494,7 @@ static weir_status bind_is(const expr_context *ctx, const wr_ast_expr *ast, wr_e
     case AST_IS_NULL:
         break;
     }
-    return make_call(ctx->binder, ast->place, name, name, args, 1, out, err);
+    return wr_make_call(ctx->binder, ast->place, name, name, args, 1, out, err);
 }
 
 static weir_status make_between(wr_binder *binder, wr_ast_place place, wr_expr *operand, wr_expr *low, wr_expr *high, wr_expr **out,
@@ -502,19 +502,19 @@ static weir_status make_between(wr_binder *binder, wr_ast_place place, wr_expr *
     wr_expr *parts[2];
     WEIR_TRY(make_comparison(binder, place, AST_OP_GE, operand, low, &parts[0], err));
     WEIR_TRY(make_comparison(binder, place, AST_OP_LE, operand, high, &parts[1], err));
-    *out = make_logical(binder, WR_EXPR_AND, place, parts, 2);
+    *out = wr_make_logical(binder, WR_EXPR_AND, place, parts, 2);
     return WEIR_OK;
 }
 
 static weir_status bind_between(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     wr_expr *operand, *bounds[2], *either[2];
-    WEIR_TRY(bind_expr(ctx, ast->between.operand, &operand, err));
+    WEIR_TRY(wr_bind_expr(ctx, ast->between.operand, &operand, err));
     WEIR_TRY(bind_pair(ctx, ast->between.low, ast->between.high, bounds, err));
     WEIR_TRY(make_between(ctx->binder, ast->place, operand, bounds[0], bounds[1], out, err));
     if (ast->between.symmetric) {
         either[0] = *out;
         WEIR_TRY(make_between(ctx->binder, ast->place, operand, bounds[1], bounds[0], &either[1], err));
-        *out = make_logical(ctx->binder, WR_EXPR_OR, ast->place, either, 2);
+        *out = wr_make_logical(ctx->binder, WR_EXPR_OR, ast->place, either, 2);
     }
     return ast->between.negated ? make_not(ctx->binder, ast->place, *out, out, err) : WEIR_OK;
 }
@@ -530,13 +530,13 @@ static weir_status bind_list(const expr_context *ctx, wr_ast_place place, const 
     wr_expr **parts = wr_arena_alloc(ctx->binder->arena, (count + 1) * sizeof *parts);
     if (operand_ast->kind == AST_ROW)
         return FAIL(err, WEIR_UNSUPPORTED, operand_ast->place, "a row as the operand of ANY and ALL is not available yet; compare the columns one by one");
-    WEIR_TRY(bind_expr(ctx, operand_ast, &operand, err));
+    WEIR_TRY(wr_bind_expr(ctx, operand_ast, &operand, err));
     for (uint32_t i = 0; i < count; i++) {
         wr_expr *item;
-        WEIR_TRY(bind_expr(ctx, list[i], &item, err));
+        WEIR_TRY(wr_bind_expr(ctx, list[i], &item, err));
         WEIR_TRY(make_comparison(ctx->binder, list[i]->place, op, operand, item, &parts[i], err));
     }
-    *out = make_logical(ctx->binder, kind, place, parts, count);
+    *out = wr_make_logical(ctx->binder, kind, place, parts, count);
     return WEIR_OK;
 }
 
@@ -550,16 +550,16 @@ static weir_status make_in(const expr_context *ctx, const wr_ast_expr *ast, wr_e
     wr_expr  **parts = wr_arena_alloc(binder->arena, (count / IN_LIST_MAX + 1u) * sizeof *parts);
     if (ast->in.operand->kind == AST_ROW)
         return FAIL(err, WEIR_UNSUPPORTED, ast->in.operand->place, "a row as the operand of IN is not available yet; compare the columns one by one");
-    WEIR_TRY(bind_expr(ctx, ast->in.operand, &args[0], err));
+    WEIR_TRY(wr_bind_expr(ctx, ast->in.operand, &args[0], err));
     for (uint32_t first = 0; first < count; first += IN_LIST_MAX) {
         uint32_t size = WR_MIN(count - first, IN_LIST_MAX);
         for (uint32_t i = 0; i < size; i++)
-            WEIR_TRY(bind_expr(ctx, ast->in.list[first + i], &args[1 + i], err));
+            WEIR_TRY(wr_bind_expr(ctx, ast->in.list[first + i], &args[1 + i], err));
         wr_expr **copy = wr_arena_alloc(binder->arena, (size + 1) * sizeof *copy);
         memcpy(copy, args, (size + 1) * sizeof *copy);
-        WEIR_TRY(make_call(binder, ast->place, "IN", "IN", copy, size + 1, &parts[part_count++], err));
+        WEIR_TRY(wr_make_call(binder, ast->place, "IN", "IN", copy, size + 1, &parts[part_count++], err));
     }
-    *out = make_logical(binder, WR_EXPR_OR, ast->place, parts, part_count);
+    *out = wr_make_logical(binder, WR_EXPR_OR, ast->place, parts, part_count);
     return WEIR_OK;
 }
 
@@ -583,12 +583,12 @@ static weir_status bind_like(const expr_context *ctx, const wr_ast_expr *ast, wr
     uint32_t    count = 2;
     WEIR_TRY(bind_pair(ctx, ast->like.operand, ast->like.pattern, args, err));
     if (ast->like.escape) {
-        WEIR_TRY(bind_expr(ctx, ast->like.escape, &args[2], err));
+        WEIR_TRY(wr_bind_expr(ctx, ast->like.escape, &args[2], err));
         count = 3;
     }
     if (!weir_registry_function(ctx->binder->registry, name))
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "%s is not available yet", name);
-    WEIR_TRY(make_call(ctx->binder, ast->place, name, name, args, count, out, err));
+    WEIR_TRY(wr_make_call(ctx->binder, ast->place, name, name, args, count, out, err));
     return ast->like.negated ? make_not(ctx->binder, ast->place, *out, out, err) : WEIR_OK;
 }
 
@@ -597,29 +597,29 @@ static weir_status bind_case(const expr_context *ctx, const wr_ast_expr *ast, wr
     wr_expr **args = wr_arena_calloc(ctx->binder->arena, count, sizeof *args);
     wr_expr  *operand = NULL;
     if (ast->case_.operand)
-        WEIR_TRY(bind_expr(ctx, ast->case_.operand, &operand, err));
+        WEIR_TRY(wr_bind_expr(ctx, ast->case_.operand, &operand, err));
     for (uint32_t i = 0; i < ast->case_.when_count; i++) {
         const wr_ast_when *when = &ast->case_.whens[i];
         if (operand) {
             wr_expr *value;
-            WEIR_TRY(bind_expr(ctx, when->condition, &value, err));
+            WEIR_TRY(wr_bind_expr(ctx, when->condition, &value, err));
             WEIR_TRY(make_comparison(ctx->binder, when->condition->place, AST_OP_EQ, operand, value, &args[2 * i], err));
         } else {
-            WEIR_TRY(bind_condition(ctx, when->condition, "the condition of WHEN", &args[2 * i], err));
+            WEIR_TRY(wr_bind_condition(ctx, when->condition, "the condition of WHEN", &args[2 * i], err));
         }
-        WEIR_TRY(bind_expr(ctx, when->result, &args[2 * i + 1], err));
+        WEIR_TRY(wr_bind_expr(ctx, when->result, &args[2 * i + 1], err));
     }
     if (ast->case_.otherwise)
-        WEIR_TRY(bind_expr(ctx, ast->case_.otherwise, &args[count - 1], err));
+        WEIR_TRY(wr_bind_expr(ctx, ast->case_.otherwise, &args[count - 1], err));
     else
-        args[count - 1] = make_null(ctx->binder, weir_type_of(WEIR_TYPE_NULL, true));
-    return make_case(ctx->binder, ast->place, args, count, out, err);
+        args[count - 1] = wr_make_null(ctx->binder, weir_type_of(WEIR_TYPE_NULL, true));
+    return wr_make_case(ctx->binder, ast->place, args, count, out, err);
 }
 
 static weir_status bind_cast(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     wr_expr  *operand;
     weir_type type;
-    WEIR_TRY(bind_type(ctx->binder, ast->cast.type, "CAST", &type, err));
+    WEIR_TRY(wr_bind_type(ctx->binder, ast->cast.type, "CAST", &type, err));
     if (ast->cast.type->kind == AST_TYPE_INTERVAL) {
         const wr_ast_expr *number = ast->cast.operand;
         bool               negative = number->kind == AST_UNARY && number->unary.op == AST_OP_MINUS;
@@ -641,11 +641,11 @@ static weir_status bind_cast(const expr_context *ctx, const wr_ast_expr *ast, wr
             literal->literal.unit_from = ast->cast.type->unit_from;
             literal->literal.precision = INTERVAL_DIGITS_ANY;
             literal->literal.scale = -1;
-            return bind_literal(ctx->binder, literal, out, err);
+            return wr_bind_literal(ctx->binder, literal, out, err);
         }
     }
-    WEIR_TRY(bind_expr(ctx, ast->cast.operand, &operand, err));
-    return make_cast(ctx->binder, ast->place, operand, type, ast->cast.try_cast, out, err);
+    WEIR_TRY(wr_bind_expr(ctx, ast->cast.operand, &operand, err));
+    return wr_make_cast(ctx->binder, ast->place, operand, type, ast->cast.try_cast, out, err);
 }
 
 static wr_expr *make_symbol(const expr_context *ctx, const wr_ast_expr *ast) {
@@ -656,7 +656,7 @@ static wr_expr *make_symbol(const expr_context *ctx, const wr_ast_expr *ast) {
 
 static weir_status bind_any(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     switch (ast->kind) {
-    case AST_LITERAL: return bind_literal(ctx->binder, ast, out, err);
+    case AST_LITERAL: return wr_bind_literal(ctx->binder, ast, out, err);
     case AST_COLUMN: return bind_column(ctx, ast, out, err);
     case AST_SYMBOL: *out = make_symbol(ctx, ast); return WEIR_OK;
     case AST_UNARY: return bind_unary(ctx, ast, out, err);
@@ -668,7 +668,7 @@ static weir_status bind_any(const expr_context *ctx, const wr_ast_expr *ast, wr_
     case AST_QUANTIFIED: return bind_quantified(ctx, ast, out, err);
     case AST_CASE: return bind_case(ctx, ast, out, err);
     case AST_CAST: return bind_cast(ctx, ast, out, err);
-    case AST_CALL: return bind_call(ctx, ast, out, err);
+    case AST_CALL: return wr_bind_call(ctx, ast, out, err);
     case AST_STAR:
         return FAIL(err, WEIR_INVALID, ast->place, "* can stand alone in SELECT and in COUNT(*) only");
     case AST_EXISTS: return unsupported_subquery(ast->place, "EXISTS (query)", err);
@@ -693,7 +693,7 @@ static weir_status bind_any(const expr_context *ctx, const wr_ast_expr *ast, wr_
     return FAIL(err, WEIR_INVALID, ast->place, "this expression is not known");
 }
 
-weir_status bind_expr(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+weir_status wr_bind_expr(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     WEIR_TRY(bind_any(ctx, ast, out, err));
     if ((*out)->line == 0)
         at_place(*out, ast->place);

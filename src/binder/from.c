@@ -31,16 +31,16 @@ static weir_status rename_columns(wr_binder *binder, wr_logical *input, const wr
             if (strcmp(names[i].text, names[j].text) == 0)
                 return FAIL(err, WEIR_INVALID, names[i].place, "column name '%s' is given twice", names[i].text);
         texts[i] = names[i].text;
-        exprs[i] = make_column(binder, i, input->schema->fields[i].type, texts[i], names[i].place);
+        exprs[i] = wr_make_column(binder, i, input->schema->fields[i].type, texts[i], names[i].place);
     }
-    *out = new_project(binder, input, names[0].place, exprs, texts, count);
+    *out = wr_new_project(binder, input, names[0].place, exprs, texts, count);
     return WEIR_OK;
 }
 
 static weir_status bind_view(wr_binder *binder, const wr_table *view, wr_ast_place place, wr_logical **out, weir_error *err) {
     const wr_ast_query *query = view->view_query;
     wr_logical         *node;
-    weir_status         status = bind_query(binder, query, NULL, &node, err);
+    weir_status         status = wr_bind_query(binder, query, NULL, &node, err);
     if (status != WEIR_OK) { /* its places are those of the view's statement */
         status = weir_fail_context(err, status, "view '%s'", view->name);
         if (err) {
@@ -56,13 +56,13 @@ static weir_status bind_view(wr_binder *binder, const wr_table *view, wr_ast_pla
     const char    **names = wr_arena_alloc(binder->arena, (view->column_count + 1u) * sizeof *names);
     for (uint32_t i = 0; i < view->column_count; i++) {
         names[i] = view->columns[i].name;
-        exprs[i] = make_column(binder, i, node->schema->fields[i].type, names[i], place);
+        exprs[i] = wr_make_column(binder, i, node->schema->fields[i].type, names[i], place);
     }
-    *out = new_project(binder, node, place, exprs, names, view->column_count);
+    *out = wr_new_project(binder, node, place, exprs, names, view->column_count);
     return WEIR_OK;
 }
 
-weir_status bind_table(wr_binder *binder, const wr_ast_name *name, const wr_ast_hint *hints, uint32_t hint_count, const cte_env *ctes,
+weir_status wr_bind_table(wr_binder *binder, const wr_ast_name *name, const wr_ast_hint *hints, uint32_t hint_count, const cte_env *ctes,
                        wr_logical **out, weir_error *err) {
     const wr_table *table;
     if (name->part_count == 1)
@@ -72,14 +72,14 @@ weir_status bind_table(wr_binder *binder, const wr_ast_name *name, const wr_ast_
             char what[200];
             if (hint_count > 0)
                 return FAIL(err, WEIR_INVALID, hints[0].place, "hints can be given to tables only; '%s' is a WITH query", env->cte->name.text);
-            WEIR_TRY(bind_query(binder, env->cte->query, env->outer, out, err));
+            WEIR_TRY(wr_bind_query(binder, env->cte->query, env->outer, out, err));
             snprintf(what, sizeof what, "WITH query '%s'", env->cte->name.text);
             return rename_columns(binder, *out, env->cte->columns, env->cte->column_count, what, out, err);
         }
-    weir_status found = find_table(binder, name, &table, err);
+    weir_status found = wr_find_table(binder, name, &table, err);
     if (found != WEIR_OK && name->part_count == 1) { /* perhaps a WITH name is meant */
         for (const cte_env *env = ctes; env; env = env->outer)
-            if (nearest_name(binder, name->parts[0].text, &env->cte->name.text, 1))
+            if (wr_bind_nearest_name(binder, name->parts[0].text, &env->cte->name.text, 1))
                 return FAIL(err, WEIR_INVALID, name->place, "unknown table '%s' - did you mean '%s'?", name->parts[0].text, env->cte->name.text);
     }
     WEIR_TRY(found);
@@ -88,11 +88,11 @@ weir_status bind_table(wr_binder *binder, const wr_ast_name *name, const wr_ast_
             return FAIL(err, WEIR_INVALID, hints[0].place, "hints can be given to tables only; '%s' is a view", table->name);
         return bind_view(binder, table, name->place, out, err);
     }
-    WEIR_TRY(table_with_hints(binder, table, hints, hint_count, &table, err));
+    WEIR_TRY(wr_table_with_hints(binder, table, hints, hint_count, &table, err));
     if (!table->connector->source)
         return FAIL(err, WEIR_INVALID, name->place, "table '%s' cannot be read: connector '%s' is for sinks only", table->name,
                     table->connector->name);
-    wr_logical *node = new_logical(binder, WR_LOGICAL_SCAN, name->place);
+    wr_logical *node = wr_new_logical(binder, WR_LOGICAL_SCAN, name->place);
     weir_field *fields;
     node->schema = wr_schema_new(binder->arena, table->column_count, &fields);
     for (uint32_t c = 0; c < table->column_count; c++)
@@ -157,10 +157,10 @@ static weir_status take_arguments(const wr_ast_expr *ast, bool hop, window_args 
 static weir_status constant_interval(wr_binder *binder, const wr_ast_expr *ast, const char *what, int64_t *ms, weir_error *err) {
     expr_context ctx = {.binder = binder, .clause = what};
     wr_expr     *expr;
-    WEIR_TRY(bind_expr(&ctx, ast, &expr, err));
+    WEIR_TRY(wr_bind_expr(&ctx, ast, &expr, err));
     if (expr->type.id == WEIR_TYPE_INTERVAL_MONTH)
         return FAIL(err, WEIR_INVALID, ast->place, "%s of a window cannot be in months or years; use days or smaller units", what);
-    if (expr->type.id != WEIR_TYPE_INTERVAL_DAY || !is_literal(expr) || expr->literal.is_null)
+    if (expr->type.id != WEIR_TYPE_INTERVAL_DAY || !wr_is_literal(expr) || expr->literal.is_null)
         return FAIL(err, WEIR_INVALID, ast->place, "%s of a window must be a constant interval such as INTERVAL '1' HOUR", what);
     *ms = expr->literal.u.i64;
     return WEIR_OK;
@@ -206,16 +206,16 @@ static weir_status time_column(wr_binder *binder, const wr_ast_expr *descriptor,
         if (type.time_attribute != WEIR_TIME_ROWTIME)
             return FAIL(err, WEIR_INVALID, ident->place,
                         "column '%s' is %s and no time attribute; declare WATERMARK FOR %s in the table, and keep the column unchanged up to here",
-                        ident->text, type_name(binder, type), ident->text);
+                        ident->text, wr_type_name(binder, type), ident->text);
         *column = i;
         return WEIR_OK;
     }
-    const char *nearest = nearest_name(binder, ident->text, names, schema->field_count);
+    const char *nearest = wr_bind_nearest_name(binder, ident->text, names, schema->field_count);
     return FAIL(err, WEIR_INVALID, ident->place, "unknown column '%s'%s%s%s%s%s%s", ident->text, table ? " in table '" : "", table ? table : "",
                 table ? "'" : "", nearest ? " - did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
 }
 
-weir_status bind_window_function(wr_binder *binder, const wr_ast_expr *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
+weir_status wr_bind_window_function(wr_binder *binder, const wr_ast_expr *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
     const char  *name = ast->call.name.parts[ast->call.name.part_count - 1].text;
     bool         hop = strcasecmp(name, "HOP") == 0;
     window_args  args = {0};
@@ -232,16 +232,16 @@ weir_status bind_window_function(wr_binder *binder, const wr_ast_expr *ast, cons
     if (args.data->table_arg.order_by_count > 0)
         return FAIL(err, WEIR_INVALID, args.data->table_arg.order_by[0].expr->place, "%s takes no ORDER BY", hop ? "HOP" : "TUMBLE");
     if (args.data->table_arg.query) {
-        WEIR_TRY(bind_query(binder, args.data->table_arg.query, ctes, &input, err));
+        WEIR_TRY(wr_bind_query(binder, args.data->table_arg.query, ctes, &input, err));
     } else {
         const wr_ast_name *data = &args.data->table_arg.name;
         table = data->parts[data->part_count - 1].text;
-        WEIR_TRY(bind_table(binder, data, args.data->table_arg.hints, args.data->table_arg.hint_count, ctes, &input, err));
+        WEIR_TRY(wr_bind_table(binder, data, args.data->table_arg.hints, args.data->table_arg.hint_count, ctes, &input, err));
     }
     WEIR_TRY(time_column(binder, args.time, input, table, &window.time_column, err));
     WEIR_TRY(window_sizes(binder, &args, hop, &window, err));
 
-    wr_logical *node = new_logical(binder, WR_LOGICAL_WINDOW, ast->place);
+    wr_logical *node = wr_new_logical(binder, WR_LOGICAL_WINDOW, ast->place);
     weir_field *fields;
     uint32_t    count = input->schema->field_count;
     weir_type   plain = weir_type_with(WEIR_TYPE_TIMESTAMP, 3, 0, false);
@@ -253,7 +253,7 @@ weir_status bind_window_function(wr_binder *binder, const wr_ast_expr *ast, cons
     fields[count + 1] = (weir_field){"window_end", plain};
     fields[count + 2] = (weir_field){"window_time", rowtime};
     node->window = window;
-    set_inputs(binder, node, &input, 1);
+    wr_set_inputs(binder, node, &input, 1);
     *out = node;
     return WEIR_OK;
 }
@@ -271,7 +271,7 @@ static const char *join_name(wr_ast_join_kind kind) {
     return "JOIN";
 }
 
-weir_status bind_from(wr_binder *binder, const wr_ast_from *from, const cte_env *ctes, wr_logical **out, scope *out_scope, weir_error *err) {
+weir_status wr_bind_from(wr_binder *binder, const wr_ast_from *from, const cte_env *ctes, wr_logical **out, scope *out_scope, weir_error *err) {
     const char *table = from->alias.text;
     bool        full_names = false;
     if (from->kind == AST_FROM_JOIN)
@@ -283,17 +283,17 @@ weir_status bind_from(wr_binder *binder, const wr_ast_from *from, const cte_env 
         return FAIL(err, WEIR_UNSUPPORTED, from->system_time->place, "FOR SYSTEM_TIME AS OF is not available yet");
     switch (from->kind) {
     case AST_FROM_TABLE:
-        WEIR_TRY(bind_table(binder, &from->table.name, from->table.hints, from->table.hint_count, ctes, out, err));
+        WEIR_TRY(wr_bind_table(binder, &from->table.name, from->table.hints, from->table.hint_count, ctes, out, err));
         if (!table) {
             table = from->table.name.parts[from->table.name.part_count - 1].text;
             full_names = true;
         }
         break;
     case AST_FROM_QUERY:
-        WEIR_TRY(bind_query(binder, from->query, ctes, out, err));
+        WEIR_TRY(wr_bind_query(binder, from->query, ctes, out, err));
         break;
     case AST_FROM_FUNCTION:
-        WEIR_TRY(bind_window_function(binder, from->function, ctes, out, err));
+        WEIR_TRY(wr_bind_window_function(binder, from->function, ctes, out, err));
         break;
     case AST_FROM_UNNEST:
         return FAIL(err, WEIR_UNSUPPORTED, from->place, "UNNEST is not available yet: there are no ARRAY columns");

@@ -41,8 +41,8 @@ static weir_status trim_pad(wr_binder *binder, wr_ast_place place, wr_expr *expr
     if (strcmp(enforcer, "ERROR") == 0)
         return FAIL(err, WEIR_UNSUPPORTED, place, "'table.exec.sink.type-length-enforcer' = 'ERROR' is not available yet; TRIM_PAD and IGNORE are");
     weir_type longest = weir_type_with(weir_type_is_string(type) ? WEIR_TYPE_VARCHAR : WEIR_TYPE_VARBINARY, WEIR_STRING_LENGTH_MAX, 0, true);
-    WEIR_TRY(make_cast(binder, place, expr, longest, false, out, err));
-    return make_cast(binder, place, *out, type, false, out, err);
+    WEIR_TRY(wr_make_cast(binder, place, expr, longest, false, out, err));
+    return wr_make_cast(binder, place, *out, type, false, out, err);
 }
 
 static weir_status cast_to_sink(wr_binder *binder, const wr_table *table, uint32_t column, wr_expr *expr, uint32_t position, wr_ast_place place,
@@ -50,11 +50,11 @@ static weir_status cast_to_sink(wr_binder *binder, const wr_table *table, uint32
     const wr_table_column *target = &table->columns[column];
     wr_expr               *cast = expr;
     if (!weir_type_same(expr->type, target->type)) {
-        if (!cast_implicit(expr->type, target->type))
+        if (!wr_bind_cast_implicit(expr->type, target->type))
             return FAIL(err, WEIR_INVALID, place,
                         "column '%s' of table '%s' is %s, and the query gives %s at position %u; write CAST(... AS %s)", target->name, table->name,
-                        type_name(binder, target->type), type_name(binder, expr->type), position + 1, type_name(binder, target->type));
-        WEIR_TRY(make_cast(binder, place, expr, target->type, false, &cast, err));
+                        wr_type_name(binder, target->type), wr_type_name(binder, expr->type), position + 1, wr_type_name(binder, target->type));
+        WEIR_TRY(wr_make_cast(binder, place, expr, target->type, false, &cast, err));
     }
     WEIR_TRY(trim_pad(binder, place, cast, target->type, &cast, err));
     *out = cast;
@@ -68,7 +68,7 @@ static weir_status cast_to_metadata(wr_binder *binder, const wr_table *table, co
     wr_expr          *cast;
     if (!field || weir_type_same(field->type, (*expr)->type))
         return WEIR_OK;
-    WEIR_TRY(make_cast(binder, place, (wr_expr *)(uintptr_t)*expr, field->type, false, &cast, err));
+    WEIR_TRY(wr_make_cast(binder, place, (wr_expr *)(uintptr_t)*expr, field->type, false, &cast, err));
     *expr = cast;
     return WEIR_OK;
 }
@@ -107,8 +107,8 @@ static weir_status make_sink(wr_binder *binder, const wr_table *table, wr_logica
             uint32_t          at = (uint32_t)sources[c].query_column;
             const weir_field *field = &query->schema->fields[at];
             wr_ast_place      where = item_place(query, at, place);
-            wr_expr          *expr = make_column(binder, at, field->type, field->name, where);
-            if (query->kind == WR_LOGICAL_PROJECT && is_literal(query->exprs[at]))
+            wr_expr          *expr = wr_make_column(binder, at, field->type, field->name, where);
+            if (query->kind == WR_LOGICAL_PROJECT && wr_is_literal(query->exprs[at]))
                 expr = (wr_expr *)(uintptr_t)query->exprs[at]; /* its cast is done here, once */
             WEIR_TRY(cast_to_sink(binder, table, c, expr, at, where, &exprs[count], err));
             WEIR_TRY(cast_to_metadata(binder, table, column, where, &exprs[count], err));
@@ -118,17 +118,17 @@ static weir_status make_sink(wr_binder *binder, const wr_table *table, wr_logica
             if (!column->type.nullable)
                 return FAIL(err, WEIR_INVALID, place, "column '%s' of table '%s' is NOT NULL and gets no value; name it in the column list",
                             column->name, table->name);
-            exprs[count] = make_null(binder, column->type);
+            exprs[count] = wr_make_null(binder, column->type);
             WEIR_TRY(cast_to_metadata(binder, table, column, place, &exprs[count], err));
         }
         count++;
     }
-    wr_logical *project = new_project(binder, query, place, exprs, names, count);
-    wr_logical *node = new_logical(binder, WR_LOGICAL_SINK, place);
+    wr_logical *project = wr_new_project(binder, query, place, exprs, names, count);
+    wr_logical *node = wr_new_logical(binder, WR_LOGICAL_SINK, place);
     node->schema = project->schema;
     node->table = table;
     node->target_columns = targets;
-    set_inputs(binder, node, &project, 1);
+    wr_set_inputs(binder, node, &project, 1);
     *sink = node;
     return WEIR_OK;
 }
@@ -146,8 +146,8 @@ static weir_status check_metadata(wr_binder *binder, const wr_table *table, wr_a
         if (column->kind != WR_COLUMN_METADATA || column->is_virtual)
             continue;
         if (field) {
-            wr_expr *ignored, *probe = make_column(binder, 0, column->type, column->name, place);
-            status = make_cast(binder, place, probe, field->type, false, &ignored, err);
+            wr_expr *ignored, *probe = wr_make_column(binder, 0, column->type, column->name, place);
+            status = wr_make_cast(binder, place, probe, field->type, false, &ignored, err);
             if (status != WEIR_OK)
                 weir_fail_context(err, status, "metadata column '%s' of table '%s'", column->name, table->name);
         } else if (list.size == 0) {
@@ -187,7 +187,7 @@ static weir_status count_error(wr_binder *binder, const wr_table *table, const w
                 query->schema->field_count == 1 ? "" : "s", count, table->name, column_list(binder, table, columns, count));
 }
 
-weir_status bind_sink(wr_binder *binder, const wr_table *table, wr_logical *query, wr_ast_place place, wr_logical **sink, weir_error *err) {
+weir_status wr_bind_sink(wr_binder *binder, const wr_table *table, wr_logical *query, wr_ast_place place, wr_logical **sink, weir_error *err) {
     source   *sources = wr_arena_calloc(binder->arena, table->column_count + 1u, sizeof *sources);
     uint32_t *columns = wr_arena_calloc(binder->arena, table->column_count + 1u, sizeof *columns);
     uint32_t  count = 0;
@@ -221,28 +221,28 @@ static weir_status bind_partitions(wr_binder *binder, const wr_ast_insert *inser
         const wr_expr *cast;
         if (sources[column].value)
             return FAIL(err, WEIR_INVALID, partition->column.place, "partition column '%s' is given twice", partition->column.text);
-        WEIR_TRY(bind_expr(&ctx, partition->value, &value, err));
-        if (!is_literal(value))
+        WEIR_TRY(wr_bind_expr(&ctx, partition->value, &value, err));
+        if (!wr_is_literal(value))
             return FAIL(err, WEIR_INVALID, partition->value->place, "the value of partition column '%s' must be a constant", partition->column.text);
         wr_expr *typed;
-        WEIR_TRY(make_cast(binder, partition->value->place, value, table->columns[column].type, false, &typed, err));
+        WEIR_TRY(wr_make_cast(binder, partition->value->place, value, table->columns[column].type, false, &typed, err));
         cast = typed;
         sources[column].value = cast;
     }
     return WEIR_OK;
 }
 
-weir_status bind_insert(wr_binder *binder, const wr_ast_insert *insert, wr_ast_place place, wr_logical **sink, weir_error *err) {
+weir_status wr_bind_insert(wr_binder *binder, const wr_ast_insert *insert, wr_ast_place place, wr_logical **sink, weir_error *err) {
     const wr_table *table;
     wr_logical     *query;
     if (insert->overwrite)
         return FAIL(err, WEIR_UNSUPPORTED, place, "INSERT OVERWRITE is for batch jobs; write INSERT INTO");
-    WEIR_TRY(find_table(binder, &insert->table, &table, err));
+    WEIR_TRY(wr_find_table(binder, &insert->table, &table, err));
     if (table->is_view && insert->hint_count > 0)
         return FAIL(err, WEIR_INVALID, insert->table.place, "'%s' is a view; INSERT needs a table", table->name);
-    WEIR_TRY(table_with_hints(binder, table, insert->hints, insert->hint_count, &table, err));
+    WEIR_TRY(wr_table_with_hints(binder, table, insert->hints, insert->hint_count, &table, err));
     WEIR_TRY(check_sink(binder, table, insert->table.place, err));
-    WEIR_TRY(bind_query(binder, insert->query, NULL, &query, err));
+    WEIR_TRY(wr_bind_query(binder, insert->query, NULL, &query, err));
 
     source   *sources = wr_arena_calloc(binder->arena, table->column_count + 1u, sizeof *sources);
     uint32_t *columns = wr_arena_calloc(binder->arena, table->column_count + insert->column_count + 1u, sizeof *columns);
@@ -260,7 +260,7 @@ weir_status bind_insert(wr_binder *binder, const wr_ast_insert *insert, wr_ast_p
         if (name->part_count > 1)
             return FAIL(err, WEIR_UNSUPPORTED, name->place, "fields of ROW columns are not available yet in a column list");
         if (column < 0) {
-            const char *nearest = nearest_name(binder, text, names, table->column_count);
+            const char *nearest = wr_bind_nearest_name(binder, text, names, table->column_count);
             return FAIL(err, WEIR_INVALID, name->place, "unknown column '%s' in table '%s'%s%s%s", text, table->name,
                         nearest ? " - did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
         }

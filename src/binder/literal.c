@@ -64,7 +64,7 @@ static weir_status timestamp_literal(wr_binder *binder, const wr_ast_expr *ast, 
         *out = plain;
         return WEIR_OK;
     }
-    return make_cast(binder, ast->place, plain, weir_type_with(WEIR_TYPE_TIMESTAMP_LTZ, precision, 0, false), false, out, err);
+    return wr_make_cast(binder, ast->place, plain, weir_type_with(WEIR_TYPE_TIMESTAMP_LTZ, precision, 0, false), false, out, err);
 }
 
 /* ---- intervals ---- */
@@ -240,7 +240,7 @@ static weir_status interval_literal(wr_binder *binder, const wr_ast_expr *ast, w
     return WEIR_OK;
 }
 
-weir_status bind_literal(wr_binder *binder, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+weir_status wr_bind_literal(wr_binder *binder, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     const wr_ast_literal *literal = &ast->literal;
     weir_value            value = {0};
     int32_t               number;

@@ -37,7 +37,7 @@ static weir_status unknown_key_column(wr_binder *binder, const wr_table *table, 
             names[count++] = table->columns[c].name;
             wr_buffer_printf(&list, "%s%s", list.size ? ", " : "", table->columns[c].name);
         }
-    const char *nearest = nearest_name(binder, name, names, count);
+    const char *nearest = wr_bind_nearest_name(binder, name, names, count);
     weir_status status = FAIL(err, WEIR_INVALID, place, "table '%s': 'key.fields' names column '%s', which the table has not%s%s%s there are: %s",
                               table->name, name, nearest ? " - did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : ";",
                               count ? wr_buffer_cstr(&list) : "none");
@@ -160,7 +160,7 @@ static weir_status check_changelogs(const wr_table *table, wr_ast_place place, w
     return WEIR_OK;
 }
 
-weir_status bind_message_columns(wr_binder *binder, wr_table *table, wr_ast_place place, weir_error *err) {
+weir_status wr_bind_message_columns(wr_binder *binder, wr_table *table, wr_ast_place place, weir_error *err) {
     bool except_key;
     if (!table->connector->messages)
         return WEIR_OK;

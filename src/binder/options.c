@@ -22,7 +22,7 @@ static wr_ast_place option_place(const weir_option *option) {
 /* "unknown connector 'fielsystem' - did you mean 'filesystem'? There are: ..." */
 static weir_status unknown_choice(wr_binder *binder, const weir_option *option, const char *what, const char *const *names, size_t count,
                                   weir_error *err) {
-    const char *nearest = nearest_name(binder, option->value, names, count);
+    const char *nearest = wr_bind_nearest_name(binder, option->value, names, count);
     wr_buffer   list = {0};
     for (size_t i = 0; i < count; i++)
         wr_buffer_printf(&list, "%s%s", i ? ", " : "", names[i]);
@@ -206,7 +206,7 @@ static weir_status unknown_option(wr_binder *binder, const wr_table *table, cons
         return FAIL(err, WEIR_INVALID, option_place(option), "table '%s': connector '%s' has no option 'key.fields': its key is the PRIMARY KEY",
                     table->name, table->connector->name);
     WEIR_TRY(misplaced_format_option(binder, table, slots, option, err));
-    const char *nearest = nearest_name(binder, option->name, names, count);
+    const char *nearest = wr_bind_nearest_name(binder, option->name, names, count);
     if (nearest)
         return FAIL(err, WEIR_INVALID, option_place(option), "table '%s': unknown option '%s' - did you mean '%s'?", table->name, option->name,
                     nearest);
@@ -232,7 +232,7 @@ static weir_status check_field_option(wr_binder *binder, const wr_table *table, 
     const char **names = wr_arena_alloc(binder->arena, (table->column_count + 1u) * sizeof *names);
     for (uint32_t c = 0; c < table->column_count; c++)
         names[c] = table->columns[c].name;
-    const char *nearest = nearest_name(binder, column, names, table->column_count);
+    const char *nearest = wr_bind_nearest_name(binder, column, names, table->column_count);
     return FAIL(err, WEIR_INVALID, option_place(option), "table '%s': option '%s' is for column '%s', which the table has not%s%s%s", table->name,
                 option->name, column, nearest ? " - did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
 }
@@ -281,7 +281,7 @@ static weir_option *room_for_options(wr_binder *binder, const wr_table *table) {
     return wr_arena_alloc(binder->arena, (table->raw_option_count + 1u) * sizeof(weir_option));
 }
 
-weir_status bind_table_options(wr_binder *binder, wr_table *table, wr_ast_place place, weir_error *err) {
+weir_status wr_bind_table_options(wr_binder *binder, wr_table *table, wr_ast_place place, weir_error *err) {
     format_slots slots = {.count = 0};
     WEIR_TRY(find_connector(binder, table, place, err));
     WEIR_TRY(find_formats(binder, table, place, &slots, err));
@@ -320,7 +320,7 @@ weir_status bind_table_options(wr_binder *binder, wr_table *table, wr_ast_place 
     return WEIR_OK;
 }
 
-weir_status table_with_hints(wr_binder *binder, const wr_table *table, const wr_ast_hint *hints, uint32_t hint_count, const wr_table **out,
+weir_status wr_table_with_hints(wr_binder *binder, const wr_table *table, const wr_ast_hint *hints, uint32_t hint_count, const wr_table **out,
                              weir_error *err) {
     *out = table;
     for (uint32_t h = 0; h < hint_count; h++) {
@@ -347,8 +347,8 @@ weir_status table_with_hints(wr_binder *binder, const wr_table *table, const wr_
         }
         copy->raw_options = options;
         copy->raw_option_count = count;
-        WEIR_TRY(bind_table_options(binder, copy, hint->place, err));
-        WEIR_TRY(bind_message_columns(binder, copy, hint->place, err));
+        WEIR_TRY(wr_bind_table_options(binder, copy, hint->place, err));
+        WEIR_TRY(wr_bind_message_columns(binder, copy, hint->place, err));
         wr_table_set_views(copy, binder->arena);
         *out = copy;
     }

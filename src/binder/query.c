@@ -9,7 +9,7 @@
 
 /* ---- nodes ---- */
 
-wr_logical *new_logical(wr_binder *binder, wr_logical_kind kind, wr_ast_place place) {
+wr_logical *wr_new_logical(wr_binder *binder, wr_logical_kind kind, wr_ast_place place) {
     wr_logical *node = wr_arena_calloc(binder->arena, 1, sizeof *node);
     node->kind = kind;
     node->line = place.line;
@@ -17,36 +17,36 @@ wr_logical *new_logical(wr_binder *binder, wr_logical_kind kind, wr_ast_place pl
     return node;
 }
 
-void set_inputs(wr_binder *binder, wr_logical *node, wr_logical **inputs, uint32_t count) {
+void wr_set_inputs(wr_binder *binder, wr_logical *node, wr_logical **inputs, uint32_t count) {
     wr_logical **copy = wr_arena_alloc(binder->arena, (count + 1) * sizeof *copy);
     memcpy(copy, inputs, count * sizeof *copy);
     node->inputs = copy;
     node->input_count = count;
 }
 
-wr_logical *new_project(wr_binder *binder, wr_logical *input, wr_ast_place place, const wr_expr *const *exprs,
+wr_logical *wr_new_project(wr_binder *binder, wr_logical *input, wr_ast_place place, const wr_expr *const *exprs,
                         const char *const *names, uint32_t count) {
-    wr_logical *node = new_logical(binder, WR_LOGICAL_PROJECT, place);
+    wr_logical *node = wr_new_logical(binder, WR_LOGICAL_PROJECT, place);
     weir_field *fields;
     node->schema = wr_schema_new(binder->arena, count, &fields);
     for (uint32_t i = 0; i < count; i++)
         fields[i] = (weir_field){names[i], exprs[i]->type};
     node->exprs = exprs;
-    set_inputs(binder, node, &input, 1);
+    wr_set_inputs(binder, node, &input, 1);
     return node;
 }
 
 static wr_logical *new_filter(wr_binder *binder, wr_logical *input, wr_ast_place place, const wr_expr *condition) {
-    wr_logical *node = new_logical(binder, WR_LOGICAL_FILTER, place);
+    wr_logical *node = wr_new_logical(binder, WR_LOGICAL_FILTER, place);
     node->schema = input->schema;
     node->condition = condition;
-    set_inputs(binder, node, &input, 1);
+    wr_set_inputs(binder, node, &input, 1);
     return node;
 }
 
 static wr_logical *new_aggregate(wr_binder *binder, wr_logical *input, wr_ast_place place, const wr_expr *const *keys,
                                  const char *const *key_names, uint32_t key_count, const call_list *calls) {
-    wr_logical *node = new_logical(binder, WR_LOGICAL_AGGREGATE, place);
+    wr_logical *node = wr_new_logical(binder, WR_LOGICAL_AGGREGATE, place);
     weir_field *fields;
     uint32_t    call_count = calls ? (uint32_t)calls->count : 0;
     node->schema = wr_schema_new(binder->arena, key_count + call_count, &fields);
@@ -60,7 +60,7 @@ static wr_logical *new_aggregate(wr_binder *binder, wr_logical *input, wr_ast_pl
     node->key_count = key_count;
     node->calls = calls ? calls->calls : NULL;
     node->call_count = call_count;
-    set_inputs(binder, node, &input, 1);
+    wr_set_inputs(binder, node, &input, 1);
     return node;
 }
 
@@ -88,7 +88,7 @@ static weir_status expand_star(const expr_context *ctx, const wr_ast_expr *star,
     for (uint32_t i = 0; i < in->column_count; i++) {
         if (table && (!in->columns[i].table || strcmp(in->columns[i].table, table) != 0))
             continue;
-        add_item(ctx->binder, list, make_column(ctx->binder, i, in->columns[i].type, in->columns[i].name, star->place),
+        add_item(ctx->binder, list, wr_make_column(ctx->binder, i, in->columns[i].type, in->columns[i].name, star->place),
                  in->columns[i].name);
     }
     if (list->count == before && table)
@@ -112,7 +112,7 @@ static weir_status bind_items(const expr_context *ctx, const wr_ast_select *sele
             WEIR_TRY(expand_star(ctx, written->expr, list, err));
             continue;
         }
-        WEIR_TRY(bind_expr(ctx, written->expr, &expr, err));
+        WEIR_TRY(wr_bind_expr(ctx, written->expr, &expr, err));
         if (expr->type.id == WEIR_TYPE_SYMBOL)
             return FAIL(err, WEIR_INVALID, written->expr->place, "this word is not a value");
         if (expr->type.id == WEIR_TYPE_NULL)
@@ -142,12 +142,12 @@ static weir_status over_groups(const grouping *group, const wr_expr *expr, wr_ex
     wr_ast_place place = {expr->line, expr->column_number};
     for (uint32_t k = 0; k < group->key_count; k++)
         if (wr_expr_equal(expr, group->keys[k])) {
-            *out = make_column(group->binder, k, group->keys[k]->type, expr->name, place);
+            *out = wr_make_column(group->binder, k, group->keys[k]->type, expr->name, place);
             return WEIR_OK;
         }
     if (expr->kind == WR_EXPR_COLUMN && expr->column >= AGGREGATE_BASE) {
         uint32_t call = expr->column - AGGREGATE_BASE;
-        *out = make_column(group->binder, group->key_count + call, group->calls->calls[call].result, expr->name, place);
+        *out = wr_make_column(group->binder, group->key_count + call, group->calls->calls[call].result, expr->name, place);
         return WEIR_OK;
     }
     if (expr->kind == WR_EXPR_COLUMN)
@@ -206,7 +206,7 @@ static weir_status bind_group_by(const expr_context *ctx, const wr_ast_select *s
         if (is_alias(select, ast) && !in_scope(ctx->scope, ast->column.parts[0].text))
             return FAIL(err, WEIR_INVALID, ast->place, "'%s' in GROUP BY is only a name in the SELECT list; write the expression here too",
                         ast->column.parts[0].text);
-        WEIR_TRY(bind_expr(ctx, ast, &key, err));
+        WEIR_TRY(wr_bind_expr(ctx, ast, &key, err));
         for (uint32_t k = 0; k < *count; k++)
             known = known || wr_expr_equal(keys[k], key);
         if (known)
@@ -226,7 +226,7 @@ static wr_logical *project_items(wr_binder *binder, wr_logical *input, wr_ast_pl
         exprs[i] = list->items[i].expr;
         names[i] = list->items[i].name;
     }
-    return new_project(binder, input, place, exprs, names, (uint32_t)list->count);
+    return wr_new_project(binder, input, place, exprs, names, (uint32_t)list->count);
 }
 
 static weir_status bind_grouped(const expr_context *ctx, const wr_ast_select *select, wr_ast_place place, wr_logical *input,
@@ -266,14 +266,14 @@ static wr_logical *make_distinct(wr_binder *binder, wr_logical *input, wr_ast_pl
     const char    **names = wr_arena_alloc(binder->arena, (count + 1) * sizeof *names);
     for (uint32_t i = 0; i < count; i++) {
         names[i] = input->schema->fields[i].name;
-        keys[i] = make_column(binder, i, input->schema->fields[i].type, names[i], place);
+        keys[i] = wr_make_column(binder, i, input->schema->fields[i].type, names[i], place);
     }
     return new_aggregate(binder, input, place, keys, names, count, NULL);
 }
 
 /* One row without columns: what SELECT without FROM reads. */
 static wr_logical *one_row(wr_binder *binder, wr_ast_place place) {
-    wr_logical *node = new_logical(binder, WR_LOGICAL_VALUES, place);
+    wr_logical *node = wr_new_logical(binder, WR_LOGICAL_VALUES, place);
     weir_field *fields;
     node->schema = wr_schema_new(binder->arena, 0, &fields);
     node->row_count = 1;
@@ -291,13 +291,13 @@ static weir_status bind_select(wr_binder *binder, const wr_ast_query *ast, const
     if (select->qualify)
         return FAIL(err, WEIR_UNSUPPORTED, select->qualify->place, "QUALIFY is not available yet");
     if (select->from)
-        WEIR_TRY(bind_from(binder, select->from, ctes, &input, &in, err));
+        WEIR_TRY(wr_bind_from(binder, select->from, ctes, &input, &in, err));
     else
         input = one_row(binder, ast->place);
     expr_context ctx = {.binder = binder, .scope = &in, .clause = "WHERE"};
     if (select->where) {
         wr_expr *condition;
-        WEIR_TRY(bind_condition(&ctx, select->where, "the condition of WHERE", &condition, err));
+        WEIR_TRY(wr_bind_condition(&ctx, select->where, "the condition of WHERE", &condition, err));
         input = new_filter(binder, input, select->where->place, condition);
     }
     call_list calls = {0};
@@ -311,7 +311,7 @@ static weir_status bind_select(wr_binder *binder, const wr_ast_query *ast, const
     WEIR_TRY(bind_items(&ctx, select, &list, err));
     if (select->having) {
         ctx.clause = "HAVING";
-        WEIR_TRY(bind_condition(&ctx, select->having, "the condition of HAVING", &having, err));
+        WEIR_TRY(wr_bind_condition(&ctx, select->having, "the condition of HAVING", &having, err));
     }
     if (calls.count > 0 || select->has_group_by || having)
         WEIR_TRY(bind_grouped(&ctx, select, ast->place, input, &list, having, out, err));
@@ -327,7 +327,7 @@ static weir_status bind_select(wr_binder *binder, const wr_ast_query *ast, const
 static weir_status bind_values(wr_binder *binder, const wr_ast_query *ast, wr_logical **out, weir_error *err) {
     uint32_t        rows = ast->values.row_count, columns = ast->values.rows[0].column_count;
     expr_context    ctx = {.binder = binder, .clause = "VALUES"};
-    wr_logical     *node = new_logical(binder, WR_LOGICAL_VALUES, ast->place);
+    wr_logical     *node = wr_new_logical(binder, WR_LOGICAL_VALUES, ast->place);
     const wr_expr **exprs = wr_arena_calloc(binder->arena, (size_t)rows * columns + 1, sizeof *exprs);
     weir_type      *types = wr_arena_calloc(binder->arena, (size_t)rows + 1, sizeof *types);
     weir_field     *fields;
@@ -339,7 +339,7 @@ static weir_status bind_values(wr_binder *binder, const wr_ast_query *ast, wr_lo
                         row->column_count == 1 ? "" : "s", columns);
         for (uint32_t c = 0; c < columns; c++) {
             wr_expr *expr;
-            WEIR_TRY(bind_expr(&ctx, row->columns[c], &expr, err));
+            WEIR_TRY(wr_bind_expr(&ctx, row->columns[c], &expr, err));
             if (expr->type.id == WEIR_TYPE_NULL)
                 return untyped_null(row->columns[c]->place, err);
             exprs[r * columns + c] = expr;
@@ -349,17 +349,17 @@ static weir_status bind_values(wr_binder *binder, const wr_ast_query *ast, wr_lo
         for (uint32_t r = 0; r < rows; r++)
             types[r] = exprs[r * columns + c]->type;
         fields[c].name = wr_arena_printf(binder->arena, "EXPR$%u", c);
-        if (!common_type(types, rows, &fields[c].type)) {
+        if (!wr_bind_common_type(types, rows, &fields[c].type)) {
             uint32_t bad = 1;
-            for (weir_type ignored; bad + 1 < rows && common_type(types, bad + 1, &ignored); bad++) {}
+            for (weir_type ignored; bad + 1 < rows && wr_bind_common_type(types, bad + 1, &ignored); bad++) {}
             return FAIL(err, WEIR_INVALID, ast->values.rows[bad].columns[c]->place,
-                        "column %u of VALUES has no common type: %s after %s; CAST one of them", c + 1, type_name(binder, types[bad]),
-                        type_name(binder, types[0]));
+                        "column %u of VALUES has no common type: %s after %s; CAST one of them", c + 1, wr_type_name(binder, types[bad]),
+                        wr_type_name(binder, types[0]));
         }
-        fields[c].type = plain_type(fields[c].type);
+        fields[c].type = wr_plain_type(fields[c].type);
         for (uint32_t r = 0; r < rows; r++) {
             wr_expr *cast;
-            WEIR_TRY(make_cast(binder, ast->values.rows[r].columns[c]->place, (wr_expr *)exprs[r * columns + c], fields[c].type, false, &cast, err));
+            WEIR_TRY(wr_make_cast(binder, ast->values.rows[r].columns[c]->place, (wr_expr *)exprs[r * columns + c], fields[c].type, false, &cast, err));
             exprs[r * columns + c] = cast;
         }
     }
@@ -378,15 +378,15 @@ static weir_status cast_columns(wr_binder *binder, wr_logical *input, wr_ast_pla
     bool            changes = false;
     for (uint32_t c = 0; c < count; c++) {
         const weir_field *field = &input->schema->fields[c];
-        wr_expr          *expr = make_column(binder, c, field->type, field->name, place);
+        wr_expr          *expr = wr_make_column(binder, c, field->type, field->name, place);
         if (!weir_type_same(field->type, fields[c].type) || field->type.time_attribute != fields[c].type.time_attribute) {
             changes = true;
-            WEIR_TRY(make_cast(binder, place, expr, fields[c].type, false, &expr, err));
+            WEIR_TRY(wr_make_cast(binder, place, expr, fields[c].type, false, &expr, err));
         }
         exprs[c] = expr;
         names[c] = field->name;
     }
-    *out = changes ? new_project(binder, input, place, exprs, names, count) : input;
+    *out = changes ? wr_new_project(binder, input, place, exprs, names, count) : input;
     return WEIR_OK;
 }
 
@@ -405,26 +405,26 @@ static weir_status bind_set_op(wr_binder *binder, const wr_ast_query *ast, const
     wr_ast_place place = ast->set_op.op_place;
     if (ast->set_op.op != AST_UNION)
         return FAIL(err, WEIR_UNSUPPORTED, place, "%s is not available yet; UNION and UNION ALL are", name);
-    WEIR_TRY(bind_query(binder, ast->set_op.left, ctes, &inputs[0], err));
-    WEIR_TRY(bind_query(binder, ast->set_op.right, ctes, &inputs[1], err));
+    WEIR_TRY(wr_bind_query(binder, ast->set_op.left, ctes, &inputs[0], err));
+    WEIR_TRY(wr_bind_query(binder, ast->set_op.right, ctes, &inputs[1], err));
     uint32_t count = inputs[0]->schema->field_count;
     if (inputs[1]->schema->field_count != count)
         return FAIL(err, WEIR_INVALID, place, "the sides of %s have %u and %u columns; they must have equally many", name, count, inputs[1]->schema->field_count);
-    wr_logical *node = new_logical(binder, WR_LOGICAL_UNION, place);
+    wr_logical *node = wr_new_logical(binder, WR_LOGICAL_UNION, place);
     weir_field *fields;
     node->schema = wr_schema_new(binder->arena, count, &fields);
     for (uint32_t c = 0; c < count; c++) {
         weir_type types[2] = {inputs[0]->schema->fields[c].type, inputs[1]->schema->fields[c].type};
         fields[c].name = inputs[0]->schema->fields[c].name;
-        if (!common_type(types, 2, &fields[c].type))
+        if (!wr_bind_common_type(types, 2, &fields[c].type))
             return FAIL(err, WEIR_INVALID, place, "column %u of %s ('%s') is %s on the left and %s on the right; CAST one of them", c + 1,
-                        name, fields[c].name, type_name(binder, types[0]), type_name(binder, types[1]));
+                        name, fields[c].name, wr_type_name(binder, types[0]), wr_type_name(binder, types[1]));
         bool same_time = types[0].time_attribute == types[1].time_attribute && weir_type_same(types[0], types[1]);
         fields[c].type.time_attribute = same_time ? types[0].time_attribute : WEIR_TIME_NONE;
     }
     for (uint32_t i = 0; i < 2; i++)
         WEIR_TRY(cast_columns(binder, inputs[i], place, fields, &inputs[i], err));
-    set_inputs(binder, node, inputs, 2);
+    wr_set_inputs(binder, node, inputs, 2);
     *out = ast->set_op.all ? node : make_distinct(binder, node, place);
     return WEIR_OK;
 }
@@ -440,14 +440,14 @@ static weir_status bind_body(wr_binder *binder, const wr_ast_query *ast, const c
     case AST_QUERY_SET_OP:
         return bind_set_op(binder, ast, ctes, out, err);
     case AST_QUERY_TABLE:
-        return bind_table(binder, &ast->table, NULL, 0, ctes, out, err);
+        return wr_bind_table(binder, &ast->table, NULL, 0, ctes, out, err);
     case AST_QUERY_NESTED:
-        return bind_query(binder, ast->nested, ctes, out, err);
+        return wr_bind_query(binder, ast->nested, ctes, out, err);
     }
     return FAIL(err, WEIR_INVALID, ast->place, "this query is not known");
 }
 
-weir_status bind_query(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
+weir_status wr_bind_query(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
     if (ast->recursive)
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "WITH RECURSIVE is not available");
     if (ast->order_by_count > 0)
@@ -468,7 +468,7 @@ weir_status bind_query(wr_binder *binder, const wr_ast_query *ast, const cte_env
         /* Bound here once, so that one that nobody reads is checked too. */
         wr_logical *checked;
         binder->depth++;
-        weir_status status = bind_query(binder, ast->ctes[i].query, env->outer, &checked, err);
+        weir_status status = wr_bind_query(binder, ast->ctes[i].query, env->outer, &checked, err);
         binder->depth--;
         WEIR_TRY(status);
     }

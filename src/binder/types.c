@@ -60,7 +60,7 @@ static weir_status decimal_type(const wr_ast_type *ast, const char *what, weir_t
     return WEIR_OK;
 }
 
-weir_status bind_type(wr_binder *binder, const wr_ast_type *ast, const char *what, weir_type *type, weir_error *err) {
+weir_status wr_bind_type(wr_binder *binder, const wr_ast_type *ast, const char *what, weir_type *type, weir_error *err) {
     weir_type_id id = WEIR_TYPE_NULL;
     (void)binder;
     switch (ast->kind) {
@@ -113,24 +113,24 @@ weir_status bind_type(wr_binder *binder, const wr_ast_type *ast, const char *wha
     return WEIR_OK;
 }
 
-weir_type plain_type(weir_type type) {
+weir_type wr_plain_type(weir_type type) {
     type.time_attribute = WEIR_TIME_NONE;
     return type;
 }
 
-const char *type_name(wr_binder *binder, weir_type type) {
+const char *wr_type_name(wr_binder *binder, weir_type type) {
     char text[256];
     type.nullable = true;
-    return wr_arena_strdup(binder->arena, weir_type_text(plain_type(type), text, sizeof text));
+    return wr_arena_strdup(binder->arena, weir_type_text(wr_plain_type(type), text, sizeof text));
 }
 
-bool common_type(const weir_type *types, uint32_t count, weir_type *type) {
+bool wr_bind_common_type(const weir_type *types, uint32_t count, weir_type *type) {
     if (!wr_common_type(types, count, type))
         return false;
-    *type = plain_type(*type);
+    *type = wr_plain_type(*type);
     return true;
 }
 
-bool cast_implicit(weir_type from, weir_type to) {
+bool wr_bind_cast_implicit(weir_type from, weir_type to) {
     return wr_cast_implicit(from, to);
 }
