@@ -96,7 +96,7 @@ static const char *members_read(weir_decoder *decoder, const char *p, const char
         if (!close || !name_plain(decoder, begin, close, escaped, &name, &size))
             return NULL;
         uint32_t at = 0;
-        while (at < name_count && !(names[at] && strlen(names[at]) == size && memcmp(names[at], name, size) == 0))
+        while (at < name_count && !(names[at] && size > 0 && *names[at] == *name && strlen(names[at]) == size && memcmp(names[at], name, size) == 0))
             at++;
         p = space_skip(close + 1, end);
         if (p == end || *p != ':')

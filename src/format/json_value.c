@@ -17,20 +17,26 @@ const char *json_fault(weir_decoder *decoder, const char *at, const char *reason
     return NULL;
 }
 
-/* Is a quote, backslash or newline among these 8 bytes? May say so of others, too. */
-static bool stops_in8(const char *p) {
+/* How many of these 8 bytes stand before the first quote, backslash or newline. */
+static size_t stop_in8(const char *p) {
     const uint64_t each = 0x0101010101010101ULL, top = 0x8080808080808080ULL;
     uint64_t       word;
     memcpy(&word, p, 8);
     uint64_t quote = word ^ (each * '"'), backslash = word ^ (each * '\\'), newline = word ^ (each * '\n');
-    return ((((quote - each) & ~quote) | ((backslash - each) & ~backslash) | ((newline - each) & ~newline)) & top) != 0;
+    /* Of each of the three the lowest bit is right, others may be set without reason. */
+    uint64_t stops = (((quote - each) & ~quote) | ((backslash - each) & ~backslash) | ((newline - each) & ~newline)) & top;
+    return stops == 0 ? 8 : (size_t)__builtin_ctzll(stops) / 8;
 }
 
 const char *json_string_end(weir_decoder *decoder, const char *p, const char *end, bool *escaped) {
     const char *begin = p;
     *escaped          = false;
-    while (end - p >= 8 && !stops_in8(p))
-        p += 8;
+    while (end - p >= 8) {
+        size_t run = stop_in8(p);
+        p += run;
+        if (run < 8)
+            break;
+    }
     for (; p < end && *p != '"' && *p != '\n'; p++) {
         if (*p != '\\')
             continue;
