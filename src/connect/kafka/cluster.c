@@ -18,10 +18,13 @@
 #include "connect/kafka/messages.h"
 #include "connect/outbox.h"
 
-#define REACH_MS    30000  /* for brokers to answer, at a start                                 */
+#define REACH_MS    10000  /* for brokers to answer, at a start; the job tries again               */
 #define INIT_MS     60000  /* for init_transactions: the last transaction may still be ending   */
 #define COMMIT_MS   120000 /* for a commit: a broker may be restarted meanwhile                 */
 #define CALL_MS     5000   /* of one call in a loop                                             */
+#define OFFSETS_MS  20000  /* of send_offsets: when it ends, the transaction is lost            */
+#define BRIEF_MS    80     /* of the first calls for the id, see take_id                        */
+#define BRIEF_CALLS 3
 #define RELEASE_MS  2000
 #define LOOK_MS     30000
 #define FENCED_MS   5000   /* to find out who has fenced us                                     */
@@ -289,7 +292,7 @@ static weir_status make_producer(wr_kafka_cluster *cluster, weir_error *err) {
 static weir_status check_owner(wr_kafka_cluster *cluster, const weir_commit_context *job, weir_error *err) {
     wr_arena      *arena = wr_arena_create(0);
     wr_kafka_shown shown;
-    weir_status    status = wr_kafka_evidence_read(cluster->producer->handle, cluster->group, cluster->topics, (uint32_t)cluster->topic_count, false, LOOK_MS, job, &shown, arena, err);
+    weir_status    status = wr_kafka_evidence_read(&cluster->table, cluster->group, cluster->topics, (uint32_t)cluster->topic_count, false, LOOK_MS, job, &shown, arena, err);
     if (status != WEIR_OK)
         status = weir_fail_context(err, status, "table '%s'", cluster->table.name);
     else if (shown.other_count != 0 && !job->accept_missing_evidence)
@@ -321,11 +324,19 @@ static weir_status init_failed(const wr_kafka_cluster *cluster, const rd_kafka_e
                      rd_kafka_error_string(error));
 }
 
+/* Where a killed process has left a transaction open, the brokers abort it, which takes them a few milliseconds, and meanwhile
+ * answer "again"; librdkafka asks again after half a second. A new client asks at once. */
+static weir_status ask_anew(wr_kafka_cluster *cluster, weir_error *err) {
+    drop_producer(cluster);
+    WEIR_TRY(make_producer(cluster, err));
+    return wr_kafka_client_reach(cluster->producer->client, CALL_MS, err);
+}
+
 static weir_status take_id(wr_kafka_cluster *cluster, const weir_commit_context *job, weir_error *err) {
     const wr_env *env = cluster->env;
     int64_t       end = env->monotonic_ns(env->self) + (int64_t)INIT_MS * 1000000;
-    for (;;) {
-        rd_kafka_error_t *error = rd_kafka_init_transactions(cluster->producer->handle, CALL_MS);
+    for (uint32_t call = 0;; call++) {
+        rd_kafka_error_t *error = rd_kafka_init_transactions(cluster->producer->handle, call < BRIEF_CALLS ? BRIEF_MS : CALL_MS);
         if (!error)
             break;
         bool        again = rd_kafka_error_is_retriable(error) && env->monotonic_ns(env->self) < end;
@@ -335,6 +346,10 @@ static weir_status take_id(wr_kafka_cluster *cluster, const weir_commit_context 
             return status;
         if (job->cancelled && job->cancelled(job->hooks))
             return weir_fail(err, WEIR_CANCELLED, "asked to stop");
+        if (call < BRIEF_CALLS) {
+            WEIR_TRY(ask_anew(cluster, err));
+            continue;
+        }
         wr_kafka_client_watch(cluster->producer->client);
         env->sleep_us(env->self, 20000);
     }
@@ -344,7 +359,7 @@ static weir_status take_id(wr_kafka_cluster *cluster, const weir_commit_context 
 
 /* Behind init_transactions: nothing of an older producer can change what is seen now. */
 static weir_status look(wr_kafka_cluster *cluster, const weir_commit_context *job, weir_error *err) {
-    WEIR_TRY(wr_kafka_evidence_read(cluster->producer->handle, cluster->group, cluster->topics, (uint32_t)cluster->topic_count, true, LOOK_MS, job, &cluster->shown, cluster->arena, err));
+    WEIR_TRY(wr_kafka_evidence_read(&cluster->table, cluster->group, cluster->topics, (uint32_t)cluster->topic_count, true, LOOK_MS, job, &cluster->shown, cluster->arena, err));
     if (WR_BUG(61)) /* what was read is not used */
         cluster->shown.any_own = cluster->shown.any = false;
     cluster->any_known = cluster->shown.any_own;
@@ -544,7 +559,7 @@ static weir_status call_failed(wr_kafka_cluster *cluster, const weir_commit_cont
     rd_kafka_resp_err_t code = rd_kafka_error_code(error);
     weir_status         status = wr_kafka_status(code);
     *again = rd_kafka_error_is_retriable(error) && !rd_kafka_error_txn_requires_abort(error) && !rd_kafka_error_is_fatal(error) && env->monotonic_ns(env->self) < end;
-    if (status == WEIR_OK || status == WEIR_INVALID || status == WEIR_UNSUPPORTED)
+    if (status == WEIR_OK || status == WEIR_INVALID || status == WEIR_UNSUPPORTED || status == WEIR_DATA)
         status = code == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED || code == RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED || code == RD_KAFKA_RESP_ERR_TRANSACTIONAL_ID_AUTHORIZATION_FAILED
                    ? WEIR_INVALID : WEIR_UNAVAILABLE;
     (void)weir_fail(err, status, "table '%s': %s: %s", cluster->table.name, what, rd_kafka_error_string(error));
@@ -591,7 +606,7 @@ static weir_status finish(wr_kafka_cluster *cluster, const weir_commit_context *
     bool          again = true;
     cluster->spent = true;
     while (again && status == WEIR_OK && !WR_BUG(62)) {
-        rd_kafka_error_t *error = rd_kafka_send_offsets_to_transaction(handle, offsets, group, CALL_MS);
+        rd_kafka_error_t *error = rd_kafka_send_offsets_to_transaction(handle, offsets, group, OFFSETS_MS);
         again = error != NULL;
         if (error)
             status = call_failed(cluster, job, "the evidence of a checkpoint cannot be written", error, end, &again, err);

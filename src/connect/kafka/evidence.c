@@ -1,8 +1,8 @@
 /* connect/kafka/evidence.c - see the header.
  *
- * Read through the admin interface, so that no group member is needed. Two questions: all offsets of the group tell which
- * partitions there are (a topic that the job does not write any more may hold the newest); only a question that
- * names its partitions waits for transactions under way. */
+ * Read by a consumer that never joins the group. It asks about partition 0 of every topic that there is: one that the job does
+ * not write any more may hold the newest evidence, or that of another job. (The admin interface could list the offsets of a
+ * group, but where a coordinator has moved, librdkafka 2.0.2 crashes over the answer.) */
 #include "connect/kafka/evidence.h"
 
 #include <inttypes.h>
@@ -71,77 +71,56 @@ rd_kafka_topic_partition_list_t *wr_kafka_evidence_offsets(const wr_kafka_eviden
 
 /* ---- reading ---- */
 
-/* One question. *answer: the offsets, to destroy by the caller; NULL: none. named NULL: of all partitions. */
-static rd_kafka_resp_err_t ask(rd_kafka_t *handle, const char *group, const rd_kafka_topic_partition_list_t *named, bool stable,
-                               rd_kafka_topic_partition_list_t **answer, char reason[300]) {
-    rd_kafka_queue_t        *queue = rd_kafka_queue_new(handle);
-    rd_kafka_AdminOptions_t *options = rd_kafka_AdminOptions_new(handle, RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPOFFSETS);
-    rd_kafka_ListConsumerGroupOffsets_t *question = rd_kafka_ListConsumerGroupOffsets_new(group, named);
-    size_t                   count = 0;
-    *answer = NULL;
-    rd_kafka_AdminOptions_set_request_timeout(options, ASK_MS, NULL, 0);
-    rd_kafka_error_t *error = rd_kafka_AdminOptions_set_require_stable_offsets(options, stable);
-    if (error)
-        rd_kafka_error_destroy(error);
-    rd_kafka_ListConsumerGroupOffsets(handle, &question, 1, options, queue);
-    rd_kafka_event_t   *event = rd_kafka_queue_poll(queue, ASK_MS + 1000);
-    rd_kafka_resp_err_t code = event ? rd_kafka_event_error(event) : RD_KAFKA_RESP_ERR__TIMED_OUT;
-    const char         *text = event && code ? rd_kafka_event_error_string(event) : NULL;
-    const rd_kafka_ListConsumerGroupOffsets_result_t *result = event && !code ? rd_kafka_event_ListConsumerGroupOffsets_result(event) : NULL;
-    const rd_kafka_group_result_t **groups = result ? rd_kafka_ListConsumerGroupOffsets_result_groups(result, &count) : NULL;
-    if (count == 1) {
-        const rd_kafka_error_t                *failure = rd_kafka_group_result_error(groups[0]);
-        const rd_kafka_topic_partition_list_t *partitions = rd_kafka_group_result_partitions(groups[0]);
-        if (failure) {
-            code = rd_kafka_error_code(failure);
-            text = rd_kafka_error_string(failure);
-        } else if (partitions) {
-            *answer = rd_kafka_topic_partition_list_copy(partitions);
-        }
-    }
-    snprintf(reason, 300, "%s", text ? text : rd_kafka_err2str(code));
-    if (event)
-        rd_kafka_event_destroy(event);
-    rd_kafka_ListConsumerGroupOffsets_destroy(question);
-    rd_kafka_AdminOptions_destroy(options);
-    rd_kafka_queue_destroy(queue);
-    return code == RD_KAFKA_RESP_ERR_GROUP_ID_NOT_FOUND ? RD_KAFKA_RESP_ERR_NO_ERROR : code;
-}
-
 /* The first trouble of a partition; topics that are gone hold no evidence. */
 static rd_kafka_resp_err_t trouble_of(const rd_kafka_topic_partition_list_t *answer) {
-    for (int i = 0; answer && i < answer->cnt; i++)
+    for (int i = 0; i < answer->cnt; i++)
         if (answer->elems[i].err != RD_KAFKA_RESP_ERR_NO_ERROR && answer->elems[i].err != RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART)
             return answer->elems[i].err;
     return RD_KAFKA_RESP_ERR_NO_ERROR;
 }
 
-/* Asks until there is an answer, or until waiting does not help. */
-static weir_status ask_again(rd_kafka_t *handle, const char *group, const rd_kafka_topic_partition_list_t *named, bool stable, int64_t limit_ms,
-                             const weir_commit_context *job, rd_kafka_topic_partition_list_t **answer, weir_error *err) {
+/* Asks until there is an answer, or until waiting does not help. `offsets` get what is committed. */
+static weir_status ask(rd_kafka_t *handle, const char *group, rd_kafka_topic_partition_list_t *offsets, int64_t limit_ms, const weir_commit_context *job, weir_error *err) {
     const wr_env *env = job->env;
     int64_t       end = env->monotonic_ns(env->self) + limit_ms * 1000000;
-    char          reason[300];
     for (;;) {
-        rd_kafka_resp_err_t code = ask(handle, group, named, stable, answer, reason);
-        if (code == RD_KAFKA_RESP_ERR_NO_ERROR && (code = trouble_of(*answer)) != RD_KAFKA_RESP_ERR_NO_ERROR)
-            snprintf(reason, sizeof reason, "%s", rd_kafka_err2str(code));
+        rd_kafka_resp_err_t code = rd_kafka_committed(handle, offsets, ASK_MS);
+        if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
+            code = trouble_of(offsets);
         if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
             return WEIR_OK;
-        if (*answer)
-            rd_kafka_topic_partition_list_destroy(*answer);
-        *answer = NULL;
         weir_status status = wr_kafka_status(code);
+        rd_kafka_poll(handle, 0);
         if (code == RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED)
             return weir_fail(err, status, "this user may not read the consumer group '%s', in whose offsets the job's evidence is; allow READ (and DESCRIBE) on it", group);
-        if (status != WEIR_UNAVAILABLE)
-            return weir_fail(err, status, "consumer group '%s': %s", group, reason);
+        if (status != WEIR_UNAVAILABLE && status != WEIR_DATA)
+            return weir_fail(err, status == WEIR_FENCED ? WEIR_UNAVAILABLE : status, "the offsets of consumer group '%s' cannot be read: %s", group, rd_kafka_err2str(code));
         if (job->cancelled && job->cancelled(job->hooks))
             return weir_fail(err, WEIR_CANCELLED, "asked to stop");
         if (env->monotonic_ns(env->self) >= end)
-            return weir_fail(err, WEIR_UNAVAILABLE, "the offsets of consumer group '%s' cannot be read: %s", group, reason);
+            return weir_fail(err, WEIR_UNAVAILABLE, "the offsets of consumer group '%s' cannot be read: %s", group, rd_kafka_err2str(code));
         env->sleep_us(env->self, 20000);
+        for (int i = 0; i < offsets->cnt; i++) {
+            offsets->elems[i].err = RD_KAFKA_RESP_ERR_NO_ERROR;
+            offsets->elems[i].offset = RD_KAFKA_OFFSET_INVALID;
+        }
     }
+}
+
+/* Partition 0 of every topic; nothing where the brokers do not list them. */
+static void add_all_topics(rd_kafka_t *handle, rd_kafka_topic_partition_list_t *offsets) {
+    const struct rd_kafka_metadata *metadata;
+    if (rd_kafka_metadata(handle, 1, NULL, &metadata, ASK_MS) != RD_KAFKA_RESP_ERR_NO_ERROR)
+        return;
+    int own = offsets->cnt;
+    for (int t = 0; t < metadata->topic_cnt; t++) {
+        bool known = strncmp(metadata->topics[t].topic, "__", 2) == 0 || metadata->topics[t].partition_cnt == 0;
+        for (int i = 0; i < own && !known; i++)
+            known = strcmp(offsets->elems[i].topic, metadata->topics[t].topic) == 0;
+        if (!known)
+            rd_kafka_topic_partition_list_add(offsets, metadata->topics[t].topic, 0);
+    }
+    rd_kafka_metadata_destroy(metadata);
 }
 
 static bool is_earlier(const weir_commit_context *job, const char *uuid) {
@@ -181,27 +160,25 @@ static weir_status add_partition(const rd_kafka_topic_partition_t *partition, co
     return WEIR_OK;
 }
 
-weir_status wr_kafka_evidence_read(rd_kafka_t *handle, const char *group, const char *const *topics, uint32_t topic_count, bool stable, int64_t limit_ms,
+weir_status wr_kafka_evidence_read(const weir_table_info *table, const char *group, const char *const *topics, uint32_t topic_count, bool stable, int64_t limit_ms,
                                    const weir_commit_context *job, wr_kafka_shown *shown, wr_arena *arena, weir_error *err) {
-    rd_kafka_topic_partition_list_t *all = NULL, *answer = NULL, *named = rd_kafka_topic_partition_list_new((int)topic_count);
-    size_t                           capacity = 0;
-    weir_status                      status;
+    const wr_kafka_setting own[] = {{"group.id", group}, {"isolation.level", stable ? "read_committed" : "read_uncommitted"}, {"enable.auto.commit", "false"}, {NULL, NULL}};
+    const wr_kafka_client_config config = {.table = table, .role = WR_KAFKA_CONSUMER, .client_id = group, .own = own};
+    rd_kafka_topic_partition_list_t *offsets = rd_kafka_topic_partition_list_new((int)topic_count);
+    wr_kafka_client *client = NULL;
+    size_t           capacity = 0;
+    weir_status      status;
     *shown = (wr_kafka_shown){0};
     for (uint32_t i = 0; i < topic_count; i++)
-        if (!rd_kafka_topic_partition_list_find(named, topics[i], 0))
-            rd_kafka_topic_partition_list_add(named, topics[i], 0);
-    WEIR_TRY_GOTO(status, ask_again(handle, group, NULL, false, limit_ms, job, &all, err), done);
-    for (int i = 0; all && i < all->cnt; i++)
-        if (!rd_kafka_topic_partition_list_find(named, all->elems[i].topic, all->elems[i].partition))
-            rd_kafka_topic_partition_list_add(named, all->elems[i].topic, all->elems[i].partition);
-    WEIR_TRY_GOTO(status, ask_again(handle, group, named, stable, limit_ms, job, &answer, err), done);
-    for (int i = 0; answer && i < answer->cnt && status == WEIR_OK; i++)
-        status = add_partition(&answer->elems[i], job, shown, &capacity, arena, err);
+        rd_kafka_topic_partition_list_add(offsets, topics[i], 0);
+    WEIR_TRY_GOTO(status, wr_kafka_client_create(&config, &client, err), done);
+    WEIR_TRY_GOTO(status, wr_kafka_client_reach(client, limit_ms, err), done);
+    add_all_topics(client->handle, offsets);
+    WEIR_TRY_GOTO(status, ask(client->handle, group, offsets, limit_ms, job, err), done);
+    for (int i = 0; i < offsets->cnt && status == WEIR_OK; i++)
+        status = add_partition(&offsets->elems[i], job, shown, &capacity, arena, err);
 done:
-    if (all)
-        rd_kafka_topic_partition_list_destroy(all);
-    if (answer)
-        rd_kafka_topic_partition_list_destroy(answer);
-    rd_kafka_topic_partition_list_destroy(named);
+    wr_kafka_client_destroy(client);
+    rd_kafka_topic_partition_list_destroy(offsets);
     return status;
 }

@@ -30,7 +30,7 @@ bool        wr_kafka_evidence_parse(const char *text, size_t size, wr_kafka_evid
 /* Offsets to send with a transaction: partition 0 of each topic. The caller destroys the list. */
 rd_kafka_topic_partition_list_t *wr_kafka_evidence_offsets(const wr_kafka_evidence *evidence, const char *const *topics, uint32_t topic_count, wr_arena *arena);
 /* What is shown now. stable: what an open transaction hides is waited for (ask after init_transactions); else the look is an
- * old one, and disturbs nobody. WEIR_CONFLICT: two topics contradict each other. In arena. */
-weir_status wr_kafka_evidence_read(rd_kafka_t *handle, const char *group, const char *const *topics, uint32_t topic_count, bool stable, int64_t limit_ms,
+ * old one, and disturbs nobody. `table` has the settings of the client. WEIR_CONFLICT: two topics contradict each other. In arena. */
+weir_status wr_kafka_evidence_read(const weir_table_info *table, const char *group, const char *const *topics, uint32_t topic_count, bool stable, int64_t limit_ms,
                                    const weir_commit_context *job, wr_kafka_shown *shown, wr_arena *arena, weir_error *err);
 #endif

@@ -35,7 +35,7 @@ static void on_delivery(rd_kafka_t *handle, const rd_kafka_message_t *message, v
     wr_kafka_producer *producer = ((wr_kafka_client *)opaque)->owner;
     if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR || message->err == RD_KAFKA_RESP_ERR__PURGE_QUEUE || message->err == RD_KAFKA_RESP_ERR__PURGE_INFLIGHT)
         return;
-    note_failure(producer, message->err, rd_kafka_message_errstr(message), message);
+    note_failure(producer, message->err, NULL, message); /* rd_kafka_message_errstr would show the value */
 }
 
 static void configure(rd_kafka_conf_t *conf, void *owner) {

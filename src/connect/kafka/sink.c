@@ -131,7 +131,7 @@ static weir_status partitioner_open(kafka_writer *writer, rd_kafka_t *handle, we
 static weir_status own_producer_open(kafka_writer *writer, wr_kafka_delivery delivery, weir_error *err) {
     const char *id = wr_arena_printf(writer->arena, "weir-%s-%s-%u", writer->job->job_name, writer->table->name, writer->worker);
     WEIR_TRY(wr_kafka_producer_create(writer->table, id, delivery, NULL, &writer->producer, err));
-    WEIR_TRY(wr_kafka_client_reach(writer->producer->client, 30000, err));
+    WEIR_TRY(wr_kafka_client_reach(writer->producer->client, 10000, err));
     return wr_kafka_sink_check_topics(writer->producer->handle, writer->table, writer->topics, writer->topic_count, writer->job, err);
 }
 
