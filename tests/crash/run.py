@@ -11,6 +11,7 @@ Ways of failing ("schedules"), for each of several small jobs (jobs.py):
   error-<what>     every operation fails once (or from there on), with each error; then a run without faults
   error-in-recovery  an operation of the start after a kill fails
   double           the recovery is killed, or loses power, at each of its own operations
+  triple           and the recovery behind that, too, sampled
   kill-then-power  SIGKILL, and a power loss during the next start
   storm            an operation fails, and the power goes later
   lint             the trace alone: every rename stands between the syncs that it needs
@@ -488,6 +489,44 @@ class Double(Case):
             yield f"{policy} behind operation {count} of {len(ops)}", one
 
 
+class Triple(Case):
+    """A crash in the run, one in the recovery, one in the recovery after it: a seeded sample of the second and third."""
+    SAMPLE = 8
+
+    def sample(self, rng, ops, image):
+        """Some images of these operations; half of them of the first third, where a recovery decides and commits."""
+        images = list(model.all_images(ops, image, model.POLICIES))
+        early = [one for one in images if one[0] <= len(ops) // 3]
+        chosen = rng.sample(early, min(len(early), self.SAMPLE // 2))
+        return chosen + rng.sample(images, min(len(images), self.SAMPLE - len(chosen)))
+
+    def schedules(self, place):
+        expected = expected_of(self.job, place)
+        ops, _ = recording(self.job, place)
+        for count, policy, image in model.all_images(ops, self.job.initial, model.POLICIES):
+            def one(image=image, count=count, policy=policy):
+                rng = random.Random(f"triple {count} {policy} {len(image)}")
+                place.put(image)
+                second = place.record(self.job, self.job.rerun_arguments)
+                tried = 0
+                for count2, policy2, image2 in self.sample(rng, second, image):
+                    place.put(image2)
+                    third = place.record(self.job, self.job.rerun_arguments)
+                    final = {}
+                    for out in self.job.outputs:
+                        for path, data in visible(os.path.join(place.root, out)).items():
+                            final[os.path.join(out, path)] = data
+                    for count3, policy3, image3 in self.sample(rng, third, image2):
+                        tried += 1
+                        try:
+                            recover(self.job, place, expected, image3, ops[:count] + second[:count2] + third[:count3], final)
+                        except Failure as failure:
+                            raise Failure(f"then {policy2} behind operation {count2} of {len(second)} of the recovery, then {policy3} behind "
+                                          f"operation {count3} of {len(third)} of the next: {failure} [image kept: {place.keep(image3)}]") from None
+                return tried
+            yield f"{policy} behind operation {count} of {len(ops)}", one
+
+
 class KillThenPower(Case):
     """The process is killed, and the power goes during the next start: what the kill left unsynced is still unsynced."""
 
@@ -691,6 +730,7 @@ def all_cases():
     cases.append(steps(FaultInRecovery(two_sinks, "error-in-recovery"), 40, 4))
     cases.append(steps(Double(tiny, ("kill",), "double-kill"), 6))
     cases.append(steps(Double(tiny, model.POLICIES, "double"), 150, 6))
+    cases.append(steps(Triple(tiny, "triple"), 250, 24))
     cases.append(steps(Memory(small), 12))
     cases.append(steps(Storm(small, "storm"), 24))
     cases.append(steps(KillThenPower(tiny, "kill-then-power"), 12, 2))
