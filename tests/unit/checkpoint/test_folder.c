@@ -300,6 +300,82 @@ TEST(damaged_identity) {
     end();
 }
 
+TEST(identity_of_a_newer_version_or_of_no_sense) {
+    wr_folder *folder = NULL;
+    weir_error err;
+    char      *data = NULL;
+    size_t     size = 0;
+    begin("newer");
+    REQUIRE_OK(open_job(&folder, false, &err), &err);
+    wr_folder_close(folder);
+    REQUIRE_OK(wr_file_load(env, inside("job"), 1 << 20, arena, &data, &size, &err), &err);
+    for (uint8_t version = 0; version <= 2; version += 2) { /* both with a right digest */
+        wr_buffer bytes = {0};
+        data[8] = (char)version;
+        wr_digest digest = wr_digest_bytes(data, size - 16);
+        wr_buffer_append(&bytes, data, size - 16);
+        wr_buffer_u64(&bytes, digest.low);
+        wr_buffer_u64(&bytes, digest.high);
+        put_file("job", bytes.data, bytes.size);
+        CHECK_INT_EQ(open_job(&folder, false, &err), WEIR_CONFLICT);
+        CHECK_CONTAINS(err.message, version == 2 ? "was written by a newer Weir" : "is damaged");
+        wr_buffer_free(&bytes);
+    }
+    char *large = wr_arena_calloc(arena, 1, (1 << 20) + 1);
+    put_file("job", large, (1 << 20) + 1);
+    CHECK_INT_EQ(open_job(&folder, false, &err), WEIR_CONFLICT);
+    CHECK_CONTAINS(err.message, "far too large");
+    end();
+}
+
+TEST(adopted_uuids_are_kept) {
+    wr_folder *folder = NULL;
+    weir_error err;
+    uint32_t   count = 9;
+    begin("adopt");
+    REQUIRE_OK(open_job(&folder, false, &err), &err);
+    (void)wr_folder_earlier_uuids(folder, &count);
+    CHECK_UINT_EQ(count, 0);
+    CHECK_OK(wr_folder_adopt_uuid(folder, "0123abcd", &err), &err);
+    CHECK_OK(wr_folder_adopt_uuid(folder, "0123abcd", &err), &err); /* once */
+    CHECK_OK(wr_folder_adopt_uuid(folder, "no hex!!", &err), &err); /* no name of a run */
+    CHECK(!wr_folder_knows_uuid(folder, "no hex!!"));
+    wr_folder_close(folder);
+    for (int fresh = 0; fresh < 2; fresh++) { /* a start anew knows them still, and the run that it gives up */
+        REQUIRE_OK(open_job(&folder, fresh == 1, &err), &err);
+        const char *const *known = wr_folder_earlier_uuids(folder, &count);
+        CHECK_UINT_EQ(count, fresh == 1 ? 2 : 1);
+        CHECK_STR_EQ(known[0], "0123abcd000000000000000000000000");
+        CHECK(wr_folder_knows_uuid(folder, "0123abcd"));
+        wr_folder_close(folder);
+    }
+    end();
+}
+
+/* A file that cannot be looked at or read is a damaged one: the checkpoint is not used, and the scan goes on. */
+TEST(scan_of_files_that_cannot_be_read) {
+    wr_folder         *folder = NULL;
+    wr_found_manifest *found = NULL;
+    weir_error         err;
+    uint32_t           count = 0;
+    begin("unread");
+    REQUIRE_OK(open_job(&folder, false, &err), &err);
+    put_checkpoint(folder, 1, 0);
+    put_checkpoint(folder, 2, 0);
+    CHECK(unlink(inside("state-2-0")) == 0 && mkdir(inside("state-2-0"), 0700) == 0);
+    struct stat info;
+    CHECK(stat(inside("state-2-0"), &info) == 0);
+    REQUIRE_OK(wr_folder_scan(folder, arena, &found, &count, &err), &err);
+    CHECK_UINT_EQ(count, 2);
+    CHECK(count == 2 && !found[0].valid && found[1].valid);
+    CHECK(count == 2 && strstr(found[0].problem, "state-2-0") != NULL);
+    CHECK(rmdir(inside("state-2-0")) == 0 && symlink("state-2-0", inside("state-2-0")) == 0); /* a link to itself */
+    REQUIRE_OK(wr_folder_scan(folder, arena, &found, &count, &err), &err);
+    CHECK(count == 2 && !found[0].valid && found[1].valid);
+    wr_folder_close(folder);
+    end();
+}
+
 TEST(fresh) {
     wr_folder         *folder = NULL;
     wr_found_manifest *found = NULL;
@@ -704,6 +780,9 @@ int main(void) {
     RUN(id_is_not_given_out_before_it_is_durable);
     RUN(copied_folder);
     RUN(damaged_identity);
+    RUN(identity_of_a_newer_version_or_of_no_sense);
+    RUN(adopted_uuids_are_kept);
+    RUN(scan_of_files_that_cannot_be_read);
     RUN(fresh);
     RUN(fresh_killed_anywhere);
     RUN(scan);

@@ -111,7 +111,7 @@ typedef struct decided_row {
     int         manifests[4];  /* newest first, as above; the last one is checkpoint 0 (no parent) when written as 100 + id */
     int         decider;       /* its checkpoint; -1: shows nothing; -2: the manifests do not know it; -3: another digest at the newest */
     int         second;        /* another table of that cluster; -1: shows nothing */
-    int         other;         /* a sink with evidence of its own that does not decide; -1: shows nothing */
+    int         other;         /* a sink with evidence of its own that does not decide; -1: shows nothing; -3: another digest at the newest */
     int         files;         /* a sink that shows what it can; 0: nothing */
     bool        accept;
     weir_status status;
@@ -142,6 +142,8 @@ static const decided_row decided_table[] = {
     {.name = "another manifest of that number", .manifests = {7, 6}, .decider = -3, .second = -1, .other = 6, .status = WEIR_CONFLICT, .text = "older copy"},
     {.name = "another sink is ahead of the decision", .manifests = {7, 6}, .decider = 6, .second = 6, .other = 7, .status = WEIR_CONFLICT, .text = "sink other shows output of checkpoint 7"},
     {.name = "files are ahead of the decision", .manifests = {7, 6}, .decider = 6, .second = 6, .other = 6, .files = 7, .status = WEIR_CONFLICT, .text = "sink files shows output of checkpoint 7"},
+    {.name = "another sink shows another manifest of that number", .manifests = {7, 6}, .decider = 7, .second = 7, .other = -3, .status = WEIR_CONFLICT,
+     .text = "sink other shows another checkpoint 7"},
     {.name = "another sink is too far behind", .manifests = {7, 6, 5}, .decider = 7, .second = 7, .other = 5, .status = WEIR_CONFLICT, .text = "would be missing there"},
 };
 
@@ -168,9 +170,10 @@ TEST(decided_cases) {
             found[found_count].manifest = (wr_manifest){.checkpoint_id = (uint64_t)positive, .parent_id = zero ? 0 : (uint64_t)positive - 1, .digest = {(uint64_t)positive, 1},
                                                         .operators = (wr_manifest_operator *)operators + (each->decider == -2), .operator_count = each->decider == -2 ? 1 : 2};
         }
-        wr_sink_evidence sinks[4] = {known("decider", each->decider == -3 ? 7 : each->decider, true), known("second", each->second, true), known("other", each->other, false),
+        wr_sink_evidence sinks[4] = {known("decider", each->decider == -3 ? 7 : each->decider, true), known("second", each->second, true), known("other", each->other == -3 ? 7 : each->other, false),
                                      {.sink_uid = "files", .evidence = {.any = each->files != 0, .checkpoint_id_max = (uint64_t)each->files, .detail = "out/part"}}};
         sinks[0].evidence.digest = each->decider == -3 ? "00000000000000000000000000000bad" : NULL;
+        sinks[2].evidence.digest = each->other == -3 ? "00000000000000000000000000000bad" : NULL;
         const wr_recovery_input input = {.found = found, .found_count = found_count, .sinks = sinks, .sink_count = 4, .accept_missing_evidence = each->accept};
         weir_status             status = wr_recovery_decide(&input, arena, &recovery, &err);
         CHECK_INT_EQ(status, each->status);
