@@ -189,8 +189,6 @@ static void apply_row(changelog_normalize *op, const weir_batch *batch, uint32_t
     row_header *header = header_of(state);
     uint8_t     kind = batch->row_kinds ? batch->row_kinds[row] : WEIR_ROW_INSERT;
     bool        was_there = header->there;
-    if (kind == WEIR_ROW_UPDATE_BEFORE)
-        return;
     if (kind == WEIR_ROW_DELETE || (op->condition && !op->passes[row])) {
         header->there = 0;
         if (was_there)
@@ -248,13 +246,17 @@ static weir_status normalize_process(void *self, uint32_t input, const weir_batc
     (void)input;
     changelog_normalize *op = self;
     WEIR_TRY(evaluate_condition(op, batch, err));
-    for (uint32_t done = 0; done < batch->selected_count;) {
-        uint32_t count = WR_MIN(CHUNK, batch->selected_count - done);
-        for (uint32_t k = 0; k < count; k++)
-            op->rows[k] = (uint16_t)weir_batch_row(batch, done + k);
+    uint32_t count = 0;
+    WEIR_FOR_ROWS(row, k, wr_batch_rows(batch)) {
+        op->rows[count] = (uint16_t)row;
+        count += !batch->row_kinds || batch->row_kinds[row] != WEIR_ROW_UPDATE_BEFORE;
+        if (count < CHUNK)
+            continue;
         WEIR_TRY(process_chunk(op, batch, count, out, err));
-        done += count;
+        count = 0;
     }
+    if (count > 0)
+        WEIR_TRY(process_chunk(op, batch, count, out, err));
     return out->watermark(out, batch->watermark, err);
 }
 

@@ -22,7 +22,7 @@ wr_node *new_node(planner *p, wr_node_kind kind, const char *operator_name, uint
     return node;
 }
 
-static void set_input(planner *p, wr_node *node, wr_node *input) {
+void set_input(planner *p, wr_node *node, wr_node *input) {
     node->inputs = wr_arena_alloc(p->arena, sizeof *node->inputs);
     node->inputs[0] = input;
     node->input_count = 1;
@@ -98,7 +98,7 @@ wr_node *add_node(planner *p, wr_node *node, node_facts facts) {
 
 /* ---- expressions ---- */
 
-static wr_expr *column_expr(planner *p, const wr_node *node, uint32_t column) {
+wr_expr *column_expr(planner *p, const wr_node *node, uint32_t column) {
     return wr_expr_column(p->arena, column, node->schema->fields[column].type, node->schema->fields[column].name);
 }
 
@@ -213,8 +213,7 @@ static wr_node *one_row_of(planner *p, const wr_expr *const *exprs, uint32_t cou
     return add_node(p, node, (node_facts){.spread = SPREAD_ONE_WORKER});
 }
 
-/* Makes the CALC that computes `count` expressions. count 0: all columns of the input, filtered. */
-static wr_node *make_calc(planner *p, const relation *rel, const wr_expr *const *exprs, const char *const *names, uint32_t count, uint32_t line,
+wr_node *make_calc(planner *p, const relation *rel, const wr_expr *const *exprs, const char *const *names, uint32_t count, uint32_t line,
                           uint32_t column) {
     weir_field  *fields;
     weir_schema *schema = wr_schema_new(p->arena, count, &fields);
@@ -231,98 +230,6 @@ static wr_node *make_calc(planner *p, const relation *rel, const wr_expr *const 
     node->schema = count > 0 ? schema : rel->node->schema;
     node->projections = count > 0 ? exprs : NULL;
     return add_node(p, node, carried_facts(p, rel->node, node->projections, count));
-}
-
-/* ---- upserts ---- */
-
-/* Moves rows to the worker that owns their key, unless they are there. */
-static wr_node *exchange(planner *p, wr_node *input, const uint32_t *keys, uint32_t key_count, uint32_t line, uint32_t column) {
-    const node_facts *facts = &p->facts[input->id];
-    bool              there = key_count == 0 ? facts->spread == SPREAD_ONE_WORKER
-                                             : facts->spread == SPREAD_BY_KEYS && facts->key_count == key_count &&
-                                      memcmp(facts->keys, keys, key_count * sizeof *keys) == 0;
-    if (there)
-        return input;
-    wr_node *node = new_node(p, WR_NODE_EXCHANGE, NULL, line, column);
-    node->schema = input->schema;
-    node->keys = keys;
-    node->key_count = key_count;
-    set_input(p, node, input);
-    return add_node(p, node, (node_facts){key_count ? SPREAD_BY_KEYS : SPREAD_ONE_WORKER, keys, key_count});
-}
-
-/* Deals the parts of `filter` (over the source's output) out: what reads only key columns goes below the normalization, since it
- * holds for all rows of a key or for none; the rest into its condition; what is not deterministic stays above. */
-static void split_filter(planner *p, const wr_expr *filter, const bool *in_key, uint32_t column_count, const wr_expr **below, const wr_expr **condition,
-                         const wr_expr **above) {
-    bool                  many = filter && filter->kind == WR_EXPR_AND;
-    uint32_t              count = !filter ? 0 : many ? filter->arg_count : 1;
-    const wr_expr *const *parts = many ? (const wr_expr *const *)filter->args : &filter;
-    for (uint32_t i = 0; i < count; i++) {
-        bool *read = wr_arena_calloc(p->arena, column_count + 1u, sizeof *read), key_only = true;
-        wr_expr_mark_columns(parts[i], read);
-        for (uint32_t c = 0; c < column_count; c++)
-            key_only = key_only && (!read[c] || in_key[c]);
-        const wr_expr **to = !wr_expr_deterministic(parts[i]) ? above : key_only ? below : condition;
-        *to = and_of(p, *to, parts[i]);
-    }
-}
-
-static const wr_expr *remapped(planner *p, const wr_expr *expr, const uint32_t *map) {
-    return expr ? wr_expr_remap(p->arena, expr, map) : NULL;
-}
-
-/* Puts EXCHANGE by key and CHANGELOG_NORMALIZE on the relation's source: of the columns that are read, for the rows that are wanted. */
-static void normalize_upserts(planner *p, relation *rel, uint32_t line, uint32_t column) {
-    const wr_table  *table = rel->upserts->table;
-    const uint32_t  *output = rel->upserts->output;
-    wr_node         *node = rel->node;
-    uint32_t         field_count = node->schema->field_count, count = 0, key_count = table->primary_key_count;
-    bool            *used = wr_arena_calloc(p->arena, field_count + 1u, sizeof *used), *in_key = wr_arena_calloc(p->arena, field_count + 1u, sizeof *in_key);
-    uint32_t        *map = wr_arena_calloc(p->arena, field_count + 1u, sizeof *map), *keys = wr_arena_calloc(p->arena, key_count + 1u, sizeof *keys);
-    const wr_expr  **exprs = wr_arena_calloc(p->arena, field_count + 1u, sizeof *exprs), *below = NULL, *condition = NULL, *above = NULL;
-    const char     **names = wr_arena_calloc(p->arena, field_count + 1u, sizeof *names);
-    rel->upserts = NULL;
-    for (uint32_t k = 0; k < key_count; k++)
-        used[output[table->primary_key[k]]] = in_key[output[table->primary_key[k]]] = true;
-    for (uint32_t i = 0; i < rel->count; i++)
-        if (rel->exprs[i])
-            wr_expr_mark_columns(rel->exprs[i], used);
-    if (rel->time)
-        wr_expr_mark_columns(rel->time, used);
-    split_filter(p, rel->filter, in_key, field_count, &below, &condition, &above);
-    if (condition)
-        wr_expr_mark_columns(condition, used);
-    if (above)
-        wr_expr_mark_columns(above, used);
-    for (uint32_t c = 0; c < field_count; c++) {
-        if (!used[c])
-            continue;
-        names[count] = node->schema->fields[c].name;
-        exprs[count] = column_expr(p, node, c);
-        map[c] = count++;
-    }
-    if (below || count < field_count) {
-        relation part = {.node = node, .filter = below};
-        node = count < field_count ? make_calc(p, &part, exprs, names, count, line, column) : make_calc(p, &part, NULL, NULL, 0, line, column);
-    }
-    for (uint32_t k = 0; k < key_count; k++)
-        keys[k] = map[output[table->primary_key[k]]];
-    wr_node *input = exchange(p, node, keys, key_count, line, column);
-    wr_node *made = new_node(p, WR_NODE_CHANGELOG_NORMALIZE, "ChangelogNormalize", line, column);
-    made->schema = input->schema;
-    made->keys = keys;
-    made->key_count = key_count;
-    made->filter = remapped(p, condition, map);
-    set_input(p, made, input);
-    made = add_node(p, made, (node_facts){SPREAD_BY_KEYS, keys, key_count});
-    const wr_expr **columns = wr_arena_calloc(p->arena, rel->count + 1u, sizeof *columns);
-    for (uint32_t i = 0; i < rel->count; i++)
-        columns[i] = remapped(p, rel->exprs[i], map);
-    rel->node = made;
-    rel->exprs = columns;
-    rel->filter = remapped(p, above, map);
-    rel->time = remapped(p, rel->time, map);
 }
 
 void materialize(planner *p, relation *rel, uint32_t line, uint32_t column, const char *const *names, bool with_time) {
@@ -379,13 +286,6 @@ void materialize(planner *p, relation *rel, uint32_t line, uint32_t column, cons
 }
 
 /* ---- sources ---- */
-
-/* Must the source's rows be brought in order by key first? Upserts always; changes when they may come twice. */
-static bool needs_normalize(planner *p, const wr_table *table) {
-    weir_changelog_mode mode = wr_table_source_mode(table);
-    return mode == WEIR_CHANGELOG_UPSERT ||
-           (mode == WEIR_CHANGELOG_RETRACT && wr_config_get_bool(p->config, "table.exec.source.cdc-events-duplicate", false));
-}
 
 static bool same_table(const wr_table *a, const wr_table *b) {
     if (a == b)
@@ -864,6 +764,21 @@ static const char *call_text(planner *p, const wr_logical_call *call, const rela
     if (call->filter)
         text = wr_arena_printf(p->arena, "%s FILTER (WHERE %s)", text, wr_expr_text(p->arena, over_node(p, rel, call->filter)));
     return text;
+}
+
+wr_node *exchange(planner *p, wr_node *input, const uint32_t *keys, uint32_t key_count, uint32_t line, uint32_t column) {
+    const node_facts *facts = &p->facts[input->id];
+    bool              there = key_count == 0 ? facts->spread == SPREAD_ONE_WORKER
+                                             : facts->spread == SPREAD_BY_KEYS && facts->key_count == key_count &&
+                                      memcmp(facts->keys, keys, key_count * sizeof *keys) == 0;
+    if (there)
+        return input;
+    wr_node *node = new_node(p, WR_NODE_EXCHANGE, NULL, line, column);
+    node->schema = input->schema;
+    node->keys = keys;
+    node->key_count = key_count;
+    set_input(p, node, input);
+    return add_node(p, node, (node_facts){key_count ? SPREAD_BY_KEYS : SPREAD_ONE_WORKER, keys, key_count});
 }
 
 /* How the rows of the aggregation are spread: as its keys, now the first output columns. */

@@ -2,7 +2,7 @@
  *
  * planner.c the job: sinks, late and error tables, flags | build.c logical nodes to physical ones
  * window.c which GROUP BY is a window aggregation | changes.c who sends and needs which changes
- * names.c uids and the text of state | explain.c the plan for people. */
+ * upserts.c sources of upserts | names.c uids and the text of state | explain.c the plan for people. */
 #ifndef WR_PLANNER_INTERNAL_H
 #define WR_PLANNER_INTERNAL_H
 #include "base/alloc.h"
@@ -86,6 +86,20 @@ const wr_expr *and_of(planner *p, const wr_expr *a, const wr_expr *b);
 /* A call of a registry function whose arguments fit already. */
 weir_status simple_call(planner *p, const char *function, wr_expr **args, uint32_t count, uint32_t line, uint32_t column, const wr_expr **out,
                         weir_error *err);
+
+/* Makes the CALC that computes `count` expressions. count 0: all columns of the input, filtered. */
+wr_node *make_calc(planner *p, const relation *rel, const wr_expr *const *exprs, const char *const *names, uint32_t count, uint32_t line,
+                   uint32_t column);
+/* Moves rows to the worker that owns their key, unless they are there. */
+wr_node *exchange(planner *p, wr_node *input, const uint32_t *keys, uint32_t key_count, uint32_t line, uint32_t column);
+void     set_input(planner *p, wr_node *node, wr_node *input);
+wr_expr *column_expr(planner *p, const wr_node *node, uint32_t column);
+
+/* ---- upserts.c ---- */
+/* Must the source's rows be brought in order by key first? Upserts always; changes when they may come twice. */
+bool needs_normalize(planner *p, const wr_table *table);
+/* Puts EXCHANGE by key and CHANGELOG_NORMALIZE on the relation's source: of the columns that are read, for the rows that are wanted. */
+void normalize_upserts(planner *p, relation *rel, uint32_t line, uint32_t column);
 
 /* ---- changes.c ---- */
 /* May rows of this query be changed or deleted later? */
