@@ -44,6 +44,13 @@ void wr_thread_join(wr_thread *thread) {
     thread->started = false;
 }
 
+void wr_thread_detach(wr_thread *thread) {
+    if (!thread->started)
+        return;
+    CHECKED(pthread_detach(thread->handle));
+    thread->started = false;
+}
+
 void wr_mutex_init(wr_mutex *mutex) {
     CHECKED(pthread_mutex_init(&mutex->handle, NULL));
 }

@@ -10,6 +10,8 @@ typedef struct wr_thread { pthread_t handle; bool started; } wr_thread;
 weir_status wr_thread_start(wr_thread *thread, const char *name, void *(*run)(void *argument), void *argument, weir_error *err);
 void        wr_thread_join(wr_thread *thread); /* not started: returns at once */
 
+void wr_thread_detach(wr_thread *thread); /* nobody will join it; what it uses must outlive it */
+
 typedef struct wr_mutex { pthread_mutex_t handle; } wr_mutex;
 typedef struct wr_condition { pthread_cond_t handle; } wr_condition; /* CLOCK_MONOTONIC */
 void wr_mutex_init(wr_mutex *mutex);

@@ -15,6 +15,7 @@
 #include "base/hash.h"
 
 #define PREFIX      "properties."
+#define END_LIMIT_NS  (3 * 1000000000LL)
 #define WARN_EVERY_NS (10 * 1000000000LL)
 
 /* ---- the names of Java clients ---- */
@@ -336,6 +337,7 @@ static void remember(wr_kafka_client *client, rd_kafka_resp_err_t code, const ch
         memcpy(client->trouble, line, sizeof line);
         client->trouble_code = code;
         client->fatal = fatal;
+        client->told = false;
     }
     if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN && client->away_since_ns == 0)
         client->away_since_ns = client->env->monotonic_ns(client->env->self);
@@ -365,6 +367,11 @@ static void on_error(rd_kafka_t *handle, int code, const char *reason, void *opa
         remember(client, fatal, text, true);
         return;
     }
+    if (code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART || code == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC || code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION) {
+        wr_mutex_lock(&client->mutex);
+        client->lost = true;
+        wr_mutex_unlock(&client->mutex);
+    }
     /* "all brokers down" says less than what came before it */
     wr_mutex_lock(&client->mutex);
     bool says_less = code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN && client->trouble[0];
@@ -382,6 +389,14 @@ const char *wr_kafka_client_trouble(wr_kafka_client *client, wr_arena *arena) {
     return text;
 }
 
+bool wr_kafka_client_lost(wr_kafka_client *client) {
+    wr_mutex_lock(&client->mutex);
+    bool lost = client->lost;
+    client->lost = false;
+    wr_mutex_unlock(&client->mutex);
+    return lost;
+}
+
 bool wr_kafka_client_fatal(wr_kafka_client *client) {
     wr_mutex_lock(&client->mutex);
     bool fatal = client->fatal;
@@ -389,13 +404,13 @@ bool wr_kafka_client_fatal(wr_kafka_client *client) {
     return fatal;
 }
 
-/* The trouble, cleared: what is said once is not said again unless it comes again. */
+/* The trouble, once: it is not said again unless it comes again. */
 static bool take_trouble(wr_kafka_client *client, char text[256], int64_t now) {
     wr_mutex_lock(&client->mutex);
-    bool take = client->trouble[0] && !client->fatal && (client->warned_ns == 0 || now - client->warned_ns >= WARN_EVERY_NS);
+    bool take = client->trouble[0] && !client->told && !client->fatal && (client->warned_ns == 0 || now - client->warned_ns >= WARN_EVERY_NS);
     if (take) {
         memcpy(text, client->trouble, sizeof client->trouble);
-        client->trouble[0] = '\0';
+        client->told = true;
         client->warned_ns = now;
     }
     wr_mutex_unlock(&client->mutex);
@@ -506,13 +521,73 @@ weir_status wr_kafka_client_create(const wr_kafka_client_config *config, wr_kafk
     return WEIR_OK;
 }
 
-void wr_kafka_client_destroy(wr_kafka_client *client) {
-    if (!client)
-        return;
-    if (client->handle)
-        rd_kafka_destroy_flags(client->handle, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE); /* no group was joined */
+/* librdkafka's end may hang: on the name of a broker that cannot be looked up, or (2.0) on a topic that was deleted while
+ * it was read. A thread waits for it, and who asked waits for that thread, but not for ever. */
+typedef struct ending {
+    wr_kafka_client *client;
+    wr_mutex         mutex; /* guards the members below */
+    wr_condition     changed;
+    bool             done, left_alone;
+} ending;
+
+static void free_client(wr_kafka_client *client) {
     wr_mutex_destroy(&client->mutex);
     wr_arena_destroy(client->arena);
+}
+
+static void free_ending(ending *end) {
+    free_client(end->client);
+    wr_condition_destroy(&end->changed);
+    wr_mutex_destroy(&end->mutex);
+    wr_free(end);
+}
+
+static void *end_client(void *argument) {
+    ending *end = argument;
+    rd_kafka_destroy_flags(end->client->handle, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE); /* no group was joined */
+    wr_mutex_lock(&end->mutex);
+    end->done = true;
+    bool left_alone = end->left_alone;
+    wr_condition_signal_all(&end->changed);
+    wr_mutex_unlock(&end->mutex);
+    if (left_alone)
+        free_ending(end);
+    return NULL;
+}
+
+static void end_handle(wr_kafka_client *client) {
+    const wr_env *env = client->env;
+    ending       *end = wr_calloc(1, sizeof *end);
+    wr_thread     thread = {.started = false};
+    int64_t       until = env->monotonic_ns(env->self) + END_LIMIT_NS;
+    end->client = client;
+    wr_mutex_init(&end->mutex);
+    wr_condition_init(&end->changed);
+    if (wr_thread_start(&thread, "kafka-end", end_client, end, NULL) != WEIR_OK) {
+        end_client(end);
+        free_ending(end);
+        return;
+    }
+    wr_mutex_lock(&end->mutex);
+    for (int64_t now; !end->done && (now = env->monotonic_ns(env->self)) < until;)
+        wr_condition_wait(&end->changed, &end->mutex, (uint64_t)(until - now) / 1000);
+    end->left_alone = !end->done;
+    bool left_alone = end->left_alone;
+    wr_mutex_unlock(&end->mutex);
+    if (left_alone) {
+        wr_log(env, WR_LOG_INFO, "table '%s': the Kafka client does not end; it is left alone", client->table_name);
+        wr_thread_detach(&thread);
+        return;
+    }
+    wr_thread_join(&thread);
+    free_ending(end);
+}
+
+void wr_kafka_client_destroy(wr_kafka_client *client) {
+    if (client && client->handle)
+        end_handle(client);
+    else if (client)
+        free_client(client);
 }
 
 /* Trouble that no waiting cures: WEIR_OK: there is none. */

@@ -25,8 +25,10 @@ typedef struct wr_kafka_client {
     wr_mutex       mutex;        /* guards the members below; librdkafka's threads write them */
     char           trouble[256]; /* last trouble that librdkafka spoke of, scrubbed; "" none */
     rd_kafka_resp_err_t trouble_code;
+    bool           told;         /* ... and watch has said it */
     int64_t        warned_ns, away_since_ns; /* away_since_ns 0: brokers are there */
     bool           fatal;        /* the client is of no use any more; trouble says why */
+    bool           lost;         /* a topic or partition that is read or written is not known any more */
 } wr_kafka_client;
 
 typedef struct wr_kafka_client_config {
@@ -46,7 +48,7 @@ const char *wr_kafka_property(const weir_table_info *table, const char *name);
 
 /* Connects to nothing yet. WEIR_INVALID: settings that do not go together (the words of librdkafka, scrubbed). */
 weir_status wr_kafka_client_create(const wr_kafka_client_config *config, wr_kafka_client **client, weir_error *err);
-/* Destroys the handle too, and waits for librdkafka's threads; the owner gave back its queues and messages. NULL is fine. */
+/* Destroys the handle too, and waits for librdkafka's threads, but not for ever; the owner gave back its queues and messages. NULL is fine. */
 void        wr_kafka_client_destroy(wr_kafka_client *client);
 /* Waits until brokers answer, with a warning now and then. WEIR_UNAVAILABLE behind limit_ms, with the last trouble;
  * at once for wrong credentials or certificates that do not fit. */
@@ -55,6 +57,8 @@ weir_status wr_kafka_client_reach(wr_kafka_client *client, int64_t limit_ms, wei
 void        wr_kafka_client_watch(wr_kafka_client *client);
 /* The last trouble, for the end of a message: ": connect to ... refused", or "". In arena. */
 const char *wr_kafka_client_trouble(wr_kafka_client *client, wr_arena *arena);
+/* Was a topic or partition reported missing since the last call? */
+bool        wr_kafka_client_lost(wr_kafka_client *client);
 bool        wr_kafka_client_fatal(wr_kafka_client *client);
 
 /* What a caller can do about a librdkafka error: UNAVAILABLE (retry), FENCED, INVALID (settings, rights), ... */

@@ -17,9 +17,8 @@
 #include "base/number.h"
 #include "connect/kafka/internal.h"
 
-#define FIRST_LIMIT_MS   60000 /* for brokers to answer when the job begins */
-#define RESUMED_LIMIT_MS 10000 /* ... and later: the job's thread waits here */
-#define CALL_LIMIT_MS    10000
+#define LIMIT_MS          5000 /* for everything: the job's thread waits here; who called tries again */
+#define CALL_LIMIT_MS     5000
 #define NEW_TOPIC_MS      3000 /* brokers may not know a topic yet that was just created */
 #define RETRY_US        100000
 
@@ -385,7 +384,7 @@ done:
 
 weir_status wr_kafka_discover(const weir_table_info *table, struct weir_arena *arena, weir_split **splits, uint32_t *count, weir_error *err) {
     wr_arena *scratch = wr_arena_create(0);
-    finder    f = {.table = table, .arena = scratch, .begin_ns = table->env->monotonic_ns(table->env->self), .limit_ms = table->resumed ? RESUMED_LIMIT_MS : FIRST_LIMIT_MS};
+    finder    f = {.table = table, .arena = scratch, .begin_ns = table->env->monotonic_ns(table->env->self), .limit_ms = LIMIT_MS};
     edge      start = {.anchor = ANCHOR_EARLIEST}, bound;
     const wr_kafka_setting own[] = {{"group.id", wr_kafka_group(table, scratch)}, {"enable.auto.commit", "false"}, {NULL, NULL}};
     const wr_kafka_client_config config = {.table = table, .role = WR_KAFKA_CONSUMER, .client_id = wr_arena_printf(scratch, "weir-%s-discovery", table->name), .own = own};

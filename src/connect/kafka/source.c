@@ -240,6 +240,11 @@ static weir_status skip_to(kafka_reader *reader, part *p, int64_t offset, int64_
     return begin_at(reader, p, offset, true, err);
 }
 
+static weir_status fail_gone(const kafka_reader *reader, const part *p, weir_error *err) {
+    return weir_fail(err, WEIR_CONFLICT, "table '%s': partition %s is gone: the topic was deleted; start anew with --fresh when that was meant",
+                     reader->table->name, p->where);
+}
+
 /* The broker has no message at the offset that was asked for. */
 static weir_status out_of_range(kafka_reader *reader, part *p, const char *reason, weir_error *err) {
     const char    *name = reader->table->name;
@@ -247,7 +252,7 @@ static weir_status out_of_range(kafka_reader *reader, part *p, const char *reaso
     int64_t        first, end, next = p->position.next;
     rd_kafka_resp_err_t code = rd_kafka_query_watermark_offsets(reader->client->handle, p->topic, p->partition, &first, &end, RANGE_LIMIT_MS);
     if (code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART || code == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC || code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION)
-        return weir_fail(err, WEIR_CONFLICT, "table '%s': partition %s is gone: the topic was deleted; start anew with --fresh when that was meant", name, p->where);
+        return fail_gone(reader, p, err);
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) /* away just now: it will say so again */
         return begin_at(reader, p, p->verifying ? p->position.mark_offset : next, true, err);
     if (p->verifying && next >= first && next <= end) { /* the marked message is too old to be there */
@@ -306,7 +311,7 @@ static weir_status handle_event(kafka_reader *reader, part *p, const rd_kafka_me
         return out_of_range(reader, p, text, err);
     if (event->err == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART || event->err == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC || event->err == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION) {
         if (!still_there(reader, p))
-            return weir_fail(err, WEIR_CONFLICT, "table '%s': partition %s is gone: the topic was deleted; start anew with --fresh when that was meant", name, p->where);
+            return fail_gone(reader, p, err);
         return begin_at(reader, p, p->verifying ? p->position.mark_offset : p->position.next, true, err);
     }
     if (event->err == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE || event->err == RD_KAFKA_RESP_ERR_INVALID_MSG_SIZE)
@@ -407,6 +412,21 @@ static weir_status refill(kafka_reader *reader, part *p, uint32_t limit, weir_er
     return sift(reader, p, err);
 }
 
+/* A topic that was there is not known any more: it was deleted, or the broker forgot for a moment. When it is there
+ * again it must be the same one. */
+static weir_status look_after_lost(kafka_reader *reader, weir_error *err) {
+    for (size_t i = 0; i < reader->part_count; i++) {
+        part *p = &reader->parts[i];
+        if (p->finished)
+            continue;
+        if (!still_there(reader, p))
+            return fail_gone(reader, p, err);
+        p->verifying = p->position.mark_offset >= 0;
+        WEIR_TRY(begin_at(reader, p, p->verifying ? p->position.mark_offset : p->position.next, true, err));
+    }
+    return WEIR_OK;
+}
+
 /* What librdkafka has to say that belongs to no partition: errors, answers to commits. */
 static weir_status serve(kafka_reader *reader, weir_error *err) {
     const wr_env *env = reader->table->env;
@@ -418,6 +438,8 @@ static weir_status serve(kafka_reader *reader, weir_error *err) {
     while ((message = rd_kafka_consumer_poll(reader->client->handle, 0)) != NULL)
         rd_kafka_message_destroy(message);
     wr_kafka_client_watch(reader->client);
+    if (wr_kafka_client_lost(reader->client))
+        WEIR_TRY(look_after_lost(reader, err));
     if (wr_kafka_client_fatal(reader->client))
         return weir_fail(err, WEIR_UNAVAILABLE, "table '%s': the consumer cannot go on%s", reader->table->name, wr_kafka_client_trouble(reader->client, reader->arena));
     return WEIR_OK;
