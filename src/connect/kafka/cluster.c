@@ -360,7 +360,7 @@ static weir_status take_id(wr_kafka_cluster *cluster, const weir_commit_context 
 /* Behind init_transactions: nothing of an older producer can change what is seen now. */
 static weir_status look(wr_kafka_cluster *cluster, const weir_commit_context *job, weir_error *err) {
     WEIR_TRY(wr_kafka_evidence_read(&cluster->table, cluster->group, cluster->topics, (uint32_t)cluster->topic_count, true, LOOK_MS, job, &cluster->shown, cluster->arena, err));
-    if (WR_BUG(61)) /* what was read is not used */
+    if (WR_BUG(61) && cluster->decides) /* what was read is not used: the newest manifest counts, as with files */
         cluster->shown.any_own = cluster->shown.any = false;
     cluster->any_known = cluster->shown.any_own;
     cluster->known = cluster->shown.own;
@@ -412,8 +412,6 @@ static weir_status start_on(wr_kafka_cluster *cluster, const weir_commit_context
     add_topics(cluster, topics, topic_count);
     WEIR_TRY(wr_kafka_sink_check_topics(cluster->producer->handle, &cluster->table, topics, topic_count, job, err));
     WEIR_TRY(check_owner(cluster, job, err));
-    if (WR_BUG(63)) /* evidence is read before the id is taken */
-        WEIR_TRY(look(cluster, job, err));
     return take_id(cluster, job, err);
 }
 
@@ -536,7 +534,7 @@ weir_status wr_kafka_cluster_evidence(const weir_commit_context *job, const weir
             return weir_fail_context(err, status, "table '%s'", table->name);
     }
     const wr_kafka_shown shown = cluster->shown;
-    evidence->decides = cluster->decides;
+    evidence->decides = cluster->decides && !WR_BUG(61);
     evidence->any = shown.any;
     evidence->other_uuid = shown.other_count != 0;
     evidence->other_uuids = shown.others;
@@ -605,6 +603,7 @@ static weir_status finish(wr_kafka_cluster *cluster, const weir_commit_context *
     weir_status   status = WEIR_OK;
     bool          again = true;
     cluster->spent = true;
+    wr_kafka_producer_count_anew(cluster->producer);
     while (again && status == WEIR_OK && !WR_BUG(62)) {
         rd_kafka_error_t *error = rd_kafka_send_offsets_to_transaction(handle, offsets, group, OFFSETS_MS);
         again = error != NULL;
@@ -633,10 +632,15 @@ static weir_status finish(wr_kafka_cluster *cluster, const weir_commit_context *
     wr_arena_destroy(arena);
     if (status != WEIR_OK)
         return status;
-    cluster->spent = false;
     cluster->in_transaction = false;
     cluster->known = *evidence;
     cluster->any_known = true;
+    /* It is decided. But librdkafka sends a request again when a connection breaks; the first copy may still arrive, and would
+     * end the next transaction, or change its evidence. Only a new producer shuts it out. */
+    if (wr_kafka_producer_sent_again(cluster->producer) && !WR_BUG(69))
+        return weir_fail(err, WEIR_UNAVAILABLE, "table '%s': checkpoint %" PRIu64 " is committed, but its commit had to be sent twice and may arrive once more: going on from it with a new producer",
+                         cluster->table.name, job->checkpoint_id);
+    cluster->spent = false;
     return WEIR_OK;
 }
 
@@ -673,7 +677,7 @@ static weir_status commit_deciding(wr_kafka_cluster *cluster, const weir_commit_
         return WEIR_OK; /* an earlier table of this checkpoint did it */
     if (done && cluster->in_transaction)
         return WEIR_OK;
-    if (job->recovering && !done && cluster->any_known && !WR_BUG(61))
+    if (job->recovering && !done && cluster->any_known)
         return weir_fail(err, WEIR_CONFLICT, "table '%s': the cluster shows checkpoint %" PRIu64 ", but %" PRIu64 " is to be gone on from", cluster->table.name, cluster->known.checkpoint_id, job->checkpoint_id);
     WEIR_TRY(begin(cluster, job, err));
     set_open(cluster, 0, false);
