@@ -3,6 +3,7 @@
 # The first use compiles with Maven, which fetches Flink (about 200 MB, once).
 #   FLINK_ORACLE_TARGET  where the build goes (default ~/.cache/weir-flink)
 #   FLINK_HEAP           JVM heap (default 2g)
+#   FLINK_CLASSPATH      more jars (a connector)
 #   FLINK_LOG            Flink's log level on stderr (default OFF)
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
@@ -23,4 +24,4 @@ done
 exec java -XX:+UseSerialGC -Xmx"${FLINK_HEAP:-2g}" $opens \
   --add-exports=java.base/sun.net.util=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED \
   -Duser.timezone=UTC -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Doracle.log="${FLINK_LOG:-OFF}" \
-  -cp "$out/classes:$(cat "$out/classpath.txt")" oracle.RunSql "$@"
+  -cp "$out/classes:$(cat "$out/classpath.txt")${FLINK_CLASSPATH:+:$FLINK_CLASSPATH}" oracle.RunSql "$@"
