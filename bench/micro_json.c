@@ -2,7 +2,7 @@
  *
  *     cc -O2 -o gen_events bench/gen_events.c && ./gen_events 20000 > /tmp/events.json
  *     cc -O3 -std=gnu11 -fno-strict-aliasing -include src/base/banned.h -Iinclude -Isrc -o micro_json \
- *         bench/micro_json.c $(find src/format src/batch src/base -name '*.c') -lxxhash -lpthread -lm
+ *         bench/micro_json.c $(find src/format src/batch src/base -name '*.c') -lxxhash -lpcre2-8 -lpthread -lm
  *     ./micro_json /tmp/events.json [BLOCK_KIB]
  *
  * The file is in memory; blocks of it are decoded into batches, as a source hands them over. Lines: all 8 columns that

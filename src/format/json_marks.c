@@ -13,29 +13,39 @@ static bool has_avx512(void) {
     return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("popcnt");
 }
 
-/* The numbers of the set bits are the numbers 0 to 63 compressed by the mask; they are widened to 16 bits, 32 at a time:
- * there are seldom more marks in 64 bytes. */
-__attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt"))) static uint32_t
-find_avx512(const char *bytes, size_t size, uint16_t *marks, bool *wide) {
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt")))
+
+/* Writes the marks of 64 bytes behind `end`; `base`: the offset of the first byte, in each lane. The numbers of the
+ * set bits are the numbers 0 to 63 compressed by the mask; they are widened to 16 bits, 32 at a time: there are
+ * seldom more marks in 64 bytes. */
+AVX512 static inline uint16_t *block_marks(__m512i v, __m512i bit_numbers, __m512i base, uint16_t *end) {
+    __mmask64 bits  = _kor_mask64(_kor_mask64(_mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('"')), _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\\'))),
+                                  _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n')));
+    __m512i   set   = _mm512_maskz_compress_epi8(bits, bit_numbers);
+    size_t    count = (size_t)__builtin_popcountll(_cvtmask64_u64(bits));
+    _mm512_storeu_si512(end, _mm512_add_epi16(_mm512_cvtepu8_epi16(_mm512_castsi512_si256(set)), base));
+    if (__builtin_expect(count > 32, 0))
+        _mm512_storeu_si512(end + 32, _mm512_add_epi16(_mm512_cvtepu8_epi16(_mm512_extracti64x4_epi64(set, 1)), base));
+    return end + count;
+}
+
+AVX512 static uint32_t find_avx512(const char *bytes, size_t size, uint16_t *marks, bool *wide) {
     static const uint8_t numbers[64] = {
         0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
         32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
     const __m512i bit_numbers = _mm512_loadu_si512(numbers);
-    const __m512i quote = _mm512_set1_epi8('"'), backslash = _mm512_set1_epi8('\\'), newline = _mm512_set1_epi8('\n');
-    __m512i       any = _mm512_setzero_si512();
+    __m512i       any = _mm512_setzero_si512(), base = any;
     uint16_t     *end = marks;
-    for (size_t at = 0; at < size; at += 64) {
-        size_t    left = size - at;
-        __mmask64 here = left >= 64 ? ~0ULL : (1ULL << left) - 1;
-        __m512i   v    = _mm512_maskz_loadu_epi8(here, bytes + at);
-        uint64_t  bits = _mm512_cmpeq_epi8_mask(v, quote) | _mm512_cmpeq_epi8_mask(v, backslash) | _mm512_cmpeq_epi8_mask(v, newline);
-        any            = _mm512_or_si512(any, v);
-        __m512i set    = _mm512_maskz_compress_epi8(bits, bit_numbers), base = _mm512_set1_epi16((short)at);
-        size_t  count  = (size_t)__builtin_popcountll(bits);
-        _mm512_storeu_si512(end, _mm512_add_epi16(_mm512_cvtepu8_epi16(_mm512_castsi512_si256(set)), base));
-        if (__builtin_expect(count > 32, 0))
-            _mm512_storeu_si512(end + 32, _mm512_add_epi16(_mm512_cvtepu8_epi16(_mm512_extracti64x4_epi64(set, 1)), base));
-        end += count;
+    size_t        at = 0;
+    for (; at + 64 <= size; at += 64, base = _mm512_add_epi16(base, _mm512_set1_epi16(64))) {
+        __m512i v = _mm512_loadu_si512(bytes + at);
+        any       = _mm512_or_si512(any, v);
+        end       = block_marks(v, bit_numbers, base, end);
+    }
+    if (at < size) {
+        __m512i v = _mm512_maskz_loadu_epi8((1ULL << (size - at)) - 1, bytes + at);
+        any       = _mm512_or_si512(any, v);
+        end       = block_marks(v, bit_numbers, base, end);
     }
     *wide = _mm512_movepi8_mask(any) != 0;
     return (uint32_t)(end - marks);

@@ -93,12 +93,45 @@ static inline const char *sign_skip(const char *p) {
     return p;
 }
 
-/* The value of 1 to 8 digits (Lemire's and Mula's multiplication of pairs). */
+/* The value of eight bytes 0 to 9, the first one lowest in the word (Lemire's and Mula's multiplication of pairs). */
+static inline uint32_t digits_value(uint64_t digits) {
+    digits = digits * 2561 >> 8;
+    digits = (digits & 0x00ff00ff00ff00ffULL) * 6553601 >> 16;
+    return (uint32_t)((digits & 0x0000ffff0000ffffULL) * 42949672960001ULL >> 32);
+}
+
+/* The value of 1 to 8 digits. */
 static inline uint32_t digits8(uint64_t text, uint32_t count) {
-    text = (text - 0x3030303030303030ULL) << (64 - count * 8);
-    text = (text & 0x0f0f0f0f0f0f0f0fULL) * 2561 >> 8;
-    text = (text & 0x00ff00ff00ff00ffULL) * 6553601 >> 16;
-    return (uint32_t)((text & 0x0000ffff0000ffffULL) * 42949672960001ULL >> 32);
+    return digits_value(((text - 0x3030303030303030ULL) << (64 - count * 8)) & 0x0f0f0f0f0f0f0f0fULL);
+}
+
+/* The text of 1 to 8 bytes at p, with 0 to 9 for its digits and zeros before it. */
+static inline uint64_t digits_load(const char *p, size_t size) { return (load8(p) ^ 0x3030303030303030ULL) << (64 - size * 8); }
+static inline bool digits_good(uint64_t digits) {
+    return (((digits + 0x0606060606060606ULL) | digits) & 0xf0f0f0f0f0f0f0f0ULL) == 0;
+}
+
+/* Is the text of 1 to 8 bytes at p a whole number without sign? Its value is digits_value(*digits). */
+static inline bool short_integer(const char *p, size_t size, uint64_t *digits) {
+    *digits = digits_load(p, size);
+    return digits_good(*digits) && (*p != '0' || size == 1);
+}
+
+/* The same of a number that may have a fraction of *scale digits. */
+static inline bool short_number(const char *p, size_t size, uint64_t *digits, uint32_t *scale) {
+    uint64_t text = digits_load(p, size), other = text ^ 0x1e1e1e1e1e1e1e1eULL; /* a point is 0x1e there */
+    uint64_t point = ~(((other & 0x7f7f7f7f7f7f7f7fULL) + 0x7f7f7f7f7f7f7f7fULL) | other | 0x7f7f7f7f7f7f7f7fULL);
+    if (!point) {
+        *digits = text;
+        *scale  = 0;
+        return digits_good(text) && (*p != '0' || size == 1);
+    }
+    /* What is before the point is moved over it. */
+    uint32_t point_at = (uint32_t)__builtin_ctzll(point) / 8;
+    uint64_t before = ((uint64_t)1 << point_at * 8) - 1;
+    *digits = (text & before) << 8 | (text & ~(before << 8 | 0xff));
+    *scale  = 7 - point_at;
+    return digits_good(*digits) && *p != '.' && point_at != 7 && (*p != '0' || p[1] == '.');
 }
 
 static inline uint64_t digits16(const char *p, uint32_t count) {
@@ -197,27 +230,37 @@ static inline const char *time_store(json_column *column, const char *p, uint32_
     uint64_t pairs = clock ^ 0x30303a30303a3030ULL;
     if (((pairs + 0x0606060606060606ULL) | pairs) & 0xf0f0f0f0f0f0f0f0ULL)
         return NULL;
-    uint32_t hour   = (uint32_t)(pairs & 15) * 10 + (uint32_t)(pairs >> 8 & 15);
-    uint32_t minute = (uint32_t)(pairs >> 24 & 15) * 10 + (uint32_t)(pairs >> 32 & 15);
-    uint32_t second = (uint32_t)(pairs >> 48 & 15) * 10 + (uint32_t)(pairs >> 56 & 15);
-    if (hour > 23 || minute > 59 || second > 59)
+    /* Each digit ten times, plus the one behind it: at 0, 3 and 6 the hours, minutes and seconds. */
+    pairs = pairs * 10 + (pairs >> 8);
+    if ((pairs + 0x0044000044000068ULL) & 0x0080000080000080ULL) /* beyond 23, 59 or 59 */
         return NULL;
-    uint32_t nanos = 0;
+    int64_t  seconds = (int64_t)((pairs & 255) * 3600 + (pairs >> 24 & 255) * 60 + (pairs >> 48 & 255));
+    uint32_t millis = 0, nanos = 0;
     p += 19;
     if (*p == '.') {
-        uint32_t count = digit_count(++p);
-        if (count - 1 > 8)
-            return NULL;
-        nanos = (uint32_t)((int64_t)digits16(p, count) * tens_integer[9 - count]);
-        p += count;
+        uint32_t fraction;
+        memcpy(&fraction, p, 4);
+        fraction ^= 0x3030302eU;
+        if ((((fraction + 0x06060600U) | fraction) & 0xf0f0f0ffU) == 0 && (unsigned char)(p[4] - '0') > 9) {
+            millis = (fraction >> 8 & 15) * 100 + (fraction >> 16 & 15) * 10 + (fraction >> 24);
+            p += 4;
+        } else {
+            uint32_t count = digit_count(++p);
+            if (count - 1 > 8)
+                return NULL;
+            nanos  = (uint32_t)((int64_t)digits16(p, count) * tens_integer[9 - count]);
+            millis = nanos / 1000000;
+            nanos %= 1000000;
+            p += count;
+        }
     }
     if (column->type.id == WEIR_TYPE_TIMESTAMP_LTZ && *p++ != 'Z')
         return NULL;
     if (*p != '"')
         return NULL;
-    int64_t ms = column->date_ms + ((int64_t)(hour * 60 + minute) * 60 + second) * 1000 + nanos / 1000000;
+    int64_t ms = column->date_ms + seconds * 1000 + millis;
     if (weir_type_is_wide_time(column->type))
-        ((wr_timestamp *)column->data)[row] = (wr_timestamp){.ms = ms, .nanos = (int32_t)(nanos % 1000000)};
+        ((wr_timestamp *)column->data)[row] = (wr_timestamp){.ms = ms, .nanos = (int32_t)nanos};
     else
         ((int64_t *)column->data)[row] = ms;
     return p + 1;

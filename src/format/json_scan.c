@@ -17,7 +17,7 @@
  *     stored again. Values come out as json_value.c makes them. */
 #include "format/json_plain.h"
 
-#define MARKS_NEAR 16384u /* bytes that are marked at a time: bytes and marks stay in the nearest cache */
+#define MARKS_NEAR 24576u /* bytes that are marked at a time: bytes and marks stay in the nearest cache */
 
 const char *json_flat_skip(const char *p, const char *base, const uint16_t *mark) {
     const bool is_object = *p == '{';

@@ -153,7 +153,60 @@ TEST(lines_alike_equal_single_lines) {
     wr_buffer_free(&single_bad);
 }
 
+/* Each column, and a field that nobody reads, with each of many values among usual ones. */
+TEST(one_odd_value) {
+    static const char *const usual[] = {"17", "1234567", "3.25", "10.50", "true", "\"text\"", "\"2024-01-09 11:12:13.456\"", "\"2024-01-09 11:12:13.456\"",
+        "\"2024-01-09 11:12:13.456Z\"", "5", "1.5", "\"2024-01-09\"", "\"longer text than twelve\"", "0", "12.75", "7", "false", "\"unread\"", "[\"a\",\"b\"]", "[1,2]"};
+    static const char *const odd[] = {"0", "00", "01", "0.5", "00.5", "01.5", "1.", ".5", ".", "1.2.3", "1..2", "12a", "1a2", "a12", "1.a", "1.5a", "-5", "-0", "-0.0", "-1.5", "+1", "1-2",
+        "99999999", "12345678", "123456789", "1234567.8", "123456.78", "12345678.9", "0.0000001", "0.000001", "10000000", "1e5", "1E5", "1:2", "1/2", "999999999999999", "9999999999999999",
+        "2147483647", "2147483648", "true", "false", "null", "True", "nulls", "tru", "falsey", "\"\"", "\"12\"", "\"exactly12byt\"", "\"exactly13byte\"", "\"\xc3\xa9\"", "\"\xff\"", "\"\\n\"",
+        "\"2024-01-09 23:59:59.999\"", "\"2024-01-09 24:00:00.000\"", "\"2024-01-09 24:00:00.001\"", "\"2024-01-09 24:30:00.000\"", "\"2024-01-09 23:60:00.000\"", "\"2024-01-09 23:00:60.000\"", "\"2024-01-09 29:00:00.000\"", "\"2024-01-09 00:99:00.000\"",
+        "\"2024-01-09 00:00:99.000\"", "\"2024-01-09 99:00:00.000\"", "\"2024-01-09 00:59:59.000Z\"", "\"2024-01-09 00:60:59.000Z\"", "\"2024-01-09 20:00:00\"", "\"2024-01-09 20:00:00.\"", "\"2024-01-09 20:00:00.1\"",
+        "\"2024-01-09 20:00:00.12\"", "\"2024-01-09 20:00:00.1234\"", "\"2024-01-09 20:00:00.123456789\"", "\"2024-01-09 20:00:00.1234567890\"", "\"2024-01-09 20:00:00.12a\"", "\"2024-01-09 20:00:00.1a3\"",
+        "\"2024-01-09 20:00:00.a23\"", "\"2024-01-09 20:00:00.12:\"", "\"2024-01-09 20:00:00,123\"", "\"2024-01-09 20:00:00.123Z\"", "\"2024-01-09 20:00:00.123456Z\"", "\"2024-01-09 20:00:00.123x\"", "\"2024-01-09 20:00:0:.123\"",
+        "\"2024-01-09 20:0:00:.123\"", "\"2024-01-09T20:00:00.123\"", "\"2024-02-30 20:00:00.123\"", "\"2024-13-09 20:00:00.123\"", "\"2024-01-10\"", "[\"a\",\"c\"]", "[\"a\" \"b\"]", "[\"a\":\"b\"]", "{\"a\":\"b\"}", "[\"a\",\"b\"}",
+        "[\"a\",\"b\\n\"]", "[\"a\"]", "[1,3]", "[1,]", "[1 2]", "[,1]", "[]", "{}"};
+    wr_buffer text = {0}, fast_bad = {0}, single_bad = {0};
+    for (size_t u = 0; u < WR_COUNT_OF(usual); u++)
+        for (size_t o = 0; o < WR_COUNT_OF(odd); o++) {
+            fixture    fast, single;
+            weir_error err = {0};
+            fixture_open(&fast, &weir_format_json);
+            fixture_open(&single, &weir_format_json);
+            columns_add(&fast);
+            columns_add(&single);
+            options_set(&fast, (uint32_t)(u + o) % 2);
+            options_set(&single, (uint32_t)(u + o) % 2);
+            text.size = 0;
+            size_t odd_at = 0, odd_end = 0, row_at = 0;
+            for (uint32_t line = 0; line < 24; line++) {
+                odd_at = line == 15 ? text.size : odd_at;
+                wr_buffer_printf(&text, "{\"s\":\"y\",\"%s\":%s,\"bb\":%u}\n", u < WR_COUNT_OF(columns) && u != 5 && u != 13 ? columns[u].name : u == 5 ? "a_name_that_is_a_good_deal_longer" : "unread",
+                                 line == 15 ? odd[o] : usual[u], line);
+                odd_end = line == 15 ? text.size : odd_end;
+            }
+            CHECK_OK(fixture_decode(&single, &weir_format_json, text.data, text.size, 50, WEIR_BATCH_ROWS, &err), &err);
+            CHECK_OK(fixture_decode(&fast, &weir_format_json, text.data, text.size, 0, WEIR_BATCH_ROWS, &err), &err);
+            CHECK_STR_EQ(wr_buffer_cstr(&fast.rows), wr_buffer_cstr(&single.rows));
+            bad_without_index(&fast.bad, &fast_bad);
+            bad_without_index(&single.bad, &single_bad);
+            CHECK_STR_EQ(wr_buffer_cstr(&fast_bad), wr_buffer_cstr(&single_bad));
+            /* Alone, with nothing behind it, the line is read by the careful reader. */
+            CHECK_OK(fixture_decode(&single, &weir_format_json, text.data + odd_at, odd_end - odd_at, 0, WEIR_BATCH_ROWS, &err), &err);
+            for (uint32_t row = 0; row < 15; row++)
+                row_at = (size_t)((const char *)memchr(fast.rows.data + row_at, '\n', fast.rows.size - row_at) + 1 - fast.rows.data);
+            CHECK(fast.rows.size - row_at >= single.rows.size && memcmp(fast.rows.data + row_at, single.rows.data, single.rows.size) == 0);
+            CHECK_INT_EQ(fast.bad.size > 0, single.bad.size > 0);
+            fixture_close(&fast);
+            fixture_close(&single);
+        }
+    wr_buffer_free(&text);
+    wr_buffer_free(&fast_bad);
+    wr_buffer_free(&single_bad);
+}
+
 int main(void) {
     RUN(lines_alike_equal_single_lines);
+    RUN(one_odd_value);
     return CHECK_RESULT();
 }
