@@ -12,7 +12,7 @@
 
 /* ---- nodes ---- */
 
-wr_node *new_node(planner *p, wr_node_kind kind, const char *operator_name, uint32_t line, uint32_t column) {
+wr_node *wr_plan_new_node(planner *p, wr_node_kind kind, const char *operator_name, uint32_t line, uint32_t column) {
     wr_node *node = wr_arena_calloc(p->arena, 1, sizeof *node);
     node->kind = kind;
     node->operator_name = operator_name;
@@ -22,7 +22,7 @@ wr_node *new_node(planner *p, wr_node_kind kind, const char *operator_name, uint
     return node;
 }
 
-void set_input(planner *p, wr_node *node, wr_node *input) {
+void wr_plan_set_input(planner *p, wr_node *node, wr_node *input) {
     node->inputs = wr_arena_alloc(p->arena, sizeof *node->inputs);
     node->inputs[0] = input;
     node->input_count = 1;
@@ -81,7 +81,7 @@ static bool same_node(const wr_node *a, const wr_node *b) {
     return same_calls(a, b) && same_window_spec(&a->window, &b->window);
 }
 
-wr_node *add_node(planner *p, wr_node *node, node_facts facts) {
+wr_node *wr_plan_add_node(planner *p, wr_node *node, node_facts facts) {
     for (size_t i = 0; i < p->node_count; i++)
         if (same_node(p->nodes[i], node))
             return p->nodes[i];
@@ -98,7 +98,7 @@ wr_node *add_node(planner *p, wr_node *node, node_facts facts) {
 
 /* ---- expressions ---- */
 
-wr_expr *column_expr(planner *p, const wr_node *node, uint32_t column) {
+wr_expr *wr_plan_column_expr(planner *p, const wr_node *node, uint32_t column) {
     return wr_expr_column(p->arena, column, node->schema->fields[column].type, node->schema->fields[column].name);
 }
 
@@ -109,7 +109,7 @@ static uint32_t expr_size(const wr_expr *expr, uint32_t limit) {
     return size;
 }
 
-const wr_expr *and_of(planner *p, const wr_expr *a, const wr_expr *b) {
+const wr_expr *wr_plan_and_of(planner *p, const wr_expr *a, const wr_expr *b) {
     if (!a || !b)
         return a ? a : b;
     bool      flat_a = a->kind == WR_EXPR_AND, flat_b = b->kind == WR_EXPR_AND;
@@ -128,7 +128,7 @@ const wr_expr *and_of(planner *p, const wr_expr *a, const wr_expr *b) {
     return both;
 }
 
-weir_status simple_call(planner *p, const char *name, wr_expr **args, uint32_t count, uint32_t line, uint32_t column, const wr_expr **out,
+weir_status wr_plan_simple_call(planner *p, const char *name, wr_expr **args, uint32_t count, uint32_t line, uint32_t column, const wr_expr **out,
                         weir_error *err) {
     const weir_function *function = weir_registry_function(p->registry, name);
     weir_type            types[4], params[4];
@@ -204,16 +204,16 @@ static node_facts carried_facts(planner *p, const wr_node *input, const wr_expr 
 
 static wr_node *one_row_of(planner *p, const wr_expr *const *exprs, uint32_t count, const weir_schema *schema, uint32_t line, uint32_t column) {
     weir_value *values = wr_arena_calloc(p->arena, count + 1u, sizeof *values);
-    wr_node    *node = new_node(p, WR_NODE_VALUES, NULL, line, column);
+    wr_node    *node = wr_plan_new_node(p, WR_NODE_VALUES, NULL, line, column);
     for (uint32_t i = 0; i < count; i++)
         values[i] = exprs[i]->literal;
     node->schema = schema;
     node->values = values;
     node->value_row_count = 1;
-    return add_node(p, node, (node_facts){.spread = SPREAD_ONE_WORKER});
+    return wr_plan_add_node(p, node, (node_facts){.spread = SPREAD_ONE_WORKER});
 }
 
-wr_node *make_calc(planner *p, const relation *rel, const wr_expr *const *exprs, const char *const *names, uint32_t count, uint32_t line,
+wr_node *wr_plan_make_calc(planner *p, const relation *rel, const wr_expr *const *exprs, const char *const *names, uint32_t count, uint32_t line,
                           uint32_t column) {
     weir_field  *fields;
     weir_schema *schema = wr_schema_new(p->arena, count, &fields);
@@ -224,20 +224,20 @@ wr_node *make_calc(planner *p, const relation *rel, const wr_expr *const *exprs,
     }
     if (literals)
         return one_row_of(p, exprs, count, schema, line, column);
-    wr_node *node = new_node(p, WR_NODE_CALC, "Calc", line, column);
-    set_input(p, node, rel->node);
+    wr_node *node = wr_plan_new_node(p, WR_NODE_CALC, "Calc", line, column);
+    wr_plan_set_input(p, node, rel->node);
     node->filter = rel->filter;
     node->schema = count > 0 ? schema : rel->node->schema;
     node->projections = count > 0 ? exprs : NULL;
-    return add_node(p, node, carried_facts(p, rel->node, node->projections, count));
+    return wr_plan_add_node(p, node, carried_facts(p, rel->node, node->projections, count));
 }
 
-void materialize(planner *p, relation *rel, uint32_t line, uint32_t column, const char *const *names, bool with_time) {
+void wr_plan_materialize(planner *p, relation *rel, uint32_t line, uint32_t column, const char *const *names, bool with_time) {
     bool keeps_time = with_time && rel->time;
     if (!with_time)
         rel->time = NULL;
     if (rel->upserts)
-        normalize_upserts(p, rel, line, column);
+        wr_plan_normalize_upserts(p, rel, line, column);
     if (is_plain(rel) && !names)
         return;
     const wr_expr **exprs = wr_arena_calloc(p->arena, rel->count + 2u, sizeof *exprs);
@@ -264,7 +264,7 @@ void materialize(planner *p, relation *rel, uint32_t line, uint32_t column, cons
         identity = exprs[i]->kind == WR_EXPR_COLUMN && exprs[i]->column == i &&
                    exprs[i]->type.nullable == rel->node->schema->fields[i].type.nullable &&
                    exprs[i]->type.time_attribute == rel->node->schema->fields[i].type.time_attribute;
-    wr_node *node = identity ? rel->node : make_calc(p, rel, exprs, texts, count, line, column);
+    wr_node *node = identity ? rel->node : wr_plan_make_calc(p, rel, exprs, texts, count, line, column);
     const wr_expr **columns = wr_arena_calloc(p->arena, rel->count + 1u, sizeof *columns);
     uint32_t        next = 0;
     for (uint32_t i = 0; i < rel->count; i++) {
@@ -277,9 +277,9 @@ void materialize(planner *p, relation *rel, uint32_t line, uint32_t column, cons
             while (!(exprs[at] == rel->exprs[i] || (wr_expr_deterministic(rel->exprs[i]) && wr_expr_equal(exprs[at], rel->exprs[i]) &&
                                                     exprs[at]->type.time_attribute == rel->exprs[i]->type.time_attribute)))
                 at++;
-        columns[i] = column_expr(p, node, at);
+        columns[i] = wr_plan_column_expr(p, node, at);
     }
-    rel->time = keeps_time ? column_expr(p, node, count - 1) : NULL;
+    rel->time = keeps_time ? wr_plan_column_expr(p, node, count - 1) : NULL;
     rel->node = node;
     rel->exprs = columns;
     rel->filter = NULL;
@@ -306,7 +306,7 @@ static source_entry *source_of(planner *p, const wr_logical *scan) {
     source_entry *entry = &p->sources[p->source_count++];
     *entry = (source_entry){.table = scan->table, .line = scan->line, .column = scan->column};
     entry->needed = wr_arena_calloc(p->arena, scan->table->column_count + 1u, sizeof *entry->needed);
-    if (needs_normalize(p, scan->table))
+    if (wr_plan_needs_normalize(p, scan->table))
         for (uint32_t k = 0; k < scan->table->primary_key_count; k++)
             entry->needed[scan->table->primary_key[k]] = true;
     if (scan->table->watermark_expr) {
@@ -375,7 +375,7 @@ static void make_source_schema(planner *p, const source_entry *entry, const bool
 
 static weir_status make_source(planner *p, source_entry *entry, weir_error *err) {
     const wr_table *table = entry->table;
-    wr_node        *node = new_node(p, WR_NODE_SOURCE, NULL, entry->line, entry->column);
+    wr_node        *node = wr_plan_new_node(p, WR_NODE_SOURCE, NULL, entry->line, entry->column);
     bool           *read = wr_arena_calloc(p->arena, table->column_count + 1u, sizeof *read);
     wr_expr       **as_declared = wr_arena_calloc(p->arena, table->column_count + 1u, sizeof *as_declared);
     need_one(entry);
@@ -412,7 +412,7 @@ static weir_status make_source(planner *p, source_entry *entry, weir_error *err)
     if (table->watermark_expr)
         node->watermark = wr_expr_remap(p->arena, table->watermark_expr, entry->output);
     WEIR_TRY(check_format(p, entry, node, err));
-    entry->node = add_node(p, node, (node_facts){.spread = SPREAD_ANY});
+    entry->node = wr_plan_add_node(p, node, (node_facts){.spread = SPREAD_ANY});
     return WEIR_OK;
 }
 
@@ -481,7 +481,7 @@ static bool *window_reads(planner *p, const wr_logical *node, const bool *requir
     return below;
 }
 
-void mark_needed(planner *p, const wr_logical *node, const bool *required) {
+void wr_plan_mark_needed(planner *p, const wr_logical *node, const bool *required) {
     switch (node->kind) {
     case WR_LOGICAL_SCAN: {
         source_entry *entry = source_of(p, node);
@@ -493,30 +493,30 @@ void mark_needed(planner *p, const wr_logical *node, const bool *required) {
     case WR_LOGICAL_VALUES:
         break;
     case WR_LOGICAL_FILTER:
-        mark_needed(p, node->inputs[0], filter_reads(p, node, required));
+        wr_plan_mark_needed(p, node->inputs[0], filter_reads(p, node, required));
         break;
     case WR_LOGICAL_PROJECT:
-        mark_needed(p, node->inputs[0], project_reads(p, node, required));
+        wr_plan_mark_needed(p, node->inputs[0], project_reads(p, node, required));
         break;
     case WR_LOGICAL_UNION:
         for (uint32_t i = 0; i < node->input_count; i++)
-            mark_needed(p, node->inputs[i], union_reads(p, node, required));
+            wr_plan_mark_needed(p, node->inputs[i], union_reads(p, node, required));
         break;
     case WR_LOGICAL_WINDOW:
-        mark_needed(p, node->inputs[0], window_reads(p, node, required));
+        wr_plan_mark_needed(p, node->inputs[0], window_reads(p, node, required));
         break;
     case WR_LOGICAL_AGGREGATE: {
-        window_use use = find_window_use(p, node);
+        window_use use = wr_plan_find_window_use(p, node);
         bool       outer = p->under_window;
         p->under_window = use.found && use.origin->kind == WR_LOGICAL_WINDOW;
-        mark_needed(p, node->inputs[0], aggregate_reads(p, node, &use, required));
+        wr_plan_mark_needed(p, node->inputs[0], aggregate_reads(p, node, &use, required));
         p->under_window = outer;
         break;
     }
     case WR_LOGICAL_SINK: {
         bool *all = bools(p, node->schema->field_count);
         memset(all, 1, node->schema->field_count);
-        mark_needed(p, node->inputs[0], all);
+        wr_plan_mark_needed(p, node->inputs[0], all);
         break;
     }
     }
@@ -532,7 +532,7 @@ static relation relation_of(planner *p, wr_node *node, uint32_t count) {
 
 static weir_status build_scan(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err) {
     source_entry *entry = source_of(p, node);
-    bool          normalize = needs_normalize(p, node->table);
+    bool          normalize = wr_plan_needs_normalize(p, node->table);
     if (normalize && node->table->primary_key_count == 0)
         return FAIL_AT(err, WEIR_INVALID, node,
                        "'table.exec.source.cdc-events-duplicate' needs a PRIMARY KEY in every table whose format tells of changes, and '%s' has none; add "
@@ -543,7 +543,7 @@ static weir_status build_scan(planner *p, const wr_logical *node, const bool *re
     out->upserts = normalize ? entry : NULL;
     for (uint32_t c = 0; c < out->count; c++)
         if (required[c])
-            out->exprs[c] = column_expr(p, entry->node, entry->output[c]);
+            out->exprs[c] = wr_plan_column_expr(p, entry->node, entry->output[c]);
     return WEIR_OK;
 }
 
@@ -552,16 +552,16 @@ static wr_node *dummy_row(planner *p, const wr_logical *at) {
     weir_field  *fields;
     weir_schema *schema = wr_schema_new(p->arena, 1, &fields);
     weir_value  *value = wr_arena_calloc(p->arena, 1, sizeof *value);
-    wr_node     *node = new_node(p, WR_NODE_VALUES, NULL, at->line, at->column);
+    wr_node     *node = wr_plan_new_node(p, WR_NODE_VALUES, NULL, at->line, at->column);
     fields[0] = (weir_field){"ZERO", weir_type_of(WEIR_TYPE_INT, false)};
     node->schema = schema;
     node->values = value;
     node->value_row_count = 1;
-    return add_node(p, node, (node_facts){.spread = SPREAD_ONE_WORKER});
+    return wr_plan_add_node(p, node, (node_facts){.spread = SPREAD_ONE_WORKER});
 }
 
 static wr_node *make_union(planner *p, relation *parts, uint32_t part_count, const weir_schema *schema, const wr_logical *at) {
-    wr_node    *node = new_node(p, WR_NODE_UNION, NULL, at->line, at->column);
+    wr_node    *node = wr_plan_new_node(p, WR_NODE_UNION, NULL, at->line, at->column);
     node_facts  facts = p->facts[parts[0].node->id];
     node->schema = schema;
     node->inputs = wr_arena_alloc(p->arena, part_count * sizeof *node->inputs);
@@ -573,7 +573,7 @@ static wr_node *make_union(planner *p, relation *parts, uint32_t part_count, con
             (facts.key_count > 0 && memcmp(other->keys, facts.keys, facts.key_count * sizeof *facts.keys) != 0))
             facts = (node_facts){.spread = SPREAD_ANY};
     }
-    return add_node(p, node, facts);
+    return wr_plan_add_node(p, node, facts);
 }
 
 /* The required columns of `schema`, in order, and where each logical column went. */
@@ -603,16 +603,16 @@ static weir_status build_values(planner *p, const wr_logical *node, const bool *
         literals = literals && node->rows[i]->kind == WR_EXPR_LITERAL;
     if (literals) {
         weir_value *values = wr_arena_calloc(p->arena, (size_t)node->row_count * count + 1, sizeof *values);
-        wr_node    *made = new_node(p, WR_NODE_VALUES, NULL, node->line, node->column);
+        wr_node    *made = wr_plan_new_node(p, WR_NODE_VALUES, NULL, node->line, node->column);
         for (uint32_t i = 0; i < node->row_count * count; i++)
             values[i] = node->rows[i]->literal;
         made->schema = node->schema;
         made->values = values;
         made->value_row_count = node->row_count;
-        made = add_node(p, made, (node_facts){.spread = SPREAD_ONE_WORKER});
+        made = wr_plan_add_node(p, made, (node_facts){.spread = SPREAD_ONE_WORKER});
         *out = relation_of(p, made, count);
         for (uint32_t c = 0; c < count; c++)
-            out->exprs[c] = required[c] ? column_expr(p, made, c) : NULL;
+            out->exprs[c] = required[c] ? wr_plan_column_expr(p, made, c) : NULL;
         return WEIR_OK;
     }
     /* Rows that are computed: each a CALC over one row, all together. */
@@ -624,26 +624,26 @@ static weir_status build_values(planner *p, const wr_logical *node, const bool *
         parts[r] = relation_of(p, dummy_row(p, node), count);
         for (uint32_t c = 0; c < count; c++)
             parts[r].exprs[c] = node->rows[r * count + c];
-        materialize(p, &parts[r], node->line, node->column, names, false);
+        wr_plan_materialize(p, &parts[r], node->line, node->column, names, false);
     }
     wr_node *made = node->row_count == 1 ? parts[0].node : make_union(p, parts, node->row_count, node->schema, node);
     *out = relation_of(p, made, count);
     for (uint32_t c = 0; c < count; c++)
-        out->exprs[c] = required[c] ? column_expr(p, made, c) : NULL;
+        out->exprs[c] = required[c] ? wr_plan_column_expr(p, made, c) : NULL;
     return WEIR_OK;
 }
 
 static weir_status build_filter(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err) {
     bool *below = filter_reads(p, node, required);
-    WEIR_TRY(build(p, node->inputs[0], below, out, err));
+    WEIR_TRY(wr_plan_build_node(p, node->inputs[0], below, out, err));
     if (must_stay(out, below))
-        materialize(p, out, node->line, node->column, NULL, true);
+        wr_plan_materialize(p, out, node->line, node->column, NULL, true);
     const wr_expr *condition = over_node(p, out, node->condition);
     bool           always = condition->kind == WR_EXPR_LITERAL && !condition->literal.is_null && condition->literal.u.i64 != 0;
     if (!always)
-        out->filter = and_of(p, out->filter, condition);
+        out->filter = wr_plan_and_of(p, out->filter, condition);
     if (!wr_expr_deterministic(node->condition))
-        materialize(p, out, node->line, node->column, NULL, true);
+        wr_plan_materialize(p, out, node->line, node->column, NULL, true);
     for (uint32_t c = 0; c < out->count; c++)
         if (!required[c])
             out->exprs[c] = NULL;
@@ -653,9 +653,9 @@ static weir_status build_filter(planner *p, const wr_logical *node, const bool *
 static weir_status build_project(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err) {
     relation in;
     bool    *below = project_reads(p, node, required);
-    WEIR_TRY(build(p, node->inputs[0], below, &in, err));
+    WEIR_TRY(wr_plan_build_node(p, node->inputs[0], below, &in, err));
     if (must_stay(&in, below))
-        materialize(p, &in, node->line, node->column, NULL, true);
+        wr_plan_materialize(p, &in, node->line, node->column, NULL, true);
     *out = relation_of(p, in.node, node->schema->field_count);
     out->filter = in.filter;
     out->time = in.time;
@@ -687,17 +687,17 @@ static weir_status build_union(planner *p, const wr_logical *node, const bool *r
         names[c] = node->schema->fields[c].name;
     weir_schema *schema = required_schema(p, node->schema, wanted, position);
     for (uint32_t i = 0; i < node->input_count; i++) {
-        WEIR_TRY(build(p, node->inputs[i], wanted, &parts[i], err));
+        WEIR_TRY(wr_plan_build_node(p, node->inputs[i], wanted, &parts[i], err));
         for (uint32_t c = 0; c < count; c++)
             if (!wanted[c])
                 parts[i].exprs[c] = NULL;
-        materialize(p, &parts[i], node->line, node->column, names, false);
+        wr_plan_materialize(p, &parts[i], node->line, node->column, names, false);
     }
     wr_node *made = make_union(p, parts, node->input_count, schema, node);
     *out = relation_of(p, made, count);
     for (uint32_t c = 0; c < count; c++)
         if (required[c])
-            out->exprs[c] = column_expr(p, made, position[c]);
+            out->exprs[c] = wr_plan_column_expr(p, made, position[c]);
     return WEIR_OK;
 }
 
@@ -707,7 +707,7 @@ static weir_status build_window(planner *p, const wr_logical *node, const bool *
     relation in;
     if (p->window_below == node) { /* the aggregation above assigns the windows */
         p->window_below = NULL;
-        WEIR_TRY(build(p, node->inputs[0], below, &in, err));
+        WEIR_TRY(wr_plan_build_node(p, node->inputs[0], below, &in, err));
         *out = relation_of(p, in.node, count + 3);
         memcpy(out->exprs, in.exprs, count * sizeof *out->exprs);
         out->filter = in.filter;
@@ -715,10 +715,10 @@ static weir_status build_window(planner *p, const wr_logical *node, const bool *
         out->time = in.exprs[node->window.time_column];
         return WEIR_OK;
     }
-    WEIR_TRY(build(p, node->inputs[0], below, &in, err));
-    materialize(p, &in, node->line, node->column, NULL, false);
+    WEIR_TRY(wr_plan_build_node(p, node->inputs[0], below, &in, err));
+    wr_plan_materialize(p, &in, node->line, node->column, NULL, false);
     const weir_schema *input = in.node->schema;
-    wr_node           *made = new_node(p, WR_NODE_WINDOW_TABLE, "WindowTable", node->line, node->column);
+    wr_node           *made = wr_plan_new_node(p, WR_NODE_WINDOW_TABLE, "WindowTable", node->line, node->column);
     weir_field        *fields;
     made->schema = wr_schema_new(p->arena, input->field_count + 3, &fields);
     memcpy(fields, input->fields, input->field_count * sizeof *fields);
@@ -727,14 +727,14 @@ static weir_status build_window(planner *p, const wr_logical *node, const bool *
     memcpy(fields + input->field_count, node->schema->fields + count, 3 * sizeof *fields);
     made->window = node->window;
     made->window.time_column = in.exprs[node->window.time_column]->column;
-    set_input(p, made, in.node);
-    made = add_node(p, made, p->facts[in.node->id]);
+    wr_plan_set_input(p, made, in.node);
+    made = wr_plan_add_node(p, made, p->facts[in.node->id]);
     *out = relation_of(p, made, count + 3);
     for (uint32_t c = 0; c < count; c++)
         if (in.exprs[c] && required[c])
-            out->exprs[c] = column_expr(p, made, in.exprs[c]->column);
+            out->exprs[c] = wr_plan_column_expr(p, made, in.exprs[c]->column);
     for (uint32_t c = 0; c < 3; c++)
-        out->exprs[count + c] = column_expr(p, made, input->field_count + c);
+        out->exprs[count + c] = wr_plan_column_expr(p, made, input->field_count + c);
     out->time = out->exprs[count + 2];
     return WEIR_OK;
 }
@@ -766,19 +766,19 @@ static const char *call_text(planner *p, const wr_logical_call *call, const rela
     return text;
 }
 
-wr_node *exchange(planner *p, wr_node *input, const uint32_t *keys, uint32_t key_count, uint32_t line, uint32_t column) {
+wr_node *wr_plan_exchange(planner *p, wr_node *input, const uint32_t *keys, uint32_t key_count, uint32_t line, uint32_t column) {
     const node_facts *facts = &p->facts[input->id];
     bool              there = key_count == 0 ? facts->spread == SPREAD_ONE_WORKER
                                              : facts->spread == SPREAD_BY_KEYS && facts->key_count == key_count &&
                                       memcmp(facts->keys, keys, key_count * sizeof *keys) == 0;
     if (there)
         return input;
-    wr_node *node = new_node(p, WR_NODE_EXCHANGE, NULL, line, column);
+    wr_node *node = wr_plan_new_node(p, WR_NODE_EXCHANGE, NULL, line, column);
     node->schema = input->schema;
     node->keys = keys;
     node->key_count = key_count;
-    set_input(p, node, input);
-    return add_node(p, node, (node_facts){key_count ? SPREAD_BY_KEYS : SPREAD_ONE_WORKER, keys, key_count});
+    wr_plan_set_input(p, node, input);
+    return wr_plan_add_node(p, node, (node_facts){key_count ? SPREAD_BY_KEYS : SPREAD_ONE_WORKER, keys, key_count});
 }
 
 /* How the rows of the aggregation are spread: as its keys, now the first output columns. */
@@ -800,10 +800,10 @@ static weir_status aggregate_input(planner *p, const wr_logical *node, const win
     bool           *below = aggregate_reads(p, node, use, required);
     if (use->found && use->direct)
         p->window_below = use->origin;
-    WEIR_TRY(build(p, node->inputs[0], below, rel, err));
+    WEIR_TRY(wr_plan_build_node(p, node->inputs[0], below, rel, err));
     p->window_below = NULL;
     if (must_stay(rel, below))
-        materialize(p, rel, node->line, node->column, NULL, true);
+        wr_plan_materialize(p, rel, node->line, node->column, NULL, true);
     for (uint32_t k = 0; k < node->key_count; k++)
         if (!is_window_key(use, k))
             keys[key_count++] = input_index(&in, over_node(p, rel, node->keys[k]));
@@ -821,7 +821,7 @@ static weir_status aggregate_input(planner *p, const wr_logical *node, const win
         call_count++;
     }
     relation columns = {.node = rel->node, .exprs = in.exprs, .count = in.count, .filter = rel->filter, .time = rel->time, .upserts = rel->upserts};
-    materialize(p, &columns, node->line, node->column, NULL, use->found);
+    wr_plan_materialize(p, &columns, node->line, node->column, NULL, use->found);
     for (uint32_t k = 0; k < key_count; k++)
         keys[k] = columns.exprs[keys[k]]->column;
     for (uint32_t c = 0; c < call_count; c++) {
@@ -862,7 +862,7 @@ static void aggregate_output(planner *p, const wr_logical *node, const window_us
 static weir_status build_window_aggregate(planner *p, const wr_logical *node, const window_use *use, const bool *required, relation *out,
                                           weir_error *err) {
     relation  in;
-    wr_node  *made = new_node(p, WR_NODE_WINDOW_AGGREGATE, "WindowAggregate", node->line, node->column);
+    wr_node  *made = wr_plan_new_node(p, WR_NODE_WINDOW_AGGREGATE, "WindowAggregate", node->line, node->column);
     uint32_t *position = wr_arena_calloc(p->arena, node->schema->field_count + 1u, sizeof *position);
     WEIR_TRY(aggregate_input(p, node, use, required, made, &in, err));
     WR_ASSERT(in.time != NULL && in.time->kind == WR_EXPR_COLUMN);
@@ -872,8 +872,8 @@ static weir_status build_window_aggregate(planner *p, const wr_logical *node, co
         made->window.kind = WR_WINDOW_TUMBLE;
         made->window.size_ms = made->window.slide_ms = use->window.slide_ms;
     }
-    wr_node *input = exchange(p, in.node, made->keys, made->key_count, node->line, node->column);
-    set_input(p, made, input);
+    wr_node *input = wr_plan_exchange(p, in.node, made->keys, made->key_count, node->line, node->column);
+    wr_plan_set_input(p, made, input);
     aggregate_output(p, node, use, required, made, 3, position);
     weir_field *fields = (weir_field *)(uintptr_t)made->schema->fields + made->key_count + made->aggregate_count;
     weir_type   time = weir_type_with((weir_type_id)in.time->type.id, 3, 0, false);
@@ -881,48 +881,48 @@ static weir_status build_window_aggregate(planner *p, const wr_logical *node, co
     fields[0] = (weir_field){"window_start", weir_type_with(WEIR_TYPE_TIMESTAMP, 3, 0, false)};
     fields[1] = (weir_field){"window_end", weir_type_with(WEIR_TYPE_TIMESTAMP, 3, 0, false)};
     fields[2] = (weir_field){"window_time", time};
-    made = add_node(p, made, aggregate_facts(p, made->key_count));
+    made = wr_plan_add_node(p, made, aggregate_facts(p, made->key_count));
 
     uint32_t first = made->key_count + made->aggregate_count;
     *out = relation_of(p, made, node->schema->field_count);
     for (uint32_t c = 0; c < out->count; c++)
         if (!is_window_key(use, c) && required[c])
-            out->exprs[c] = column_expr(p, made, position[c]);
-    out->exprs[use->start_key] = column_expr(p, made, first);
-    out->exprs[use->end_key] = column_expr(p, made, first + 1);
+            out->exprs[c] = wr_plan_column_expr(p, made, position[c]);
+    out->exprs[use->start_key] = wr_plan_column_expr(p, made, first);
+    out->exprs[use->end_key] = wr_plan_column_expr(p, made, first + 1);
     if (use->time_key >= 0)
-        out->exprs[use->time_key] = column_expr(p, made, first + 2);
+        out->exprs[use->time_key] = wr_plan_column_expr(p, made, first + 2);
     if (!use->direct && use->window.slide_ms != use->window.size_ms) {
         wr_expr  **args = wr_arena_alloc(p->arena, 2 * sizeof *args);
         weir_value size = {0};
         size.u.i64 = use->window.size_ms;
-        args[0] = column_expr(p, made, first + 1);
+        args[0] = wr_plan_column_expr(p, made, first + 1);
         args[1] = wr_expr_literal(p->arena, weir_type_of(WEIR_TYPE_INTERVAL_DAY, false), size);
-        WEIR_TRY(simple_call(p, "-", args, 2, node->line, node->column, &out->exprs[use->start_key], err));
+        WEIR_TRY(wr_plan_simple_call(p, "-", args, 2, node->line, node->column, &out->exprs[use->start_key], err));
     }
-    out->time = column_expr(p, made, first + 2);
+    out->time = wr_plan_column_expr(p, made, first + 2);
     return WEIR_OK;
 }
 
 static weir_status build_aggregate(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err) {
-    window_use use = find_window_use(p, node);
+    window_use use = wr_plan_find_window_use(p, node);
     relation   in;
     if (use.found)
         return build_window_aggregate(p, node, &use, required, out, err);
-    wr_node  *made = new_node(p, WR_NODE_GROUP_AGGREGATE, "GroupAggregate", node->line, node->column);
+    wr_node  *made = wr_plan_new_node(p, WR_NODE_GROUP_AGGREGATE, "GroupAggregate", node->line, node->column);
     uint32_t *position = wr_arena_calloc(p->arena, node->schema->field_count + 1u, sizeof *position);
     WEIR_TRY(aggregate_input(p, node, &use, required, made, &in, err));
-    set_input(p, made, exchange(p, in.node, made->keys, made->key_count, node->line, node->column));
+    wr_plan_set_input(p, made, wr_plan_exchange(p, in.node, made->keys, made->key_count, node->line, node->column));
     aggregate_output(p, node, &use, required, made, 0, position);
-    made = add_node(p, made, aggregate_facts(p, made->key_count));
+    made = wr_plan_add_node(p, made, aggregate_facts(p, made->key_count));
     *out = relation_of(p, made, node->schema->field_count);
     for (uint32_t c = 0; c < out->count; c++)
         if (required[c])
-            out->exprs[c] = column_expr(p, made, position[c]);
+            out->exprs[c] = wr_plan_column_expr(p, made, position[c]);
     return WEIR_OK;
 }
 
-weir_status build(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err) {
+weir_status wr_plan_build_node(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err) {
     switch (node->kind) {
     case WR_LOGICAL_SCAN: return build_scan(p, node, required, out, err);
     case WR_LOGICAL_VALUES: return build_values(p, node, required, out, err);

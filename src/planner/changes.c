@@ -17,13 +17,13 @@ static weir_changelog_mode mode_of_inputs(const wr_node *node) {
     return mode;
 }
 
-bool has_changes(planner *p, const wr_logical *node) {
+bool wr_plan_has_changes(planner *p, const wr_logical *node) {
     if (node->kind == WR_LOGICAL_SCAN)
         return wr_table_source_mode(node->table) != WEIR_CHANGELOG_APPEND;
     if (node->kind == WR_LOGICAL_AGGREGATE)
-        return !find_window_use(p, node).found;
+        return !wr_plan_find_window_use(p, node).found;
     for (uint32_t i = 0; i < node->input_count; i++)
-        if (has_changes(p, node->inputs[i]))
+        if (wr_plan_has_changes(p, node->inputs[i]))
             return true;
     return false;
 }
@@ -250,7 +250,7 @@ static void set_update_before(planner *p, wr_node *sink) {
         sink->update_before = has_filter_below(p, sink->inputs[0]) ? WR_UPDATE_BEFORE_DELETE : WR_UPDATE_BEFORE_DROP;
 }
 
-weir_status infer_changes(planner *p, wr_node *const *sinks, uint32_t sink_count, weir_error *err) {
+weir_status wr_plan_infer_changes(planner *p, wr_node *const *sinks, uint32_t sink_count, weir_error *err) {
     bool *needs_before = wr_arena_calloc(p->arena, p->node_count + 1, sizeof *needs_before);
     for (size_t i = 0; i < p->node_count; i++)
         set_mode(p->nodes[i], NULL);

@@ -38,7 +38,7 @@ static void name_below(planner *p, wr_node *node, const char *path, uint32_t *co
         name_below(p, node->inputs[i], path, counts);
 }
 
-void name_nodes(planner *p, wr_node *const *sinks, uint32_t sink_count) {
+void wr_plan_name_nodes(planner *p, wr_node *const *sinks, uint32_t sink_count) {
     for (size_t i = 0; i < p->node_count; i++) {
         wr_node *node = p->nodes[i];
         uint32_t same = 1;
@@ -59,7 +59,7 @@ void name_nodes(planner *p, wr_node *const *sinks, uint32_t sink_count) {
         name_below(p, sinks[s], path, counts);
     }
     for (size_t i = 0; i < p->node_count; i++)
-        p->nodes[i]->state_text = state_text_of(p, p->nodes[i]);
+        p->nodes[i]->state_text = wr_plan_state_text_of(p, p->nodes[i]);
 }
 
 static const char *keys_text(planner *p, const wr_node *node) {
@@ -109,7 +109,7 @@ static const char *window_text(planner *p, const wr_window *window) {
     return window->offset_ms ? wr_arena_printf(p->arena, "%s offset %s", text, wr_duration_text(p->arena, window->offset_ms)) : text;
 }
 
-const char *state_text_of(planner *p, const wr_node *node) {
+const char *wr_plan_state_text_of(planner *p, const wr_node *node) {
     switch (node->kind) {
     case WR_NODE_SOURCE:
         return wr_arena_printf(p->arena, "positions of connector '%s'", node->table->connector->name);

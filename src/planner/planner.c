@@ -49,23 +49,23 @@ static weir_status drop_nulls(planner *p, const wr_logical *sink, const weir_sch
     if (!sink->table || strcmp(wr_config_get_enum(p->config, "table.exec.sink.not-null-enforcer"), "DROP") != 0)
         return WEIR_OK;
     if (rel->upserts) /* rows are dropped by the sink, not treated as deleted */
-        materialize(p, rel, sink->line, sink->column, NULL, false);
+        wr_plan_materialize(p, rel, sink->line, sink->column, NULL, false);
     for (uint32_t c = 0; c < schema->field_count; c++) {
         const wr_expr *test;
         if (schema->fields[c].type.nullable || !rel->exprs[c]->type.nullable)
             continue;
         if (!wr_expr_deterministic(rel->exprs[c]))
-            materialize(p, rel, sink->line, sink->column, NULL, false);
+            wr_plan_materialize(p, rel, sink->line, sink->column, NULL, false);
         wr_expr **args = wr_arena_alloc(p->arena, sizeof *args);
         args[0] = (wr_expr *)(uintptr_t)rel->exprs[c];
-        WEIR_TRY(simple_call(p, "IS NOT NULL", args, 1, sink->line, sink->column, &test, err));
-        rel->filter = and_of(p, rel->filter, test);
+        WEIR_TRY(wr_plan_simple_call(p, "IS NOT NULL", args, 1, sink->line, sink->column, &test, err));
+        rel->filter = wr_plan_and_of(p, rel->filter, test);
     }
     return WEIR_OK;
 }
 
 static wr_node *sink_node(planner *p, const wr_table *table, const weir_schema *schema, const wr_logical *at) {
-    wr_node *node = new_node(p, WR_NODE_SINK, NULL, at ? at->line : table->line, at ? at->column : table->column);
+    wr_node *node = wr_plan_new_node(p, WR_NODE_SINK, NULL, at ? at->line : table->line, at ? at->column : table->column);
     node->table = table;
     node->schema = schema;
     node->sink_schema = schema;
@@ -89,9 +89,9 @@ static weir_status build_sink(planner *p, const wr_logical *sink, wr_node **out,
         all[c] = true;
         names[c] = schema->fields[c].name;
     }
-    WEIR_TRY(build(p, sink->inputs[0], all, &rel, err));
+    WEIR_TRY(wr_plan_build_node(p, sink->inputs[0], all, &rel, err));
     WEIR_TRY(drop_nulls(p, sink, schema, &rel, err));
-    materialize(p, &rel, sink->line, sink->column, names, false);
+    wr_plan_materialize(p, &rel, sink->line, sink->column, names, false);
     wr_node *node = sink_node(p, table, schema, sink);
     node->schema = rel.node->schema;
     if (!sink->table)
@@ -99,7 +99,7 @@ static weir_status build_sink(planner *p, const wr_logical *sink, wr_node **out,
     node->inputs = wr_arena_alloc(p->arena, sizeof *node->inputs);
     node->inputs[0] = rel.node;
     node->input_count = 1;
-    *out = add_node(p, node, (node_facts){.spread = SPREAD_ANY});
+    *out = wr_plan_add_node(p, node, (node_facts){.spread = SPREAD_ANY});
     return WEIR_OK;
 }
 
@@ -331,12 +331,12 @@ weir_status wr_plan_job(wr_logical *const *sinks, uint32_t sink_count, const wr_
     WR_ASSERT(sink_count > 0);
     p.wants_late = wr_config_get_text(config, "weir.late-rows") != NULL;
     for (uint32_t s = 0; s < sink_count; s++)
-        mark_needed(&p, sinks[s], NULL);
+        wr_plan_mark_needed(&p, sinks[s], NULL);
     for (uint32_t s = 0; s < sink_count; s++)
         WEIR_TRY(build_sink(&p, sinks[s], &nodes[s], err));
     drop_unused(&p, nodes, sink_count);
-    WEIR_TRY(infer_changes(&p, nodes, sink_count, err));
-    name_nodes(&p, nodes, sink_count);
+    WEIR_TRY(wr_plan_infer_changes(&p, nodes, sink_count, err));
+    wr_plan_name_nodes(&p, nodes, sink_count);
     plan->arena = arena;
     plan->nodes = p.nodes;
     plan->node_count = (uint32_t)p.node_count;

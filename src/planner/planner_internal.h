@@ -71,42 +71,42 @@ typedef struct window_use {
     bool              direct;   /* nobody else reads the window columns: no WINDOW_TABLE needed */
 } window_use;
 /* Is this AGGREGATE one by window_start and window_end? */
-window_use find_window_use(planner *p, const wr_logical *aggregate);
+window_use wr_plan_find_window_use(planner *p, const wr_logical *aggregate);
 
 /* ---- build.c ---- */
 /* Notes which columns of which tables are needed, before any source is made. */
-void mark_needed(planner *p, const wr_logical *node, const bool *required);
-weir_status build(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err);
+void wr_plan_mark_needed(planner *p, const wr_logical *node, const bool *required);
+weir_status wr_plan_build_node(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err);
 /* The relation's needed columns as plain columns of a node; with_time keeps `time` as one more. */
-void materialize(planner *p, relation *rel, uint32_t line, uint32_t column, const char *const *names, bool with_time);
-wr_node *new_node(planner *p, wr_node_kind kind, const char *operator_name, uint32_t line, uint32_t column);
+void wr_plan_materialize(planner *p, relation *rel, uint32_t line, uint32_t column, const char *const *names, bool with_time);
+wr_node *wr_plan_new_node(planner *p, wr_node_kind kind, const char *operator_name, uint32_t line, uint32_t column);
 /* Adds the node, or finds an equal one. */
-wr_node *add_node(planner *p, wr_node *node, node_facts facts);
-const wr_expr *and_of(planner *p, const wr_expr *a, const wr_expr *b);
+wr_node *wr_plan_add_node(planner *p, wr_node *node, node_facts facts);
+const wr_expr *wr_plan_and_of(planner *p, const wr_expr *a, const wr_expr *b);
 /* A call of a registry function whose arguments fit already. */
-weir_status simple_call(planner *p, const char *function, wr_expr **args, uint32_t count, uint32_t line, uint32_t column, const wr_expr **out,
+weir_status wr_plan_simple_call(planner *p, const char *function, wr_expr **args, uint32_t count, uint32_t line, uint32_t column, const wr_expr **out,
                         weir_error *err);
 
 /* Makes the CALC that computes `count` expressions. count 0: all columns of the input, filtered. */
-wr_node *make_calc(planner *p, const relation *rel, const wr_expr *const *exprs, const char *const *names, uint32_t count, uint32_t line,
+wr_node *wr_plan_make_calc(planner *p, const relation *rel, const wr_expr *const *exprs, const char *const *names, uint32_t count, uint32_t line,
                    uint32_t column);
 /* Moves rows to the worker that owns their key, unless they are there. */
-wr_node *exchange(planner *p, wr_node *input, const uint32_t *keys, uint32_t key_count, uint32_t line, uint32_t column);
-void     set_input(planner *p, wr_node *node, wr_node *input);
-wr_expr *column_expr(planner *p, const wr_node *node, uint32_t column);
+wr_node *wr_plan_exchange(planner *p, wr_node *input, const uint32_t *keys, uint32_t key_count, uint32_t line, uint32_t column);
+void     wr_plan_set_input(planner *p, wr_node *node, wr_node *input);
+wr_expr *wr_plan_column_expr(planner *p, const wr_node *node, uint32_t column);
 
 /* ---- upserts.c ---- */
 /* Must the source's rows be brought in order by key first? Upserts always; changes when they may come twice. */
-bool needs_normalize(planner *p, const wr_table *table);
+bool wr_plan_needs_normalize(planner *p, const wr_table *table);
 /* Puts EXCHANGE by key and CHANGELOG_NORMALIZE on the relation's source: of the columns that are read, for the rows that are wanted. */
-void normalize_upserts(planner *p, relation *rel, uint32_t line, uint32_t column);
+void wr_plan_normalize_upserts(planner *p, relation *rel, uint32_t line, uint32_t column);
 
 /* ---- changes.c ---- */
 /* May rows of this query be changed or deleted later? */
-bool has_changes(planner *p, const wr_logical *node);
-weir_status infer_changes(planner *p, wr_node *const *sinks, uint32_t sink_count, weir_error *err);
+bool wr_plan_has_changes(planner *p, const wr_logical *node);
+weir_status wr_plan_infer_changes(planner *p, wr_node *const *sinks, uint32_t sink_count, weir_error *err);
 
 /* ---- names.c ---- */
-void name_nodes(planner *p, wr_node *const *sinks, uint32_t sink_count);
-const char *state_text_of(planner *p, const wr_node *node);
+void wr_plan_name_nodes(planner *p, wr_node *const *sinks, uint32_t sink_count);
+const char *wr_plan_state_text_of(planner *p, const wr_node *node);
 #endif

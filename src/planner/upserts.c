@@ -5,7 +5,7 @@
  * Flink. Every use of a table has its own, unless they are equal. */
 #include "planner/planner_internal.h"
 
-bool needs_normalize(planner *p, const wr_table *table) {
+bool wr_plan_needs_normalize(planner *p, const wr_table *table) {
     weir_changelog_mode mode = wr_table_source_mode(table);
     return mode == WEIR_CHANGELOG_UPSERT ||
            (mode == WEIR_CHANGELOG_RETRACT && wr_config_get_bool(p->config, "table.exec.source.cdc-events-duplicate", false));
@@ -24,7 +24,7 @@ static void split_filter(planner *p, const wr_expr *filter, const bool *in_key, 
         for (uint32_t c = 0; c < column_count; c++)
             key_only = key_only && (!read[c] || in_key[c]);
         const wr_expr **to = !wr_expr_deterministic(parts[i]) ? above : key_only ? below : condition;
-        *to = and_of(p, *to, parts[i]);
+        *to = wr_plan_and_of(p, *to, parts[i]);
     }
 }
 
@@ -32,7 +32,7 @@ static const wr_expr *remapped(planner *p, const wr_expr *expr, const uint32_t *
     return expr ? wr_expr_remap(p->arena, expr, map) : NULL;
 }
 
-void normalize_upserts(planner *p, relation *rel, uint32_t line, uint32_t column) {
+void wr_plan_normalize_upserts(planner *p, relation *rel, uint32_t line, uint32_t column) {
     const wr_table  *table = rel->upserts->table;
     const uint32_t  *output = rel->upserts->output;
     wr_node         *node = rel->node;
@@ -58,23 +58,23 @@ void normalize_upserts(planner *p, relation *rel, uint32_t line, uint32_t column
         if (!used[c])
             continue;
         names[count] = node->schema->fields[c].name;
-        exprs[count] = column_expr(p, node, c);
+        exprs[count] = wr_plan_column_expr(p, node, c);
         map[c] = count++;
     }
     if (below || count < field_count) {
         relation part = {.node = node, .filter = below};
-        node = count < field_count ? make_calc(p, &part, exprs, names, count, line, column) : make_calc(p, &part, NULL, NULL, 0, line, column);
+        node = count < field_count ? wr_plan_make_calc(p, &part, exprs, names, count, line, column) : wr_plan_make_calc(p, &part, NULL, NULL, 0, line, column);
     }
     for (uint32_t k = 0; k < key_count; k++)
         keys[k] = map[output[table->primary_key[k]]];
-    wr_node *input = exchange(p, node, keys, key_count, line, column);
-    wr_node *made = new_node(p, WR_NODE_CHANGELOG_NORMALIZE, "ChangelogNormalize", line, column);
+    wr_node *input = wr_plan_exchange(p, node, keys, key_count, line, column);
+    wr_node *made = wr_plan_new_node(p, WR_NODE_CHANGELOG_NORMALIZE, "ChangelogNormalize", line, column);
     made->schema = input->schema;
     made->keys = keys;
     made->key_count = key_count;
     made->filter = remapped(p, condition, map);
-    set_input(p, made, input);
-    made = add_node(p, made, (node_facts){SPREAD_BY_KEYS, keys, key_count});
+    wr_plan_set_input(p, made, input);
+    made = wr_plan_add_node(p, made, (node_facts){SPREAD_BY_KEYS, keys, key_count});
     const wr_expr **columns = wr_arena_calloc(p->arena, rel->count + 1u, sizeof *columns);
     for (uint32_t i = 0; i < rel->count; i++)
         columns[i] = remapped(p, rel->exprs[i], map);

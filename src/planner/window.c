@@ -108,7 +108,7 @@ static bool reads_window(planner *p, const wr_logical *node, const wr_logical *w
     return reads_window(p, node->inputs[0], window, below);
 }
 
-window_use find_window_use(planner *p, const wr_logical *aggregate) {
+window_use wr_plan_find_window_use(planner *p, const wr_logical *aggregate) {
     window_fact fact = fact_of(p, aggregate);
     part_of     window = fact.window;
     window_use  use = {.found = fact.found, .start_key = fact.start, .end_key = fact.end, .time_key = fact.time};
@@ -129,7 +129,7 @@ window_use find_window_use(planner *p, const wr_logical *aggregate) {
             wr_expr_mark_columns(aggregate->calls[c].filter, required);
     }
     /* Slices of overlapping windows cannot be merged where rows are taken back: each window is aggregated by itself then. */
-    if (use.window.slide_ms != use.window.size_ms && has_changes(p, aggregate->inputs[0]))
+    if (use.window.slide_ms != use.window.size_ms && wr_plan_has_changes(p, aggregate->inputs[0]))
         return use;
     use.direct = !reads_window(p, aggregate->inputs[0], window.origin, required);
     return use;
