@@ -256,7 +256,7 @@ typedef struct weir_commit_context {
     /* Value of a SET of the script, or NULL: setting(settings, "weir.kafka.create-topics"). NULL function: none. */
     const char       *(*setting)(const void *settings, const char *name);
     const void         *settings;
-    const struct weir_claim *claims;    /* what claim gave so far, every exactly-once sink of the job, in plan order */
+    const struct weir_claim *claims;    /* what claim gave so far, every exactly-once sink of the job */
     uint32_t             claim_count;
     const char *const  *earlier_uuids; /* of this job, given up by --fresh: their committed output stays, what is unfinished goes */
     uint32_t             earlier_uuid_count;

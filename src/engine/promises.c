@@ -41,20 +41,24 @@ weir_status wr_promises_open(const wr_job_config *job, bool checkpointing, wr_ar
     return add_promise(promises, plan->error_sink, checkpointing, err);
 }
 
+/* A claim that another instance may refuse (a lock) comes before one that takes the sink away from it (a fence): an
+ * instance that is not wanted must not stop the one that lives. */
 weir_status wr_promises_claim(wr_promises *promises, weir_commit_context *context, weir_error *err) {
     context->claims = promises->claims;
     context->claim_count = 0;
-    for (uint32_t i = 0; i < promises->count; i++) {
-        const wr_promise *promise = &promises->items[i];
-        weir_table_info   info;
-        void             *claim = NULL;
-        sink_info(promises->job, promise->node, &info);
-        if (promise->sink->claim)
+    for (uint32_t pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < promises->count; i++) {
+            const wr_promise *promise = &promises->items[i];
+            weir_table_info   info;
+            void             *claim = NULL;
+            if (promise->sink->decides != (pass == 1) || !promise->sink->claim)
+                continue;
+            sink_info(promises->job, promise->node, &info);
             WEIR_TRY(promise->sink->claim(context, &info, &claim, err));
-        if (claim)
-            promises->claims[promises->claim_count++] = (weir_claim){promise->sink, promise->node->table->name, claim};
-        context->claim_count = promises->claim_count;
-    }
+            if (claim)
+                promises->claims[promises->claim_count++] = (weir_claim){promise->sink, promise->node->table->name, claim};
+            context->claim_count = promises->claim_count;
+        }
     return WEIR_OK;
 }
 

@@ -1,6 +1,6 @@
 /* engine/promises.h - the exactly-once sinks of a job, all at once: claim, evidence, discard, sync, commit.
  *
- * In what order they are asked: claims in plan order; commits with the sinks that decide first, so that nothing
+ * In what order they are asked: claims with those that only lock first; commits with the sinks that decide first, so that nothing
  * becomes visible elsewhere before the decision. Thread: the job's. Everything lives in the arena given to
  * wr_promises_open; the plan and the settings are borrowed. Protocol: docs/internals/exactly-once.md. */
 #ifndef WR_ENGINE_PROMISES_H
