@@ -8,6 +8,8 @@
 
 #define STALLED_MAX_MS  60000
 #define ASK_MS          3000 /* for the limit that a message has passed */
+#define API_END_TXN           26 /* Kafka's numbers of these requests        */
+#define API_TXN_OFFSET_COMMIT 28
 
 /* The first failure tells most; what comes behind it follows from it. */
 static void note_failure(wr_kafka_producer *producer, rd_kafka_resp_err_t code, const char *reason, const rd_kafka_message_t *message) {
@@ -38,9 +40,39 @@ static void on_delivery(rd_kafka_t *handle, const rd_kafka_message_t *message, v
     note_failure(producer, message->err, NULL, message); /* rd_kafka_message_errstr would show the value */
 }
 
+/* A request was written to a connection, whole. librdkafka's threads. */
+static rd_kafka_resp_err_t on_request_sent(rd_kafka_t *handle, int socket, const char *broker, int32_t broker_id, int16_t api, int16_t version, int32_t correlation, size_t size, void *opaque) {
+    wr_kafka_sent *sent = opaque;
+    (void)handle, (void)socket, (void)broker, (void)broker_id, (void)version, (void)correlation, (void)size;
+    if (api == API_END_TXN)
+        atomic_fetch_add(&sent->ends, 1);
+    else if (api == API_TXN_OFFSET_COMMIT)
+        atomic_fetch_add(&sent->offsets, 1);
+    return RD_KAFKA_RESP_ERR_NO_ERROR;
+}
+
+static rd_kafka_resp_err_t on_new(rd_kafka_t *handle, const rd_kafka_conf_t *conf, void *opaque, char *reason, size_t size) {
+    (void)conf, (void)reason, (void)size;
+    wr_kafka_producer     *producer = opaque;
+    const wr_kafka_client *client = rd_kafka_opaque(handle);
+    producer->sent = wr_arena_calloc(client->arena, 1, sizeof *producer->sent);
+    return rd_kafka_interceptor_add_on_request_sent(handle, "weir", on_request_sent, producer->sent);
+}
+
 static void configure(rd_kafka_conf_t *conf, void *owner) {
-    (void)owner;
+    const wr_kafka_producer *producer = owner;
     rd_kafka_conf_set_dr_msg_cb(conf, on_delivery);
+    if (producer->transactional)
+        rd_kafka_conf_interceptor_add_on_new(conf, "weir", on_new, owner);
+}
+
+void wr_kafka_producer_count_anew(wr_kafka_producer *producer) {
+    atomic_store(&producer->sent->ends, 0);
+    atomic_store(&producer->sent->offsets, 0);
+}
+
+bool wr_kafka_producer_sent_again(const wr_kafka_producer *producer) {
+    return atomic_load(&producer->sent->ends) > 1 || atomic_load(&producer->sent->offsets) > 1;
 }
 
 weir_status wr_kafka_producer_create(const weir_table_info *table, const char *client_id, wr_kafka_delivery delivery, const char *transactional_id,

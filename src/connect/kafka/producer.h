@@ -4,6 +4,8 @@
  * with its topic and size: from then on everything fails with it. */
 #ifndef WR_CONNECT_KAFKA_PRODUCER_H
 #define WR_CONNECT_KAFKA_PRODUCER_H
+#include <stdatomic.h>
+
 #include "connect/kafka/client.h"
 
 /* One message. Borrowed. data NULL: no key; a tombstone. */
@@ -13,12 +15,16 @@ typedef struct wr_kafka_message {
     int64_t    timestamp_ms; /* 0: the time of sending */
 } wr_kafka_message;
 
+/* Requests that were written to a connection since wr_kafka_producer_count_anew. */
+typedef struct wr_kafka_sent { _Atomic uint32_t ends, offsets; } wr_kafka_sent;
+
 typedef struct wr_kafka_producer {
     wr_kafka_client *client;
     rd_kafka_t      *handle;
     const wr_env    *env;
     const char      *table_name;
     bool             transactional;
+    wr_kafka_sent   *sent;        /* of the client, whose threads may outlive this; NULL: not transactional */
     wr_mutex         mutex;       /* guards the members below */
     bool             failed;
     rd_kafka_resp_err_t code;
@@ -33,6 +39,10 @@ typedef enum wr_kafka_delivery { WR_KAFKA_DELIVERY_NONE, WR_KAFKA_DELIVERY_AT_LE
 /* Connects to nothing yet. transactional_id: for exactly-once, else NULL. The table's name is borrowed. */
 weir_status wr_kafka_producer_create(const weir_table_info *table, const char *client_id, wr_kafka_delivery delivery, const char *transactional_id,
                                      wr_kafka_producer **producer, weir_error *err);
+/* A commit is about to begin: requests are counted from 0. */
+void        wr_kafka_producer_count_anew(wr_kafka_producer *producer);
+/* Since then, was a request sent again that would do harm if its first copy arrived in a later transaction? */
+bool        wr_kafka_producer_sent_again(const wr_kafka_producer *producer);
 void        wr_kafka_producer_destroy(wr_kafka_producer *producer); /* what was not sent is dropped; NULL is fine */
 /* *full: the queue has no room, nothing was taken. */
 weir_status wr_kafka_producer_send(wr_kafka_producer *producer, rd_kafka_topic_t *topic, const wr_kafka_message *message, bool *full, weir_error *err);
