@@ -192,7 +192,7 @@ def known_keys():
     names = {key["name"] for key in keys}
     for key in keys:
         names.update((key["old"] or "").split(","))
-    for path, prefix in (("src/connect/filesystem.c", ""), ("src/connect/datagen.c", ""), ("src/connect/print.c", ""), ("src/format/json.c", "json."),
+    for path, prefix in (("src/connect/filesystem.c", ""), ("src/connect/datagen.c", ""), ("src/connect/print.c", ""), ("src/connect/kafka/kafka.c", ""), ("src/format/json.c", "json."),
                          ("src/format/csv.c", "csv."), ("src/format/raw.c", "raw."), *((CHANGELOG, name + ".") for name in CHANGELOG_FORMATS)):
         names.update(prefix + name for name in options_of(path))
     return names, [prefix for prefix, _ in families]
