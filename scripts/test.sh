@@ -139,6 +139,13 @@ if [ -f tests/kafka/run_self.py ]; then
     *) stage "kafka tools" python3 tests/kafka/run_self.py ;;
     esac
 fi
+if [ -f tests/kafka/run.py ]; then
+    case $mode in
+    quick) stage "kafka, quick" python3 tests/kafka/run.py --weir "$release" --quick ;;
+    full) stage "kafka" python3 tests/kafka/run.py --weir "$release" ;;
+    soak) stage "kafka, soak" python3 tests/kafka/run.py --weir "$release" --soak ;;
+    esac
+fi
 if [ "$mode" != quick ]; then
     stage "build clang" build_clang
     if stage "build tsan" build tsan; then

@@ -36,7 +36,7 @@ def unit_tests():
 
 
 def main():
-    known = {"unit": unit_tests(), "cli": cases_of("cli"), "crash": cases_of("crash")}
+    known = {"unit": unit_tests(), "cli": cases_of("cli"), "crash": cases_of("crash"), "kafka": cases_of("kafka")}
     passed, failed, due, seen = 0, 0, 0, set()
     with open(os.path.join(ROOT, "tests", "failure-points.tsv"), encoding="utf-8") as file:
         lines = [line.rstrip("\n") for line in file if line.strip() and not line.startswith("#")]

@@ -237,9 +237,9 @@ class Feed:
     """Writes events into a topic: key k<i> lives in partition i % partitions, its events are numbered from 1."""
 
     def __init__(self, admin, topic, partitions=4, keys=21, step_ms=7, seed=1):
-        self.admin, self.topic, self.partitions, self.keys = admin, topic, partitions, keys
-        self.step_ms = step_ms
+        self.admin, self.topic, self.partitions, self.step_ms = admin, topic, partitions, step_ms
         self.random = random.Random(seed)
+        self.homes = {key: key % partitions for key in range(keys)}
         self.counts = collections.Counter()
         self.ms = 0
         self.sent = 0
@@ -252,10 +252,16 @@ class Feed:
         self.counts[key] += 1
         self.ms += self.step_ms
         value = json.dumps({"k": f"k{key}", "seq": self.counts[key], "v": self.random.randrange(1000), "ts": text_of_time(self.ms)})
-        return {"value": value, "partition": key % self.partitions}
+        return {"value": value, "partition": self.homes[key]}
 
     def batch(self, count):
-        return [self.event(self.random.randrange(self.keys)) for _ in range(count)]
+        keys = sorted(self.homes)
+        return [self.event(self.random.choice(keys)) for _ in range(count)]
+
+    def grow(self, partitions):
+        """The topic has more partitions now: each new one gets a key of its own."""
+        self.homes = {**self.homes, **{1000 + p: p for p in range(self.partitions, partitions)}}
+        self.partitions = partitions
 
     def send(self, count=20, **transaction):
         records = self.batch(count)
@@ -332,10 +338,9 @@ def key_of(record):
 class Watch:
     """Follows the output topics; the first thing that no reader may ever see is kept in `problem`."""
 
-    def __init__(self, admin, topics, fences=False):
+    def __init__(self, admin, topics):
         self.topics = topics # {"copy": topic, ...}
         self.names = {topic: name for name, topic in topics.items()}
-        self.fences = fences
         self.reader = admin.reader(list(topics.values()))
         self.lock = threading.Lock()
         self.copied = {}  # key: number of the last event in copy
@@ -345,7 +350,6 @@ class Watch:
         self.seen = collections.Counter() # records by topic
         self.problem = None
         self.moved = time.monotonic()
-        self.asks = 0
         self.quiet = 0 # polls in a row that gave nothing
         self.stopping = threading.Event()
         self.thread = threading.Thread(target=self._run, daemon=True)
@@ -434,30 +438,29 @@ class Job:
 
     def __init__(self, w, name, *, broker=None, admin=None, bootstrap=None, partitions=4, parallelism=2, interval="100 ms",
                  sinks=("copy", "totals", "windows", "files"), properties=None, options=None, settings=None, environment=None,
-                 second=None, keys=21, create=True, pipeline=None, watch=True, bounded=None):
+                 second=None, keys=21, errors=False, pipeline=None, watch=True, bounded=None):
         self.w = w
-        self.name = f"{w.name[:40]}-{name}" if name else w.name[:40]
+        self.name = f"{w.name}-{name}" if name else w.name
         self.broker, self.admin = broker or w.broker, admin or w.admin
         self.bootstrap = bootstrap or self.broker.bootstrap
         self.pipeline = pipeline or self.name
         self.partitions, self.parallelism, self.interval = partitions, parallelism, interval
         self.sinks, self.properties, self.options = sinks, dict(properties or {}), options or {}
         self.settings, self.environment, self.bounded = dict(settings or {}), dict(environment or {}), bounded
-        self.second = second # (broker, admin)
+        self.second = second # (broker, admin, bootstrap)
+        self.errors = errors
         self.folder = os.path.join(w.folder, self.name)
         os.makedirs(self.folder)
-        self.topics = {sink: f"{self.name}-{sink}" for sink in ("in", *sinks) if sink != "files"}
+        self.topics = {sink: f"{self.name}-{sink}" for sink in ("in", *sinks, *(("errors",) if errors else ())) if sink != "files"}
         self.runs = []
         self.watch = self.second_watch = None
-        if create:
-            self.admin.create_topic(self.topics["in"], partitions)
-            for sink, count in (("copy", 3), ("totals", 2), ("windows", 1)):
-                if sink in sinks:
-                    self.admin.create_topic(self.topics[sink], count)
-            if "second" in sinks:
-                second[1].create_topic(self.topics["second"], 2)
-            if watch:
-                self.start_watch()
+        for sink, count in (("in", partitions), ("copy", 3), ("totals", 2), ("windows", 1), ("errors", 1)):
+            if sink in self.topics:
+                self.admin.create_topic(self.topics[sink], count)
+        if "second" in sinks:
+            second[1].create_topic(self.topics["second"], 2)
+        if watch:
+            self.start_watch()
         self.feed = Feed(self.admin, self.topics["in"], partitions, keys, seed=f"{w.seed} {self.name}")
         self.write_script()
         w.jobs.append(self)
@@ -509,9 +512,12 @@ class Job:
             inserts.append("INSERT INTO windows SELECT k, window_start, COUNT(*), SUM(v) FROM TABLE(TUMBLE(TABLE events, DESCRIPTOR(ts), "
                            "INTERVAL '1' SECOND)) GROUP BY k, window_start, window_end")
         if "second" in self.sinks:
-            sql += "CREATE TABLE second (k STRING, seq BIGINT, v BIGINT) "
-            sql += self._with("second", self.kafka("second", bootstrap=self.second[0].bootstrap, key_format="raw", key_fields="k", value_format="json"))
-            inserts.append("INSERT INTO second SELECT k, seq, v FROM events")
+            sql += "CREATE TABLE others (k STRING, seq BIGINT, v BIGINT) "
+            sql += self._with("others", self.kafka("second", bootstrap=self.second[2], key_format="raw", key_fields="k", value_format="json"))
+            inserts.append("INSERT INTO others SELECT k, seq, v FROM events")
+        if self.errors:
+            sql += "CREATE TABLE bad (`source` STRING, `position` STRING, reason STRING, record BYTES) "
+            sql += self._with("bad", self.kafka("errors", format="json")) + "SET 'weir.error-rows' = 'bad';\n"
         if "files" in self.sinks:
             sql += "CREATE TABLE files (k STRING, seq BIGINT, v BIGINT) WITH ('connector' = 'filesystem', 'path' = 'out', 'format' = 'json');\n"
             inserts.append("INSERT INTO files SELECT k, seq, v FROM events")
@@ -559,7 +565,7 @@ class Job:
     def right(self):
         return Right(self.admin.consume(self.topics["in"]))
 
-    def complete(self, right):
+    def complete(self, right, windows):
         """Whether the watches have seen as much as there is to be seen."""
         watch = self.watch
         if watch is None:
@@ -568,16 +574,16 @@ class Job:
         with watch.lock:
             return ("copy" not in self.sinks or watch.seen["copy"] >= right.count) \
                 and ("totals" not in self.sinks or sum(watch.counted.values()) >= right.count) \
-                and ("windows" not in self.sinks or len(watch.windows) >= sum(right.windows.values())) \
+                and (not windows or "windows" not in self.sinks or len(watch.windows) >= sum(right.windows.values())) \
                 and (self.second_watch is None or self.second_watch.seen["second"] >= right.count)
 
-    def drain(self, run, timeout_s=PATIENCE_S):
-        """Until everything that is in the input has come out."""
+    def drain(self, run, timeout_s=PATIENCE_S, windows=False):
+        """Until everything that is in the input has come out; windows: also those, for the input has ended."""
         right = self.right()
 
         def done():
             check(not run.ended(), f"Weir ended by itself, status {run.process.returncode}; it said:\n{run.err()[-3000:]}")
-            return self.complete(right)
+            return self.complete(right, windows)
         try:
             until(done, "complete output", timeout_s)
         except Failure as failure:
@@ -589,7 +595,7 @@ class Job:
         """The end of the input, all of the output, and a clean stop."""
         self.feed.end()
         run = run or self.start()
-        self.drain(run, timeout_s)
+        self.drain(run, timeout_s, True)
         status = run.stop()
         check(status == 0, f"stopped with exit status {status}; it said:\n{run.err()[-3000:]}")
 
@@ -651,8 +657,8 @@ class Job:
             left = [name for name in os.listdir(os.path.join(folder or self.folder, "out")) if name[0] in "._" and not name.endswith(".lock")]
             check(not left, f"unfinished files are left: {left[:5]}")
         for admin in self.admins():
-            topics = [topic for sink, topic in self.topics.items() if (sink == "second") == (admin is not self.admin)]
-            admin.wait_no_open_transaction([t for t in topics if t != self.topics["in"]], f"weir-{self.pipeline}")
+            topics = [topic for sink, topic in self.topics.items() if sink != "in" and (sink == "second") == (admin is not self.admin)]
+            admin.wait_no_open_transaction(topics, f"weir-{self.pipeline}")
         left = [name for name in os.listdir(self.state_folder) if name.endswith(".tmp") or "outbox" in name] if folder is None else []
         check(not left, f"the job's folder is not tidy: {left[:5]}")
 
