@@ -34,6 +34,7 @@ typedef struct part {
     int64_t            received;        /* behind the last message that came; older ones come twice */
     bool               verifying;       /* the message at position.mark_offset is to come first    */
     bool               finished;
+    bool               joins;           /* to be read from the next look on                        */
     size_t             deepest;         /* the queue since the last nudge                          */
 } part;
 
@@ -48,6 +49,7 @@ typedef struct kafka_reader {
     weir_bytes        *values, *keys;   /* WEIR_BATCH_ROWS of each                                 */
     int64_t           *offsets;
     int64_t            served_ns;
+    bool               joins;           /* some partition does                                     */
     bool               nudges;          /* see asks_again_late                                     */
     wr_mutex           mutex;           /* guards the members below                                */
     uint32_t           commits_out;     /* sent, not answered                                      */
@@ -97,6 +99,7 @@ static weir_status start_client(kafka_reader *reader, weir_error *err) {
         {"queued.max.messages.kbytes", "16384"}, /* for each partition, as every one has its queue */
         {"fetch.max.bytes", "16777216"},
         {"fetch.error.backoff.ms", "100"},
+        {"fetch.wait.max.ms", "100"}, /* a partition that joins waits for the request under way */
         {"reconnect.backoff.max.ms", "2000"},
         {"socket.nagle.disable", "true"},
         {"socket.keepalive.enable", "true"},
@@ -166,30 +169,60 @@ static void kafka_close(void *context) {
 
 /* ---- partitions ---- */
 
-static weir_status change_assignment(kafka_reader *reader, const part *p, bool add, int64_t offset, weir_error *err) {
-    rd_kafka_topic_partition_list_t *list = rd_kafka_topic_partition_list_new(1);
-    rd_kafka_topic_partition_t      *one = rd_kafka_topic_partition_list_add(list, p->topic, p->partition);
+static void list_part(rd_kafka_topic_partition_list_t *list, const part *p, int64_t offset) {
+    rd_kafka_topic_partition_t *one = rd_kafka_topic_partition_list_add(list, p->topic, p->partition);
     one->offset = offset;
 #if RD_KAFKA_VERSION >= 0x020100ff
-    if (add && p->position.leader_epoch >= 0)
+    if (offset >= 0 && p->position.leader_epoch >= 0)
         rd_kafka_topic_partition_set_leader_epoch(one, p->position.leader_epoch);
 #endif
+}
+
+/* The list is destroyed. */
+static weir_status change_assignment(const kafka_reader *reader, rd_kafka_topic_partition_list_t *list, bool add, weir_error *err) {
     rd_kafka_error_t *error = add ? rd_kafka_incremental_assign(reader->client->handle, list) : rd_kafka_incremental_unassign(reader->client->handle, list);
-    rd_kafka_topic_partition_list_destroy(list);
-    if (!error)
-        return WEIR_OK;
-    weir_status status = weir_fail(err, WEIR_UNAVAILABLE, "table '%s': partition %s cannot be %s: %s", reader->table->name, p->where, add ? "read" : "left", rd_kafka_error_string(error));
+    weir_status       status = WEIR_OK;
+    if (error)
+        status = weir_fail(err, WEIR_UNAVAILABLE, "table '%s': partition %s[%" PRId32 "] cannot be %s: %s", reader->table->name, list->elems[0].topic, list->elems[0].partition,
+                           add ? "read" : "left", rd_kafka_error_string(error));
     rd_kafka_error_destroy(error);
+    rd_kafka_topic_partition_list_destroy(list);
     return status;
 }
 
-/* Reads the partition from `offset` on; what came before and was not taken is forgotten. */
-static weir_status begin_at(kafka_reader *reader, part *p, int64_t offset, bool again, weir_error *err) {
+static weir_status leave(const kafka_reader *reader, const part *p, weir_error *err) {
+    rd_kafka_topic_partition_list_t *list = rd_kafka_topic_partition_list_new(1);
+    list_part(list, p, RD_KAFKA_OFFSET_INVALID);
+    return change_assignment(reader, list, false, err);
+}
+
+/* Where reading begins: at the mark, when there is one to be verified. */
+static int64_t first_offset(const part *p) { return p->verifying ? p->position.mark_offset : p->position.next; }
+
+/* All partitions that joined since the last time at once, so that one request asks for them all. */
+static weir_status join(kafka_reader *reader, weir_error *err) {
+    rd_kafka_topic_partition_list_t *list = rd_kafka_topic_partition_list_new(16);
+    for (size_t i = 0; i < reader->part_count; i++) {
+        part *p = &reader->parts[i];
+        if (!p->joins)
+            continue;
+        p->joins = false;
+        p->received = first_offset(p);
+        list_part(list, p, p->received);
+    }
+    reader->joins = false;
+    return change_assignment(reader, list, true, err);
+}
+
+/* Reads the partition from its position on, again; what came and was not taken is forgotten. */
+static weir_status begin_again(kafka_reader *reader, part *p, weir_error *err) {
+    rd_kafka_topic_partition_list_t *list;
     drop_pending(p);
-    if (again)
-        WEIR_TRY(change_assignment(reader, p, false, RD_KAFKA_OFFSET_INVALID, err));
-    p->received = offset;
-    return change_assignment(reader, p, true, offset, err);
+    WEIR_TRY(leave(reader, p, err));
+    p->received = first_offset(p);
+    list = rd_kafka_topic_partition_list_new(1);
+    list_part(list, p, p->received);
+    return change_assignment(reader, list, true, err);
 }
 
 static weir_status kafka_add_split(void *context, const weir_split *split, weir_error *err) {
@@ -220,7 +253,8 @@ static weir_status kafka_add_split(void *context, const weir_split *split, weir_
     if (reader->table->wake)
         rd_kafka_queue_cb_event_enable(p->queue, on_queue, reader);
     p->verifying = p->position.mark_offset >= 0;
-    return begin_at(reader, p, p->verifying ? p->position.mark_offset : p->position.next, false, err);
+    p->joins = reader->joins = true;
+    return WEIR_OK;
 }
 
 /* ---- what is no message ---- */
@@ -228,7 +262,7 @@ static weir_status kafka_add_split(void *context, const weir_split *split, weir_
 static weir_status finish(kafka_reader *reader, part *p, weir_error *err) {
     drop_pending(p);
     p->finished = true;
-    return change_assignment(reader, p, false, RD_KAFKA_OFFSET_INVALID, err);
+    return leave(reader, p, err);
 }
 
 static weir_status skip_to(kafka_reader *reader, part *p, int64_t offset, int64_t first, weir_error *err) {
@@ -237,7 +271,8 @@ static weir_status skip_to(kafka_reader *reader, part *p, int64_t offset, int64_
            WR_MAX(offset - p->position.next, 0));
     p->position.next = offset;
     p->position.mark_offset = -1;
-    return begin_at(reader, p, offset, true, err);
+    p->verifying = false;
+    return begin_again(reader, p, err);
 }
 
 static weir_status fail_gone(const kafka_reader *reader, const part *p, weir_error *err) {
@@ -254,10 +289,10 @@ static weir_status out_of_range(kafka_reader *reader, part *p, const char *reaso
     if (code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART || code == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC || code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION)
         return fail_gone(reader, p, err);
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) /* away just now: it will say so again */
-        return begin_at(reader, p, p->verifying ? p->position.mark_offset : next, true, err);
+        return begin_again(reader, p, err);
     if (p->verifying && next >= first && next <= end) { /* the marked message is too old to be there */
         p->verifying = false;
-        return begin_at(reader, p, next, true, err);
+        return begin_again(reader, p, err);
     }
     if (next < first && reset != WR_KAFKA_RESET_NONE)
         return skip_to(reader, p, reset == WR_KAFKA_RESET_EARLIEST ? first : end, first, err);
@@ -312,7 +347,7 @@ static weir_status handle_event(kafka_reader *reader, part *p, const rd_kafka_me
     if (event->err == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART || event->err == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC || event->err == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION) {
         if (!still_there(reader, p))
             return fail_gone(reader, p, err);
-        return begin_at(reader, p, p->verifying ? p->position.mark_offset : p->position.next, true, err);
+        return begin_again(reader, p, err);
     }
     if (event->err == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE || event->err == RD_KAFKA_RESP_ERR_INVALID_MSG_SIZE)
         return weir_fail(err, WEIR_DATA, "table '%s': partition %s: the message at offset %" PRId64 " is too large for this client: %s; raise 'properties.fetch.max.bytes' and "
@@ -417,12 +452,12 @@ static weir_status refill(kafka_reader *reader, part *p, uint32_t limit, weir_er
 static weir_status look_after_lost(kafka_reader *reader, weir_error *err) {
     for (size_t i = 0; i < reader->part_count; i++) {
         part *p = &reader->parts[i];
-        if (p->finished)
+        if (p->finished || p->joins)
             continue;
         if (!still_there(reader, p))
             return fail_gone(reader, p, err);
         p->verifying = p->position.mark_offset >= 0;
-        WEIR_TRY(begin_at(reader, p, p->verifying ? p->position.mark_offset : p->position.next, true, err));
+        WEIR_TRY(begin_again(reader, p, err));
     }
     return WEIR_OK;
 }
@@ -467,6 +502,8 @@ static weir_status kafka_messages(void *context, uint32_t index, uint32_t limit,
     part *p = &reader->parts[index];
     *out = (weir_messages){.values = reader->values, .keys = reader->keys, .offsets = reader->offsets, .where = p->where};
     *poll = WEIR_POLL_END;
+    if (reader->joins)
+        WEIR_TRY(join(reader, err));
     if (reader->client)
         WEIR_TRY(serve(reader, err));
     if (!p->finished && p->position.next >= p->position.bound)
