@@ -12,6 +12,7 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/io.h"
+#include "runtime/aside.h"
 #include "runtime/union_merge.h"
 
 typedef struct instance instance;
@@ -64,16 +65,7 @@ struct wr_worker {
     uint64_t          rows_since_barrier;
     bool              sinks_wait;      /* a sink has no room: look again soon */
     bool              hold, stopped, ended_posted, first_output_posted, reader_gone_posted, paced;
-    /* rows kept aside */
-    wr_sink_driver   *late, *error;
-    const wr_node    *late_node, *error_node;
-    weir_vector       late_watermark, late_operator;
-    weir_column      *late_columns;
-    weir_vector      *error_vectors;
-    weir_column      *error_columns;
-    wr_arena         *error_strings;
-    uint32_t          error_count;
-    uint64_t          errors;
+    wr_aside          aside;          /* late rows and error rows */
     /* splits found while running */
     wr_mutex          splits_mutex;   /* guards new_splits, splits_arena */
     pending_split    *new_splits;
@@ -121,93 +113,6 @@ static void watch_reader(wr_worker *worker, const wr_sink_driver *sink) {
     post(worker, WR_EVENT_READER_GONE);
 }
 
-/* ---- rows that are kept aside ---- */
-
-static weir_status write_late(wr_worker *worker, const instance *from, const weir_batch *batch, weir_time_ms watermark, weir_error *err) {
-    const weir_schema *schema = worker->late_node->sink_schema;
-    if (!batch->origin)
-        return weir_fail(err, WEIR_UNSUPPORTED, "late rows of operator '%s' cannot be kept: its rows are no longer the source's; unset 'weir.late-rows'", from->node->uid);
-    const weir_value mark = {.u.time.ms = watermark};
-    const weir_value name = {.u.string = weir_string_view(from->node->uid, strlen(from->node->uid))};
-    for (uint32_t c = 0; c < schema->field_count; c++) {
-        const char *field = schema->fields[c].name;
-        if (strcmp(field, "weir_watermark") == 0) {
-            wr_vector_fill(&worker->late_watermark, 0, batch->row_count, &mark);
-            worker->late_columns[c] = weir_vector_column(&worker->late_watermark);
-            continue;
-        }
-        if (strcmp(field, "weir_operator") == 0) {
-            wr_vector_fill(&worker->late_operator, 0, batch->row_count, &name);
-            worker->late_columns[c] = weir_vector_column(&worker->late_operator);
-            continue;
-        }
-        const weir_schema *origin = batch->origin->schema;
-        for (uint32_t o = 0; o < origin->field_count; o++)
-            if (strcmp(origin->fields[o].name, field) == 0)
-                worker->late_columns[c] = batch->origin->columns[o];
-    }
-    weir_batch late = *batch;
-    late.schema = schema;
-    late.columns = worker->late_columns;
-    late.row_kinds = NULL;
-    return wr_sink_driver_write(worker->late, &late, worker->open_checkpoint_id, err);
-}
-
-static weir_status flush_errors(wr_worker *worker, weir_error *err) {
-    if (worker->error_count == 0)
-        return WEIR_OK;
-    const weir_schema *schema = worker->error_node->sink_schema;
-    for (uint32_t c = 0; c < schema->field_count; c++)
-        worker->error_columns[c] = weir_vector_column(&worker->error_vectors[c]);
-    const weir_batch batch = {.schema = schema, .columns = worker->error_columns, .row_count = worker->error_count,
-                              .selected_count = worker->error_count, .watermark = WEIR_TIME_MIN};
-    worker->error_count = 0;
-    WEIR_TRY(wr_sink_driver_write(worker->error, &batch, worker->open_checkpoint_id, err));
-    wr_arena_reset(worker->error_strings);
-    return WEIR_OK;
-}
-
-static weir_status keep_error_row(void *context, const char *source, const char *position, const char *reason, weir_bytes record, weir_error *err) {
-    wr_worker         *worker = ((instance *)context)->worker;
-    const weir_schema *schema = worker->error_node->sink_schema;
-    const weir_bytes   fields[4] = {{source, strlen(source)}, {position, strlen(position)}, {reason, strlen(reason)}, record};
-    static const char *const names[4] = {"source", "position", "reason", "record"};
-    for (uint32_t c = 0; c < schema->field_count; c++)
-        for (uint32_t f = 0; f < 4; f++)
-            if (strcmp(schema->fields[c].name, names[f]) == 0) {
-                const char      *copy = wr_arena_strndup(worker->error_strings, fields[f].data, fields[f].size);
-                const weir_value value = {.u.string = weir_string_view(copy, fields[f].size)};
-                wr_vector_set(&worker->error_vectors[c], worker->error_count, &value);
-            }
-    if (++worker->error_count == WEIR_BATCH_ROWS)
-        return flush_errors(worker, err);
-    return WEIR_OK;
-}
-
-static weir_status open_side_sinks(wr_worker *worker, weir_error *err) {
-    const wr_runtime_config *config = worker->config;
-    worker->late_node = config->plan->late_sink;
-    worker->error_node = config->plan->error_sink;
-    if (worker->late_node) {
-        wr_vector_init(&worker->late_watermark, weir_type_with(WEIR_TYPE_TIMESTAMP, 3, 0, true), worker->arena, NULL);
-        wr_vector_init(&worker->late_operator, weir_type_of(WEIR_TYPE_VARCHAR, true), worker->arena, NULL);
-        worker->late_columns = wr_arena_calloc(worker->arena, worker->late_node->sink_schema->field_count + 1, sizeof *worker->late_columns);
-        WEIR_TRY(wr_sink_driver_open(worker->late_node, config->registry, &config->job, config->env, config->local_time_zone,
-                                     worker->index, config->worker_count, &worker->late, err));
-    }
-    if (worker->error_node) {
-        const weir_schema *schema = worker->error_node->sink_schema;
-        worker->error_strings = wr_arena_create(0);
-        worker->error_vectors = wr_arena_calloc(worker->arena, schema->field_count + 1, sizeof *worker->error_vectors);
-        worker->error_columns = wr_arena_calloc(worker->arena, schema->field_count + 1, sizeof *worker->error_columns);
-        for (uint32_t c = 0; c < schema->field_count; c++)
-            wr_vector_init(&worker->error_vectors[c], schema->fields[c].type, worker->arena, NULL);
-        WEIR_TRY(wr_sink_driver_open(worker->error_node, config->registry, &config->job, config->env, config->local_time_zone,
-                                     worker->index, config->worker_count, &worker->error, err));
-    }
-    return WEIR_OK;
-}
-
 /* ---- batches, time and the end flow through the instances ---- */
 
 static weir_status collect(weir_collector *self, const weir_batch *batch, weir_error *err) {
@@ -229,7 +134,12 @@ static weir_status collect_watermark(weir_collector *self, weir_time_ms watermar
 
 static weir_status collect_late(weir_collector *self, const weir_batch *batch, weir_time_ms watermark, weir_error *err) {
     instance *from = (instance *)(void *)self;
-    return from->worker->late ? write_late(from->worker, from, batch, watermark, err) : WEIR_OK;
+    return wr_aside_late(&from->worker->aside, from->node->uid, batch, watermark, from->worker->open_checkpoint_id, err);
+}
+
+static weir_status keep_error_row(void *context, const char *source, const char *position, const char *reason, weir_bytes record, weir_error *err) {
+    wr_worker *worker = ((instance *)context)->worker;
+    return wr_aside_error(&worker->aside, source, position, reason, record, worker->open_checkpoint_id, err);
 }
 
 static weir_status deliver_union(instance *to, uint32_t input, const weir_batch *batch, weir_error *err) {
@@ -510,11 +420,11 @@ static weir_status open_instance(wr_worker *worker, instance *one, weir_error *e
             .alignment = worker->shared->alignments[one->node->id].alignment,
             .alignment_slot = worker->shared->alignments[one->node->id].first_slot + worker->index,
             .idle_timeout_ms = config->idle_timeout_ms, .job_name = config->job.job_name, .wake = wake_worker, .wake_context = worker,
-            .hooks = {source_rows, source_watermark, worker->error_node ? keep_error_row : NULL, one}};
+            .hooks = {source_rows, source_watermark, worker->aside.error_node ? keep_error_row : NULL, one}};
         return wr_source_driver_open(&source, &one->source, err);
     }
     case WR_NODE_SINK:
-        if (one->node == worker->late_node || one->node == worker->error_node)
+        if (one->node == worker->aside.late_node || one->node == worker->aside.error_node)
             return WEIR_OK;
         return wr_sink_driver_open(one->node, config->registry, &config->job, config->env, config->local_time_zone,
                                    worker->index, config->worker_count, &one->sink, err);
@@ -539,7 +449,7 @@ static weir_status open_instance(wr_worker *worker, instance *one, weir_error *e
 }
 
 weir_status wr_worker_open(wr_worker *worker, weir_error *err) {
-    WEIR_TRY(open_side_sinks(worker, err));
+    WEIR_TRY(wr_aside_open(&worker->aside, worker->config, worker->index, worker->arena, err));
     for (uint32_t n = 0; n < worker->config->plan->node_count; n++)
         WEIR_TRY(open_instance(worker, &worker->instances[n], err));
     return WEIR_OK;
@@ -624,9 +534,7 @@ void wr_worker_destroy(wr_worker *worker) {
                 wr_channel_destroy(one->exchange->in[w]);
         }
     }
-    wr_sink_driver_close(worker->late);
-    wr_sink_driver_close(worker->error);
-    wr_arena_destroy(worker->error_strings);
+    wr_aside_close(&worker->aside);
     wr_store_destroy(worker->store);
     wr_parking_destroy(&worker->parking);
     wr_mutex_destroy(&worker->splits_mutex);
@@ -660,7 +568,7 @@ void wr_frozen_set_free(wr_frozen_set *set) {
 
 static weir_status fill_frozen(wr_worker *worker, wr_frozen_set *set, weir_error *err) {
     const wr_plan *plan = worker->config->plan;
-    WEIR_TRY(flush_errors(worker, err));
+    WEIR_TRY(wr_aside_flush(&worker->aside, worker->open_checkpoint_id, err));
     publish_counters(worker);
     set->counters.watermark = WEIR_TIME_MAX;
     wr_worker_counters_add(&worker->counters, &set->counters);
@@ -669,8 +577,8 @@ static weir_status fill_frozen(wr_worker *worker, wr_frozen_set *set, weir_error
     set->sinks = wr_arena_calloc(set->arena, plan->node_count + 2, sizeof *set->sinks);
     for (uint32_t n = 0; n < plan->node_count; n++)
         WEIR_TRY(add_prepared(worker->instances[n].sink, plan->nodes[n], set, err));
-    WEIR_TRY(add_prepared(worker->late, worker->late_node, set, err));
-    return add_prepared(worker->error, worker->error_node, set, err);
+    WEIR_TRY(add_prepared(worker->aside.late, worker->aside.late_node, set, err));
+    return add_prepared(worker->aside.error, worker->aside.error_node, set, err);
 }
 
 /* Every entry has delivered the barrier: this is the cut. */
@@ -866,8 +774,7 @@ static weir_status poll_source(wr_worker *worker, instance *one, bool *progress,
     wr_shared_add(&worker->counters.rows_in, rows);
     worker->rows_since_barrier += rows;
     *progress |= got == WR_SOURCE_ROWS;
-    if (worker->error_count != 0)
-        WEIR_TRY(flush_errors(worker, err));
+    WEIR_TRY(wr_aside_flush(&worker->aside, worker->open_checkpoint_id, err));
     if (config->checkpoint_rows != 0 && config->checkpointing && worker->rows_since_barrier >= config->checkpoint_rows) {
         worker->hold = true;
         post(worker, WR_EVENT_WANT_CHECKPOINT);
@@ -947,7 +854,7 @@ static weir_status flush_sinks(wr_worker *worker, weir_error *err) {
             WEIR_TRY(wr_sink_driver_flush(worker->instances[n].sink, err));
             watch_reader(worker, worker->instances[n].sink);
         }
-    wr_sink_driver *const aside[2] = {worker->late, worker->error};
+    wr_sink_driver *const aside[2] = {worker->aside.late, worker->aside.error};
     for (uint32_t i = 0; i < 2; i++)
         if (aside[i]) {
             WEIR_TRY(wr_sink_driver_flush(aside[i], err));
@@ -959,7 +866,7 @@ static weir_status flush_sinks(wr_worker *worker, weir_error *err) {
 /* Sinks that keep rows until their epoch is open pass on what they can. Entries of sinks where too much waits are not
  * read: bits of them. Barriers and full rings go on being served, so what they wait for can come. */
 static weir_status pump_sinks(wr_worker *worker, uint32_t *blocked, weir_error *err) {
-    wr_sink_driver *const aside[2] = {worker->late, worker->error};
+    wr_sink_driver *const aside[2] = {worker->aside.late, worker->aside.error};
     *blocked = 0;
     worker->sinks_wait = false;
     for (uint32_t n = 0; n < worker->config->plan->node_count + 2; n++) {
