@@ -24,7 +24,7 @@
     {"scan.watermark.idle-timeout", WEIR_OPT_DURATION, false, NULL, "a partition without messages for so long does not hold time back; unset: table.exec.source.idle-timeout"}, \
     {"scan.watermark.alignment.group", WEIR_OPT_STRING, false, NULL, "partitions of this table wait for each other; see max-drift"},                       \
     {"scan.watermark.alignment.max-drift", WEIR_OPT_DURATION, false, NULL, "a partition this far ahead of the last one is not read for now"},              \
-    {"scan.watermark.alignment.update-interval", WEIR_OPT_DURATION, false, "1 s", "how often the last one's time is looked at"},                           \
+    {"scan.watermark.alignment.update-interval", WEIR_OPT_DURATION, false, "1 s", WEIR_OPT_NO_EFFECT "where the slowest one is, is always known"},          \
     {"sink.parallelism", WEIR_OPT_INT, false, NULL, WEIR_OPT_NO_EFFECT "every worker writes"},                                                             \
     {"sink.delivery-guarantee", WEIR_OPT_STRING, false, NULL, "exactly-once, at-least-once or none; unset: exactly-once where the job makes checkpoints"}, \
     {"sink.transactional-id-prefix", WEIR_OPT_STRING, false, NULL, "first part of the transactional id; 'weir' when unset"},                               \
