@@ -8,6 +8,7 @@ headers  every header compiles alone, with the project's warnings
 banned   banned functions do not occur in the text of a source, nor unfinished work
 symbols  raw I/O, time, random and allocation only in src/base, seen in the object files of --build
 exports  the shared library of --build exports weir_ names and nothing else
+prefixes what the files of the static library of --build share with each other begins with weir_ or wr_
 defs     src/builtin/*.def and the files they name agree, both ways
 length   reports long files (a note, never a failure)
 
@@ -235,6 +236,20 @@ def check_exports(options):
         fail("exports", "libweir.so", "exports nothing")
 
 
+def check_prefixes(options):
+    library = os.path.join(options.build or "", "libweir.a")
+    if not options.build or not os.path.exists(library):
+        notes.append("prefixes: left out, no libweir.a")
+        return
+    run = subprocess.run(["nm", "-g", "--defined-only", library], text=True, capture_output=True)
+    symbols = [line.split()[-1] for line in run.stdout.split("\n") if len(line.split()) == 3]
+    for symbol in sorted(set(symbols)):
+        if not re.match(r"weir_|wr_|_?_(asan|ubsan|odr|gcov)|__", symbol):
+            fail("prefixes", "libweir.a", f"has {symbol}, which a program may have, too: begin it with wr_, or make it static")
+    if not symbols:
+        fail("prefixes", "libweir.a", "defines nothing")
+
+
 def check_defs(_):
     exempt = exemptions("def-exempt.txt", 1)
     if not os.path.isdir(os.path.join(ROOT, "src/builtin")):
@@ -276,7 +291,7 @@ def check_length(_):
 
 
 CHECKS = {"layers": check_layers, "headers": check_headers, "banned": check_banned, "symbols": check_symbols,
-          "exports": check_exports, "defs": check_defs, "length": check_length}
+          "exports": check_exports, "prefixes": check_prefixes, "defs": check_defs, "length": check_length}
 
 
 def main():

@@ -63,7 +63,7 @@ static uint8_t op_of(const weir_decoder *decoder, const json_column *column) {
     return JSON_OTHER;
 }
 
-json_node *json_node_find(weir_decoder *decoder, const char *begin, size_t size, size_t key_at,
+json_node *wr_json_node_find(weir_decoder *decoder, const char *begin, size_t size, size_t key_at,
                           size_t key_size) {
     if (size > JSON_LITERAL_MAX)
         return NULL;
@@ -98,7 +98,7 @@ static bool row_finish(weir_decoder *decoder, uint32_t row, const char *line) {
             continue;
         if (decoder->fail_on_missing) {
             decoder->fault_field = column->name;
-            json_fault(decoder, line, "the field is missing");
+            wr_json_fault(decoder, line, "the field is missing");
             return false;
         }
         json_set_null(column, row);
@@ -111,15 +111,15 @@ static const char *member_read(weir_decoder *decoder, const char *literal, const
                                uint32_t row, json_node **last) {
     bool escaped;
     if (p == end || *p != '"')
-        return json_fault(decoder, p, "a field name in quotes is expected");
+        return wr_json_fault(decoder, p, "a field name in quotes is expected");
     const char *name = p + 1;
-    const char *name_end = json_string_end(decoder, name, end, &escaped);
+    const char *name_end = wr_json_string_end(decoder, name, end, &escaped);
     if (!name_end)
         return NULL;
     size_t name_size = (size_t)(name_end - name);
     p                = space_skip(name_end + 1, end);
     if (p == end || *p != ':')
-        return json_fault(decoder, p, "':' is expected behind a field name");
+        return wr_json_fault(decoder, p, "':' is expected behind a field name");
     p = space_skip(p + 1, end);
 
     json_node   *node = NULL;
@@ -127,10 +127,10 @@ static const char *member_read(weir_decoder *decoder, const char *literal, const
     if (escaped) {
         decoder->scratch.size = 0;
         wr_buffer_reserve(&decoder->scratch, name_size + 1);
-        bool whole = json_unescape(decoder, name, name_size, decoder->scratch.data, &name_size);
+        bool whole = wr_json_unescape(decoder, name, name_size, decoder->scratch.data, &name_size);
         column     = whole ? column_of(decoder, decoder->scratch.data, name_size) : NULL;
     } else {
-        node   = json_node_find(decoder, literal, (size_t)(p - literal), (size_t)(name - literal), name_size);
+        node   = wr_json_node_find(decoder, literal, (size_t)(p - literal), (size_t)(name - literal), name_size);
         column = node ? node->column : column_of(decoder, name, name_size);
     }
     if (node && *last)
@@ -138,14 +138,14 @@ static const char *member_read(weir_decoder *decoder, const char *literal, const
     *last = node;
 
     if (!column)
-        return json_value_skip(decoder, p, end);
+        return wr_json_value_skip(decoder, p, end);
     if (column->seen == decoder->serial)
         column->nulls[row] = 0;
     column->seen = decoder->serial;
-    return json_value_store(decoder, column, p, end, row);
+    return wr_json_value_store(decoder, column, p, end, row);
 }
 
-bool json_line_read(weir_decoder *decoder, const char *line, const char *end, uint32_t row) {
+bool wr_json_line_read(weir_decoder *decoder, const char *line, const char *end, uint32_t row) {
     decoder->serial++;
     decoder->fault_field = NULL;
     for (uint32_t c = 0; c < decoder->column_count; c++)
@@ -155,7 +155,7 @@ bool json_line_read(weir_decoder *decoder, const char *line, const char *end, ui
     if (end - p >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) /* a byte order mark */
         p = literal = space_skip(p + 3, end);
     if (p == end || *p != '{') {
-        json_fault(decoder, p, "a JSON object is expected");
+        wr_json_fault(decoder, p, "a JSON object is expected");
         return false;
     }
     p = space_skip(p + 1, end);
@@ -172,7 +172,7 @@ bool json_line_read(weir_decoder *decoder, const char *line, const char *end, ui
                 continue;
             }
             if (p == end || *p != '}') {
-                json_fault(decoder, p, "',' or '}' is expected");
+                wr_json_fault(decoder, p, "',' or '}' is expected");
                 return false;
             }
             p++;
@@ -181,7 +181,7 @@ bool json_line_read(weir_decoder *decoder, const char *line, const char *end, ui
     }
     p = space_skip(p, end);
     if (p != end) {
-        json_fault(decoder, p, "text behind the JSON object");
+        wr_json_fault(decoder, p, "text behind the JSON object");
         return false;
     }
     return row_finish(decoder, row, line);
@@ -202,7 +202,7 @@ static weir_status bad_report(weir_decoder *decoder, weir_decode_out *out, const
     return out->bad(out->bad_context, &record, err);
 }
 
-void json_columns_bind(weir_decoder *decoder, weir_decode_out *out) {
+void wr_json_columns_bind(weir_decoder *decoder, weir_decode_out *out) {
     for (uint32_t c = 0; c < decoder->column_count; c++) {
         json_column *column = decoder->columns + c;
         column->vector      = out->vectors + column->index;
@@ -223,10 +223,10 @@ static weir_status json_decode(weir_decoder *decoder, weir_bytes block, bool las
     if (out->row_count == 0)
         wr_arena_reset(decoder->own_strings);
     json_scan_begin(decoder, begin);
-    json_columns_bind(decoder, out);
+    wr_json_columns_bind(decoder, out);
     while (p < end && out->row_count < out->row_limit) {
         if (limit && p < limit) {
-            p = json_scan_lines(decoder, p, limit, out, begin);
+            p = wr_json_scan_lines(decoder, p, limit, out, begin);
             if (p == end || out->row_count == out->row_limit)
                 break;
         }
@@ -237,7 +237,7 @@ static weir_status json_decode(weir_decoder *decoder, weir_bytes block, bool las
         if (line_end > p && line_end[-1] == '\r')
             line_end--;
         if (space_skip(p, line_end) != line_end) {
-            if (json_line_read(decoder, p, line_end, out->row_count)) {
+            if (wr_json_line_read(decoder, p, line_end, out->row_count)) {
                 if (out->row_end_offsets)
                     out->row_end_offsets[out->row_count] = (uint32_t)(next - begin);
                 out->row_count++;
@@ -270,7 +270,7 @@ static const weir_option_spec json_options[] = {
     {NULL, WEIR_OPT_STRING, false, NULL, NULL},
 };
 
-weir_status json_table_check(const weir_table_info *table, const char *format, bool for_reading, weir_error *err) {
+weir_status wr_json_table_check(const weir_table_info *table, const char *format, bool for_reading, weir_error *err) {
     const weir_options *options = table->format_options;
     const char *style = weir_options_text(options, "timestamp-format.standard");
     if (style && strcmp(style, "SQL") != 0 && strcmp(style, "ISO-8601") != 0)
@@ -297,7 +297,7 @@ weir_status json_table_check(const weir_table_info *table, const char *format, b
 }
 
 static weir_status json_check(const weir_table_info *table, bool for_reading, weir_error *err) {
-    return json_table_check(table, "json", for_reading, err);
+    return wr_json_table_check(table, "json", for_reading, err);
 }
 
 static bool is_partition_key(const weir_table_info *table, const char *name) {
@@ -307,7 +307,7 @@ static bool is_partition_key(const weir_table_info *table, const char *name) {
     return false;
 }
 
-weir_status json_decoder_open(const weir_table_info *table, struct weir_arena *arena, weir_decoder **out,
+weir_status wr_json_decoder_open(const weir_table_info *table, struct weir_arena *arena, weir_decoder **out,
                               weir_error *err) {
     (void)err;
     const weir_schema *schema = table->schema;
@@ -338,8 +338,8 @@ weir_status json_decoder_open(const weir_table_info *table, struct weir_arena *a
     decoder->nodes      = wr_arena_alloc(arena, JSON_NODE_MAX * sizeof(*decoder->nodes));
     decoder->node_slots = wr_arena_calloc(arena, JSON_NODE_SLOTS, sizeof(*decoder->node_slots));
     decoder->marks      = wr_arena_alloc(arena, (JSON_MARKS_BYTES + JSON_MARKS_ROOM) * sizeof(*decoder->marks));
-    decoder->find_marks = json_marks_best();
-    decoder->shape      = json_shape_open(arena, decoder->column_count);
+    decoder->find_marks = wr_json_marks_best();
+    decoder->shape      = wr_json_shape_open(arena, decoder->column_count);
     const char *style   = weir_options_text(table->format_options, "timestamp-format.standard");
     decoder->style      = style && strcmp(style, "ISO-8601") == 0 ? WR_TIME_ISO : WR_TIME_SQL;
     decoder->ignore_errors   = weir_options_bool(table->format_options, "ignore-parse-errors", false);
@@ -349,14 +349,14 @@ weir_status json_decoder_open(const weir_table_info *table, struct weir_arena *a
     return WEIR_OK;
 }
 
-void json_decoder_close(weir_decoder *decoder) {
+void wr_json_decoder_close(weir_decoder *decoder) {
     wr_buffer_free(&decoder->scratch);
     wr_arena_destroy(decoder->own_strings);
 }
 
 static weir_status json_open(const weir_table_info *table, struct weir_arena *arena, weir_decoder **out, weir_error *err) {
     WEIR_TRY(json_check(table, true, err));
-    return json_decoder_open(table, arena, out, err);
+    return wr_json_decoder_open(table, arena, out, err);
 }
 
 const weir_format weir_format_json = {
@@ -367,10 +367,10 @@ const weir_format weir_format_json = {
     .check         = json_check,
     .decoder_open  = json_open,
     .decode        = json_decode,
-    .decode_records = json_decode_records,
-    .decoder_close = json_decoder_close,
-    .encoder_open  = json_encoder_open,
-    .encode        = json_encode,
-    .encode_records = json_encode_records,
-    .encoder_close = json_encoder_close,
+    .decode_records = wr_json_decode_records,
+    .decoder_close = wr_json_decoder_close,
+    .encoder_open  = wr_json_encoder_open,
+    .encode        = wr_json_encode,
+    .encode_records = wr_json_encode_records,
+    .encoder_close = wr_json_encoder_close,
 };

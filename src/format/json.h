@@ -89,73 +89,73 @@ struct weir_decoder {
 
 /* json.c: the node of the key whose literal is [begin, begin + size), made when it is new. NULL:
  * too many, too long or escaped: read the line carefully. */
-json_node *json_node_find(struct weir_decoder *decoder, const char *begin, size_t size,
+json_node *wr_json_node_find(struct weir_decoder *decoder, const char *begin, size_t size,
                           size_t key_at, size_t key_size);
 /* json.c: decodes the line [line, end) into row `row`, carefully. False: bad, the fault is set. */
-bool json_line_read(struct weir_decoder *decoder, const char *line, const char *end, uint32_t row);
+bool wr_json_line_read(struct weir_decoder *decoder, const char *line, const char *end, uint32_t row);
 /* json.c: the columns write to out's vectors from now on. */
-void json_columns_bind(struct weir_decoder *decoder, weir_decode_out *out);
+void wr_json_columns_bind(struct weir_decoder *decoder, weir_decode_out *out);
 /* json_value.c: stores the value at p for row `row`. Returns behind it, or NULL with fault_* set. A value of
  * good form that the column cannot hold becomes NULL where errors are ignored. A newline or `end` ends everything. */
-const char *json_value_store(struct weir_decoder *decoder, json_column *column, const char *p,
+const char *wr_json_value_store(struct weir_decoder *decoder, json_column *column, const char *p,
                              const char *end, uint32_t row);
 /* Skips a value of any kind, with full checks of its form. NULL: bad, fault_at and fault_reason are set. */
-const char *json_value_skip(struct weir_decoder *decoder, const char *p, const char *end);
+const char *wr_json_value_skip(struct weir_decoder *decoder, const char *p, const char *end);
 /* p is behind the opening quote. Returns the closing quote or NULL with the fault; *escaped: a backslash is inside. */
-const char *json_string_end(struct weir_decoder *decoder, const char *p, const char *end, bool *escaped);
+const char *wr_json_string_end(struct weir_decoder *decoder, const char *p, const char *end, bool *escaped);
 /* Unescapes the string content into `out` (room for size bytes); false with the fault: a lone surrogate. */
-bool json_unescape(struct weir_decoder *decoder, const char *p, size_t size, char *out, size_t *out_size);
+bool wr_json_unescape(struct weir_decoder *decoder, const char *p, size_t size, char *out, size_t *out_size);
 /* Notes the fault; returns NULL. */
-const char *json_fault(struct weir_decoder *decoder, const char *at, const char *reason);
+const char *wr_json_fault(struct weir_decoder *decoder, const char *at, const char *reason);
 
 static inline void json_set_null(json_column *column, uint32_t row) {
     column->nulls[row]        = 1;
     column->vector->has_nulls = true;
 }
 
-/* Before the first call of json_scan_lines for other bytes than before, or the same bytes elsewhere. */
+/* Before the first call of wr_json_scan_lines for other bytes than before, or the same bytes elsewhere. */
 static inline void json_scan_begin(struct weir_decoder *decoder, const char *text) {
     decoder->marked = decoder->marked_end = text;
 }
 /* json_scan.c: decodes plain lines from p on, up to the newline at `limit` or the row limit or the first
  * line that is not plain. Returns behind the last line taken. */
-const char *json_scan_lines(struct weir_decoder *decoder, const char *p, const char *limit,
+const char *wr_json_scan_lines(struct weir_decoder *decoder, const char *p, const char *limit,
                             weir_decode_out *out, const char *block);
 
 /* json.c: as the members of weir_format; check: with the name of the format for messages. */
-weir_status json_table_check(const weir_table_info *table, const char *format, bool for_reading, weir_error *err);
-weir_status json_decoder_open(const weir_table_info *table, struct weir_arena *arena, struct weir_decoder **out, weir_error *err);
-void        json_decoder_close(struct weir_decoder *decoder);
+weir_status wr_json_table_check(const weir_table_info *table, const char *format, bool for_reading, weir_error *err);
+weir_status wr_json_decoder_open(const weir_table_info *table, struct weir_arena *arena, struct weir_decoder **out, weir_error *err);
+void        wr_json_decoder_close(struct weir_decoder *decoder);
 
 /* json_records.c: a text of `size` bytes that lives as long as the rows, with the slack that the fast reader needs. */
-char *json_text_make(struct weir_decoder *decoder, size_t size);
+char *wr_json_text_make(struct weir_decoder *decoder, size_t size);
 /* json_records.c: copies the record without its newlines (room for twice its size), returns the copy's end. With
  * `fault`, a place in the copy: the byte of the record that became it. */
-const char *json_newlines_replace(weir_bytes record, char *copy, const char *fault);
+const char *wr_json_newlines_replace(weir_bytes record, char *copy, const char *fault);
 
 /* Behind an array or object of plain scalars, or NULL; `mark`: the first mark behind p. */
-const char *json_flat_skip(const char *p, const char *base, const uint16_t *mark);
+const char *wr_json_flat_skip(const char *p, const char *base, const uint16_t *mark);
 
 /* json_shape.c */
-struct json_shape *json_shape_open(struct weir_arena *arena, uint32_t column_count);
+struct json_shape *wr_json_shape_open(struct weir_arena *arena, uint32_t column_count);
 /* Reads lines from `marks` on that look like the one before, if there are some: that line begins at `line` and its marks at
  * line_marks. Into rows from `row` on, at most to row_limit; returns their count; *each: marks of each. */
-uint32_t json_shape_lines(struct weir_decoder *decoder, const char *line, const uint16_t *line_marks, const uint16_t *marks,
+uint32_t wr_json_shape_lines(struct weir_decoder *decoder, const char *line, const uint16_t *line_marks, const uint16_t *marks,
                           const char *limit, uint32_t row, uint32_t row_limit, uint32_t *each);
 
 /* json_records.c: each message is one record. */
-weir_status json_decode_records(struct weir_decoder *decoder, const weir_bytes *records, uint32_t count,
+weir_status wr_json_decode_records(struct weir_decoder *decoder, const weir_bytes *records, uint32_t count,
                                 weir_decode_out *out, uint32_t *consumed, weir_error *err);
 
-/* json_encode.c */
-weir_status json_encoder_open(const weir_table_info *table, struct weir_arena *arena, weir_encoder **encoder, weir_error *err);
-weir_status json_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, weir_error *err);
-weir_status json_encode_records(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out,
+/* wr_json_encode.c */
+weir_status wr_json_encoder_open(const weir_table_info *table, struct weir_arena *arena, weir_encoder **encoder, weir_error *err);
+weir_status wr_json_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, weir_error *err);
+weir_status wr_json_encode_records(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out,
                                 size_t *ends, weir_error *err);
 /* Rows stand between these texts. Borrowed. */
-void        json_encoder_surround(weir_encoder *encoder, const json_surround *around);
-void        json_encoder_close(weir_encoder *encoder);
+void        wr_json_encoder_surround(weir_encoder *encoder, const json_surround *around);
+void        wr_json_encoder_close(weir_encoder *encoder);
 /* A JSON string with its quotes, escaped as Jackson does: control characters, quote, backslash, and with
  * escape_wide everything beyond the basic plane as two \uXXXX. */
-void json_append_string(wr_buffer *out, const char *text, size_t size, bool escape_wide);
+void wr_json_append_string(wr_buffer *out, const char *text, size_t size, bool escape_wide);
 #endif

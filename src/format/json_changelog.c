@@ -77,21 +77,21 @@ static bool name_plain(weir_decoder *decoder, const char *p, const char *close, 
     decoder->scratch.size = 0;
     wr_buffer_reserve(&decoder->scratch, *size + 1);
     *name = decoder->scratch.data;
-    return json_unescape(decoder, p, *size, decoder->scratch.data, size);
+    return wr_json_unescape(decoder, p, *size, decoder->scratch.data, size);
 }
 
 /* Reads the object at p: of the members with one of `names` the values' places. Returns behind it, or NULL. */
 static const char *members_read(weir_decoder *decoder, const char *p, const char *end, const char *const *names, uint32_t name_count, slice *values) {
     bool escaped;
     if (p == end || *p != '{')
-        return json_fault(decoder, p, "a JSON object is expected");
+        return wr_json_fault(decoder, p, "a JSON object is expected");
     p = space_skip(p + 1, end);
     if (p < end && *p == '}')
         return p + 1;
     for (;;) {
         if (p == end || *p != '"')
-            return json_fault(decoder, p, "a field name in quotes is expected");
-        const char *begin = p + 1, *name, *close = json_string_end(decoder, begin, end, &escaped);
+            return wr_json_fault(decoder, p, "a field name in quotes is expected");
+        const char *begin = p + 1, *name, *close = wr_json_string_end(decoder, begin, end, &escaped);
         size_t      size;
         if (!close || !name_plain(decoder, begin, close, escaped, &name, &size))
             return NULL;
@@ -100,10 +100,10 @@ static const char *members_read(weir_decoder *decoder, const char *p, const char
             at++;
         p = space_skip(close + 1, end);
         if (p == end || *p != ':')
-            return json_fault(decoder, p, "':' is expected behind a field name");
+            return wr_json_fault(decoder, p, "':' is expected behind a field name");
         p     = space_skip(p + 1, end);
         begin = p;
-        p     = json_value_skip(decoder, p, end);
+        p     = wr_json_value_skip(decoder, p, end);
         if (!p)
             return NULL;
         if (at < name_count)
@@ -114,7 +114,7 @@ static const char *members_read(weir_decoder *decoder, const char *p, const char
             continue;
         }
         if (p == end || *p != '}')
-            return json_fault(decoder, p, "',' or '}' is expected");
+            return wr_json_fault(decoder, p, "',' or '}' is expected");
         return p + 1;
     }
 }
@@ -194,7 +194,7 @@ static void nulls_clear(weir_decoder *decoder, uint32_t from, uint32_t to) {
 /* Reads the object into row `row`, from a copy that the reader of lines can read fast. */
 static bool row_read(weir_decoder *decoder, slice object, weir_decode_out *out, uint32_t row) {
     size_t size = (size_t)(object.end - object.begin);
-    char  *text = json_text_make(decoder, size + 1);
+    char  *text = wr_json_text_make(decoder, size + 1);
     memcpy(text, object.begin, size);
     text[size] = '\n';
     weir_decode_out into = *out;
@@ -202,7 +202,7 @@ static bool row_read(weir_decoder *decoder, slice object, weir_decode_out *out, 
     into.row_limit       = row + 1;
     into.row_end_offsets = NULL;
     json_scan_begin(decoder, text);
-    if (json_scan_lines(decoder, text, text + size, &into, text) != text || json_line_read(decoder, text, text + size, row))
+    if (wr_json_scan_lines(decoder, text, text + size, &into, text) != text || wr_json_line_read(decoder, text, text + size, row))
         return true;
     decoder->fault_at = object.begin + (decoder->fault_at - text);
     return false;
@@ -210,7 +210,7 @@ static bool row_read(weir_decoder *decoder, slice object, weir_decode_out *out, 
 
 /* The fields that `before` does not have are those of `after`. */
 static bool before_read(weir_decoder *decoder, slice object, uint32_t before, uint32_t after) {
-    if (!json_line_read(decoder, object.begin, object.end, before))
+    if (!wr_json_line_read(decoder, object.begin, object.end, before))
         return false;
     for (uint32_t c = 0; c < decoder->column_count; c++) {
         json_column *column = decoder->columns + c;
@@ -244,7 +244,7 @@ static bool metadata_store(weir_decoder *decoder, uint32_t from, uint32_t to) {
                 continue;
             }
             each->column.nulls[row] = 0;
-            if (!json_value_store(decoder, &each->column, value.begin, value.end, row)) {
+            if (!wr_json_value_store(decoder, &each->column, value.begin, value.end, row)) {
                 decoder->style = style;
                 return false;
             }
@@ -256,7 +256,7 @@ static bool metadata_store(weir_decoder *decoder, uint32_t from, uint32_t to) {
     return true;
 }
 
-/* The next element of an array that json_value_skip found well-formed; *p is behind '[' or an element. False: the end. */
+/* The next element of an array that wr_json_value_skip found well-formed; *p is behind '[' or an element. False: the end. */
 static bool element_next(weir_decoder *decoder, const char **p, const char *end, slice *element) {
     const char *at = space_skip(*p, end);
     if (*at == ',')
@@ -264,7 +264,7 @@ static bool element_next(weir_decoder *decoder, const char **p, const char *end,
     if (*at == ']')
         return false;
     element->begin = at;
-    element->end = *p = json_value_skip(decoder, at, end);
+    element->end = *p = wr_json_value_skip(decoder, at, end);
     return true;
 }
 
@@ -396,7 +396,7 @@ static void columns_bind(weir_decoder *decoder, weir_decode_out *out) {
     whole.row_limit = WEIR_BATCH_ROWS; /* the rows of a record may pass the limit */
     if (out->row_count == 0)
         wr_arena_reset(decoder->own_strings);
-    json_columns_bind(decoder, &whole);
+    wr_json_columns_bind(decoder, &whole);
     for (uint32_t m = 0; m < log->metadata_count; m++) {
         json_column *column = &log->metadata[m].column;
         column->vector = out->vectors + column->index;
@@ -454,15 +454,15 @@ static weir_status changelog_decode_records(weir_decoder *decoder, const weir_by
             continue; /* a tombstone, or no bytes */
         char *copy = NULL;
         if (memchr(text, '\n', record.size)) {
-            copy = json_text_make(decoder, record.size * 2);
-            end  = copy + (json_newlines_replace(record, copy, NULL) - copy);
+            copy = wr_json_text_make(decoder, record.size * 2);
+            end  = copy + (wr_json_newlines_replace(record, copy, NULL) - copy);
             text = copy;
         }
         record_end result = record_read(decoder, text, end, out);
         if (result == RECORD_NO_ROOM)
             break;
         if (result == RECORD_BAD) {
-            const char *at = copy ? json_newlines_replace(record, copy, decoder->fault_at) : decoder->fault_at;
+            const char *at = copy ? wr_json_newlines_replace(record, copy, decoder->fault_at) : decoder->fault_at;
             status = bad_report(decoder, out, record, r, 0, (size_t)(at - (const char *)record.data), err);
             if (status != WEIR_OK)
                 break;
@@ -563,7 +563,7 @@ static weir_status pattern_compile(const weir_table_info *table, const json_shap
 }
 
 static weir_status shape_check(const weir_table_info *table, const json_shape *shape, bool for_reading, weir_error *err) {
-    WEIR_TRY(json_table_check(table, shape->name, for_reading, err));
+    WEIR_TRY(wr_json_table_check(table, shape->name, for_reading, err));
     static const char *const options[] = {"database.include", "table.include"};
     for (int i = 0; i < 2; i++) {
         pcre2_code *code;
@@ -615,7 +615,7 @@ static weir_status decoder_open(const weir_table_info *table, const json_shape *
     WEIR_TRY_GOTO(status, pattern_compile(table, shape, "database.include", &log->patterns[0], err), failed);
     WEIR_TRY_GOTO(status, pattern_compile(table, shape, "table.include", &log->patterns[1], err), failed);
     log->match = pcre2_match_data_create(8, NULL);
-    WEIR_TRY_GOTO(status, json_decoder_open(table, arena, &decoder, err), failed);
+    WEIR_TRY_GOTO(status, wr_json_decoder_open(table, arena, &decoder, err), failed);
     decoder->changelog = log;
     *out = decoder;
     return WEIR_OK;
@@ -626,14 +626,14 @@ failed:
 
 static void changelog_decoder_close(weir_decoder *decoder) {
     patterns_free(decoder->changelog);
-    json_decoder_close(decoder);
+    wr_json_decoder_close(decoder);
 }
 
 static weir_status encoder_open(const weir_table_info *table, const json_shape *shape, struct weir_arena *arena, weir_encoder **out, weir_error *err) {
     WEIR_TRY(shape_check(table, shape, false, err));
-    WEIR_TRY(json_encoder_open(table, arena, out, err));
+    WEIR_TRY(wr_json_encoder_open(table, arena, out, err));
     bool is_short = weir_options_bool(table->format_options, "encode.ignore-null-fields", false);
-    json_encoder_surround(*out, is_short ? &shape->around_short : &shape->around);
+    wr_json_encoder_surround(*out, is_short ? &shape->around_short : &shape->around);
     return WEIR_OK;
 }
 
@@ -660,9 +660,9 @@ static weir_status encoder_open(const weir_table_info *table, const json_shape *
         .decode_records  = changelog_decode_records,                                                                                   \
         .decoder_close   = changelog_decoder_close,                                                                                    \
         .encoder_open    = id##_encoder_open,                                                                                          \
-        .encode          = json_encode,                                                                                                \
-        .encode_records  = json_encode_records,                                                                                        \
-        .encoder_close   = json_encoder_close,                                                                                         \
+        .encode          = wr_json_encode,                                                                                                \
+        .encode_records  = wr_json_encode_records,                                                                                        \
+        .encoder_close   = wr_json_encoder_close,                                                                                         \
     };
 
 CHANGELOG_FORMAT(debezium_json, "debezium-json", SHAPE_DEBEZIUM, debezium_options, debezium_metadata)

@@ -1,4 +1,4 @@
-/* format/json_encode.c - rows as JSON lines, byte for byte as Flink writes them.
+/* format/wr_json_encode.c - rows as JSON lines, byte for byte as Flink writes them.
  *
  * Fields in the schema's order, no blanks; DECIMAL loses its trailing zeros and may get an exponent
  * (1E+2) unless encode.decimal-as-plain-number; DOUBLE and FLOAT as Java prints them, NaN and
@@ -75,7 +75,7 @@ static size_t plain_run(const char *p, const char *end, bool escape_wide) {
     return (size_t)(p - begin);
 }
 
-void json_append_string(wr_buffer *out, const char *text, size_t size, bool escape_wide) {
+void wr_json_append_string(wr_buffer *out, const char *text, size_t size, bool escape_wide) {
     const char *end = text + size;
     wr_buffer_reserve(out, size + 2);
     wr_buffer_byte(out, '"');
@@ -168,7 +168,7 @@ static void row_append(const weir_encoder *encoder, const weir_batch *batch, uin
             const weir_string *string = (const weir_string *)column->data + row;
             out->size = (size_t)(p - out->data);
             if (weir_type_is_string(column->type)) {
-                json_append_string(out, weir_string_data(string), string->size, true);
+                wr_json_append_string(out, weir_string_data(string), string->size, true);
             } else {
                 wr_buffer_byte(out, '"');
                 wr_base64_append(out, weir_string_data(string), string->size);
@@ -202,9 +202,9 @@ static void record_append(const weir_encoder *encoder, const weir_batch *batch, 
     wr_buffer_byte(out, '\n');
 }
 
-void json_encoder_surround(weir_encoder *encoder, const json_surround *around) { encoder->around = around; }
+void wr_json_encoder_surround(weir_encoder *encoder, const json_surround *around) { encoder->around = around; }
 
-weir_status json_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out,
+weir_status wr_json_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out,
                         weir_error *err) {
     (void)err;
     WEIR_FOR_ROWS(i, k, rows)
@@ -212,7 +212,7 @@ weir_status json_encode(weir_encoder *encoder, const weir_batch *batch, weir_row
     return WEIR_OK;
 }
 
-weir_status json_encode_records(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out,
+weir_status wr_json_encode_records(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out,
                                 size_t *ends, weir_error *err) {
     (void)err;
     WEIR_FOR_ROWS(i, k, rows) {
@@ -222,7 +222,7 @@ weir_status json_encode_records(weir_encoder *encoder, const weir_batch *batch, 
     return WEIR_OK;
 }
 
-weir_status json_encoder_open(const weir_table_info *table, struct weir_arena *arena, weir_encoder **out,
+weir_status wr_json_encoder_open(const weir_table_info *table, struct weir_arena *arena, weir_encoder **out,
                               weir_error *err) {
     (void)err;
     const weir_schema *schema  = table->schema;
@@ -238,7 +238,7 @@ weir_status json_encoder_open(const weir_table_info *table, struct weir_arena *a
         json_field *field = encoder->fields + encoder->field_count++;
         wr_buffer   text  = {0};
         wr_buffer_byte(&text, ',');
-        json_append_string(&text, schema->fields[c].name, strlen(schema->fields[c].name), true);
+        wr_json_append_string(&text, schema->fields[c].name, strlen(schema->fields[c].name), true);
         wr_buffer_byte(&text, ':');
         field->prefix      = wr_arena_strndup(arena, text.data, text.size);
         field->prefix_size = (uint32_t)text.size;
@@ -254,4 +254,4 @@ weir_status json_encoder_open(const weir_table_info *table, struct weir_arena *a
     return WEIR_OK;
 }
 
-void json_encoder_close(weir_encoder *encoder) { (void)encoder; /* all of it is in the arena */ }
+void wr_json_encoder_close(weir_encoder *encoder) { (void)encoder; /* all of it is in the arena */ }

@@ -119,7 +119,7 @@ static uint32_t find_plain(const char *bytes, size_t size, uint16_t *marks, bool
     return count;
 }
 
-const json_marks_kernel json_marks_kernels[] = {
+const json_marks_kernel wr_json_marks_kernels[] = {
 #if defined(HAS_X86_KERNELS)
     {"avx512", find_avx512, has_avx512},
     {"avx2", find_avx2, has_avx2},
@@ -128,8 +128,8 @@ const json_marks_kernel json_marks_kernels[] = {
     {NULL, NULL, NULL},
 };
 
-json_marks_find *json_marks_best(void) {
-    const json_marks_kernel *kernel = json_marks_kernels;
+json_marks_find *wr_json_marks_best(void) {
+    const json_marks_kernel *kernel = wr_json_marks_kernels;
     while (!kernel->works_here())
         kernel++;
     return kernel->find;

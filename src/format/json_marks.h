@@ -27,7 +27,7 @@ typedef struct json_marks_kernel {
 } json_marks_kernel;
 
 /* All that this program has, the best first; the last works everywhere. All give the same. Ends with a NULL name. */
-extern const json_marks_kernel json_marks_kernels[];
+extern const json_marks_kernel wr_json_marks_kernels[];
 /* The best that works on this processor. */
-json_marks_find *json_marks_best(void);
+json_marks_find *wr_json_marks_best(void);
 #endif

@@ -8,7 +8,7 @@
 
 #define GROUP_BYTES 65536u /* copied and then read while they are at hand */
 
-const char *json_newlines_replace(weir_bytes record, char *copy, const char *fault) {
+const char *wr_json_newlines_replace(weir_bytes record, char *copy, const char *fault) {
     const char *p = record.data, *end = p + record.size;
     bool        in_string = false, behind_backslash = false;
     char       *o = copy;
@@ -43,7 +43,7 @@ static uint32_t group_choose(const weir_bytes *records, uint32_t count, size_t *
     return n;
 }
 
-char *json_text_make(weir_decoder *decoder, size_t size) {
+char *wr_json_text_make(weir_decoder *decoder, size_t size) {
     char *text = wr_arena_alloc(decoder->own_strings, size + JSON_SLACK);
     memset(text + size, 0, JSON_SLACK);
     return text;
@@ -52,7 +52,7 @@ char *json_text_make(weir_decoder *decoder, size_t size) {
 /* Reads n plain records, of which the first is number `first`. *done: records done. */
 static weir_status group_read(weir_decoder *decoder, const weir_bytes *records, uint32_t n, size_t size, uint32_t first, weir_decode_out *out,
                               uint32_t *done, weir_error *err) {
-    char       *text = json_text_make(decoder, size), *o = text;
+    char       *text = wr_json_text_make(decoder, size), *o = text;
     const char *p = text;
     for (uint32_t r = 0; r < n; r++) {
         memcpy(o, records[r].data, records[r].size);
@@ -62,12 +62,12 @@ static weir_status group_read(weir_decoder *decoder, const weir_bytes *records, 
     json_scan_begin(decoder, text);
     for (uint32_t r = 0; r < n; r++) {
         uint32_t row = out->row_count;
-        p = json_scan_lines(decoder, p, text + size - 1, out, text);
+        p = wr_json_scan_lines(decoder, p, text + size - 1, out, text);
         for (; row < out->row_count; row++)
             out->record_of_row[row] = (uint16_t)(first + r++);
         if (r == n)
             break;
-        if (json_line_read(decoder, p, p + records[r].size, row)) {
+        if (wr_json_line_read(decoder, p, p + records[r].size, row)) {
             out->record_of_row[out->row_count++] = (uint16_t)(first + r);
         } else {
             *done = r;
@@ -83,18 +83,18 @@ static weir_status group_read(weir_decoder *decoder, const weir_bytes *records, 
 static weir_status odd_read(weir_decoder *decoder, weir_bytes record, uint32_t index, weir_decode_out *out, weir_error *err) {
     if (!record.data) {
         decoder->fault_field = NULL;
-        json_fault(decoder, NULL, "a message without a value (a tombstone)");
+        wr_json_fault(decoder, NULL, "a message without a value (a tombstone)");
         return bad_report(decoder, out, record, index, 0, err);
     }
     if (record.size == 0)
         return WEIR_OK;
-    char       *text = json_text_make(decoder, record.size * 2 + 1);
-    char       *newline = text + (json_newlines_replace(record, text, NULL) - text);
+    char       *text = wr_json_text_make(decoder, record.size * 2 + 1);
+    char       *newline = text + (wr_json_newlines_replace(record, text, NULL) - text);
     uint32_t    row = out->row_count;
     *newline = '\n';
     json_scan_begin(decoder, text);
-    if (json_scan_lines(decoder, text, newline, out, text) == text && !json_line_read(decoder, text, newline, row)) {
-        const char *at = json_newlines_replace(record, text, decoder->fault_at);
+    if (wr_json_scan_lines(decoder, text, newline, out, text) == text && !wr_json_line_read(decoder, text, newline, row)) {
+        const char *at = wr_json_newlines_replace(record, text, decoder->fault_at);
         return bad_report(decoder, out, record, index, (size_t)(at - (const char *)record.data), err);
     }
     out->row_count = row + 1;
@@ -102,7 +102,7 @@ static weir_status odd_read(weir_decoder *decoder, weir_bytes record, uint32_t i
     return WEIR_OK;
 }
 
-weir_status json_decode_records(weir_decoder *decoder, const weir_bytes *records, uint32_t count, weir_decode_out *out, uint32_t *consumed,
+weir_status wr_json_decode_records(weir_decoder *decoder, const weir_bytes *records, uint32_t count, weir_decode_out *out, uint32_t *consumed,
                                 weir_error *err) {
     uint32_t   *row_end_offsets = out->row_end_offsets, r = 0;
     weir_status status = WEIR_OK;
@@ -110,7 +110,7 @@ weir_status json_decode_records(weir_decoder *decoder, const weir_bytes *records
     if (out->row_count == 0)
         wr_arena_reset(decoder->own_strings);
     out->row_end_offsets = NULL; /* of the copy, which nobody knows */
-    json_columns_bind(decoder, out);
+    wr_json_columns_bind(decoder, out);
     while (status == WEIR_OK && r < count && out->row_count < out->row_limit) {
         size_t   size;
         uint32_t done = 0, n = group_choose(records + r, WR_MIN(count - r, out->row_limit - out->row_count), &size);

@@ -19,7 +19,7 @@
 
 #define MARKS_NEAR 24576u /* bytes that are marked at a time: bytes and marks stay in the nearest cache */
 
-const char *json_flat_skip(const char *p, const char *base, const uint16_t *mark) {
+const char *wr_json_flat_skip(const char *p, const char *base, const uint16_t *mark) {
     const bool is_object = *p == '{';
     const char close = is_object ? '}' : ']';
     p = blanks(p + 1);
@@ -48,9 +48,9 @@ const char *json_flat_skip(const char *p, const char *base, const uint16_t *mark
  * to one mostly. */
 static const char *skip_any(weir_decoder *decoder, json_node *node, const char *p, const char *limit, const char *base,
                             const uint16_t *mark) {
-    const char *behind = *p == '[' || *p == '{' ? json_flat_skip(p, base, mark) : scalar_skip(p, base, &mark);
+    const char *behind = *p == '[' || *p == '{' ? wr_json_flat_skip(p, base, mark) : scalar_skip(p, base, &mark);
     node->op = *p == '"' ? JSON_SKIP_STRING : *p == '-' || (unsigned char)(*p - '0') <= 9 ? JSON_SKIP_NUMBER : JSON_SKIP;
-    return behind ? behind : json_value_skip(decoder, p, limit);
+    return behind ? behind : wr_json_value_skip(decoder, p, limit);
 }
 
 /* The node of a key that was not predicted: `p` is behind a value, or at the start of the line. */
@@ -69,7 +69,7 @@ static json_node *node_look_up(weir_decoder *decoder, const char *p, bool first,
     if (*p != ':')
         return NULL;
     p = blanks(p + 1);
-    return json_node_find(decoder, begin, (size_t)(p - begin), (size_t)(key - begin), key_size);
+    return wr_json_node_find(decoder, begin, (size_t)(p - begin), (size_t)(key - begin), key_size);
 }
 
 /* The columns that the line did not have. False: that is an error. */
@@ -149,7 +149,7 @@ static inline __attribute__((always_inline)) const char *line_scan(weir_decoder 
             p = guess;
             continue;
         }
-        p = node->op >= JSON_INTEGER32 ? json_value_store(decoder, node->column, value, limit, row)
+        p = node->op >= JSON_INTEGER32 ? wr_json_value_store(decoder, node->column, value, limit, row)
                                        : skip_any(decoder, node, value, limit, base, mark);
         if (!p)
             return NULL;
@@ -188,7 +188,7 @@ static bool lines_mark(weir_decoder *decoder, const char *p, const char *limit) 
     }
 }
 
-const char *json_scan_lines(weir_decoder *decoder, const char *p, const char *limit, weir_decode_out *out,
+const char *wr_json_scan_lines(weir_decoder *decoder, const char *p, const char *limit, weir_decode_out *out,
                             const char *block) {
     uint32_t row  = out->row_count;
     bool     many = decoder->column_count > 64;
@@ -210,7 +210,7 @@ const char *json_scan_lines(weir_decoder *decoder, const char *p, const char *li
             const char *line = p;
             p = behind;
             row++;
-            uint32_t each = 0, alike = p < end ? json_shape_lines(decoder, line, line_marks, mark, limit, row, out->row_limit, &each) : 0;
+            uint32_t each = 0, alike = p < end ? wr_json_shape_lines(decoder, line, line_marks, mark, limit, row, out->row_limit, &each) : 0;
             for (; alike > 0; alike--, row++) {
                 mark += each;
                 p = base + mark[-1] + 1;

@@ -39,7 +39,7 @@ struct json_shape {
     uint32_t      missing_count;
 };
 
-struct json_shape *json_shape_open(wr_arena *arena, uint32_t column_count) {
+struct json_shape *wr_json_shape_open(wr_arena *arena, uint32_t column_count) {
     struct json_shape *shape = wr_arena_alloc(arena, sizeof *shape);
     shape->line_marks = shape->count = shape->pause = 0;
     shape->pause_next = PAUSE_MIN;
@@ -89,7 +89,7 @@ static const char *value_pass(weir_decoder *decoder, const char *p, const char *
         *mark += 2;
         return *close == '"' ? close + 1 : NULL;
     }
-    p = json_value_skip(decoder, p, limit);
+    p = wr_json_value_skip(decoder, p, limit);
     while (p && decoder->marked + marks[*mark] < p)
         ++*mark;
     return p;
@@ -266,11 +266,11 @@ static uint32_t other_lines(const json_lines *lines, const json_step *step, uint
     for (uint32_t r = 0; r < n; r++, mark += lines->line_marks, next += lines->line_marks) {
         const char *p = lines->base + *mark + step->value_at, *behind = NULL;
         if (step->column)
-            behind = json_value_store(lines->decoder, step->column, p, lines->limit, lines->row + r);
+            behind = wr_json_value_store(lines->decoder, step->column, p, lines->limit, lines->row + r);
         else if (*p != '[' && *p != '{')
             return r;
-        else if (!(behind = json_flat_skip(p, lines->base, mark + 2)))
-            behind = json_value_skip(lines->decoder, p, lines->limit);
+        else if (!(behind = wr_json_flat_skip(p, lines->base, mark + 2)))
+            behind = wr_json_value_skip(lines->decoder, p, lines->limit);
         if (behind != lines->base + *next - step->rest)
             return r;
     }
@@ -319,7 +319,7 @@ static uint32_t lines_alike(const weir_decoder *decoder, const uint16_t *marks, 
     return n;
 }
 
-uint32_t json_shape_lines(weir_decoder *decoder, const char *line, const uint16_t *line_marks, const uint16_t *marks, const char *limit,
+uint32_t wr_json_shape_lines(weir_decoder *decoder, const char *line, const uint16_t *line_marks, const uint16_t *marks, const char *limit,
                           uint32_t row, uint32_t row_limit, uint32_t *each) {
     struct json_shape *shape = decoder->shape;
     uint32_t           most = row_limit - row, n = 0, got = 0;

@@ -11,7 +11,7 @@
 
 #include "base/hash.h"
 
-const char *json_fault(weir_decoder *decoder, const char *at, const char *reason) {
+const char *wr_json_fault(weir_decoder *decoder, const char *at, const char *reason) {
     decoder->fault_at = at;
     snprintf(decoder->fault_reason, sizeof(decoder->fault_reason), "%s", reason);
     return NULL;
@@ -28,7 +28,7 @@ static size_t stop_in8(const char *p) {
     return stops == 0 ? 8 : (size_t)__builtin_ctzll(stops) / 8;
 }
 
-const char *json_string_end(weir_decoder *decoder, const char *p, const char *end, bool *escaped) {
+const char *wr_json_string_end(weir_decoder *decoder, const char *p, const char *end, bool *escaped) {
     const char *begin = p;
     *escaped          = false;
     while (end - p >= 8) {
@@ -50,15 +50,15 @@ const char *json_string_end(weir_decoder *decoder, const char *p, const char *en
             for (int i = 0; i < 4; i++) {
                 char c = ++p < end ? *p : '\n';
                 if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')))
-                    return json_fault(decoder, p < end ? p : end, "four hexadecimal digits are expected behind \\u");
+                    return wr_json_fault(decoder, p < end ? p : end, "four hexadecimal digits are expected behind \\u");
             }
             break;
         default:
-            return json_fault(decoder, p, "unknown escape in a string");
+            return wr_json_fault(decoder, p, "unknown escape in a string");
         }
     }
     if (p >= end || *p != '"')
-        return json_fault(decoder, begin - 1, "string without closing quote");
+        return wr_json_fault(decoder, begin - 1, "string without closing quote");
     return p;
 }
 
@@ -71,7 +71,7 @@ static uint32_t hex4(const char *p) {
     return value;
 }
 
-bool json_unescape(weir_decoder *decoder, const char *p, size_t size, char *out, size_t *out_size) {
+bool wr_json_unescape(weir_decoder *decoder, const char *p, size_t size, char *out, size_t *out_size) {
     const char *end = p + size;
     char       *o   = out;
     while (p < end) {
@@ -92,7 +92,7 @@ bool json_unescape(weir_decoder *decoder, const char *p, size_t size, char *out,
             if (code >= 0xd800 && code < 0xe000) {
                 uint32_t low = code < 0xdc00 && end - p >= 8 && p[2] == '\\' && p[3] == 'u' ? hex4(p + 4) : 0;
                 if (low < 0xdc00 || low >= 0xe000) {
-                    json_fault(decoder, escape, "half of a surrogate pair");
+                    wr_json_fault(decoder, escape, "half of a surrogate pair");
                     return false;
                 }
                 code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
@@ -101,7 +101,7 @@ bool json_unescape(weir_decoder *decoder, const char *p, size_t size, char *out,
             o += wr_utf8_encode(code, o);
             break;
         }
-        default: *o++ = p[1]; break; /* quote, backslash, slash: json_string_end let nothing else through */
+        default: *o++ = p[1]; break; /* quote, backslash, slash: wr_json_string_end let nothing else through */
         }
         p += 2;
     }
@@ -150,19 +150,19 @@ static const char *scalar_skip(weir_decoder *decoder, const char *p, const char 
     const char *behind;
     switch (p < end ? *p : '\n') {
     case '"':
-        behind = json_string_end(decoder, p + 1, end, &ignored);
+        behind = wr_json_string_end(decoder, p + 1, end, &ignored);
         return behind ? behind + 1 : NULL;
     case 't':
-        return word_here(p, end, "true", 4) ? p + 4 : json_fault(decoder, p, "a JSON value is expected");
+        return word_here(p, end, "true", 4) ? p + 4 : wr_json_fault(decoder, p, "a JSON value is expected");
     case 'f':
-        return word_here(p, end, "false", 5) ? p + 5 : json_fault(decoder, p, "a JSON value is expected");
+        return word_here(p, end, "false", 5) ? p + 5 : wr_json_fault(decoder, p, "a JSON value is expected");
     case 'n':
-        return word_here(p, end, "null", 4) ? p + 4 : json_fault(decoder, p, "a JSON value is expected");
+        return word_here(p, end, "null", 4) ? p + 4 : wr_json_fault(decoder, p, "a JSON value is expected");
     case '\n':
-        return json_fault(decoder, p, "the line ends where a value is expected");
+        return wr_json_fault(decoder, p, "the line ends where a value is expected");
     default:
         behind = number_end(p, end, &ignored);
-        return behind ? behind : json_fault(decoder, p, "a JSON value is expected");
+        return behind ? behind : wr_json_fault(decoder, p, "a JSON value is expected");
     }
 }
 
@@ -172,7 +172,7 @@ static const char *space_skip(const char *p, const char *end) {
     return p;
 }
 
-const char *json_value_skip(weir_decoder *decoder, const char *p, const char *end) {
+const char *wr_json_value_skip(weir_decoder *decoder, const char *p, const char *end) {
     if (p == end || (*p != '{' && *p != '['))
         return scalar_skip(decoder, p, end);
     uint8_t  is_object[JSON_DEPTH_MAX];
@@ -182,7 +182,7 @@ const char *json_value_skip(weir_decoder *decoder, const char *p, const char *en
         /* At the start of a value. */
         if (p < end && (*p == '{' || *p == '[')) {
             if (depth == JSON_DEPTH_MAX)
-                return json_fault(decoder, p, "objects and arrays are nested more than 128 deep");
+                return wr_json_fault(decoder, p, "objects and arrays are nested more than 128 deep");
             is_object[depth++] = *p == '{';
             p = space_skip(p + 1, end);
             if (p < end && *p == (is_object[depth - 1] ? '}' : ']')) {
@@ -204,32 +204,32 @@ const char *json_value_skip(weir_decoder *decoder, const char *p, const char *en
                 break;
             }
             if (p == end || *p != (is_object[depth - 1] ? '}' : ']'))
-                return json_fault(decoder, p, is_object[depth - 1] ? "',' or '}' is expected" : "',' or ']' is expected");
+                return wr_json_fault(decoder, p, is_object[depth - 1] ? "',' or '}' is expected" : "',' or ']' is expected");
             p++;
             depth--;
         }
     key:
         if (is_object[depth - 1]) {
             if (p == end || *p != '"')
-                return json_fault(decoder, p, "a field name in quotes is expected");
-            if (!(p = json_string_end(decoder, p + 1, end, &ignored)))
+                return wr_json_fault(decoder, p, "a field name in quotes is expected");
+            if (!(p = wr_json_string_end(decoder, p + 1, end, &ignored)))
                 return NULL;
             p = space_skip(p + 1, end);
             if (p == end || *p != ':')
-                return json_fault(decoder, p, "':' is expected behind a field name");
+                return wr_json_fault(decoder, p, "':' is expected behind a field name");
             p = space_skip(p + 1, end);
         }
     }
 }
 
-/* A nested value that json_value_skip found well-formed, as Flink prints it: no white space, fractions as
+/* A nested value that wr_json_value_skip found well-formed, as Flink prints it: no white space, fractions as
  * Java prints doubles, strings with the fewest escapes. */
 static bool append_normal(weir_decoder *decoder, wr_buffer *out, const char *p, const char *end) {
     while (p < end) {
         char c = *p;
         if (c == '"') {
             bool        escaped;
-            const char *close = json_string_end(decoder, p + 1, end, &escaped);
+            const char *close = wr_json_string_end(decoder, p + 1, end, &escaped);
             size_t      size  = (size_t)(close - p - 1);
             if (!escaped && !memchr(p + 1, '\t', size) && !memchr(p + 1, '\r', size)) {
                 wr_buffer_append(out, p, size + 2);
@@ -237,9 +237,9 @@ static bool append_normal(weir_decoder *decoder, wr_buffer *out, const char *p, 
                 wr_buffer plain = {0};
                 size_t    plain_size;
                 wr_buffer_reserve(&plain, size + 1);
-                bool fine = json_unescape(decoder, p + 1, size, plain.data, &plain_size);
+                bool fine = wr_json_unescape(decoder, p + 1, size, plain.data, &plain_size);
                 if (fine)
-                    json_append_string(out, plain.data, plain_size, false);
+                    wr_json_append_string(out, plain.data, plain_size, false);
                 wr_buffer_free(&plain);
                 if (!fine)
                     return false;
@@ -287,7 +287,7 @@ static const char *value_bad(weir_decoder *decoder, json_column *column, uint32_
 static const char *store_string(weir_decoder *decoder, json_column *column, const char *p, const char *end,
                                 uint32_t row) {
     bool        escaped;
-    const char *close = json_string_end(decoder, p + 1, end, &escaped);
+    const char *close = wr_json_string_end(decoder, p + 1, end, &escaped);
     if (!close)
         return NULL;
     const char  *text = p + 1;
@@ -296,11 +296,11 @@ static const char *store_string(weir_decoder *decoder, json_column *column, cons
     if (weir_type_is_string(column->type)) {
         if (!wr_utf8_valid(text, size)) {
             decoder->fault_field = column->name;
-            return json_fault(decoder, p, "not valid UTF-8");
+            return wr_json_fault(decoder, p, "not valid UTF-8");
         }
         if (escaped) {
             char *copy = wr_arena_alloc(strings_of(decoder, column), size + 1);
-            if (!json_unescape(decoder, text, size, copy, &size)) {
+            if (!wr_json_unescape(decoder, text, size, copy, &size)) {
                 decoder->fault_field = column->name;
                 if (!decoder->ignore_errors)
                     return NULL;
@@ -315,7 +315,7 @@ static const char *store_string(weir_decoder *decoder, json_column *column, cons
     if (escaped) {
         decoder->scratch.size = 0;
         wr_buffer_reserve(&decoder->scratch, size + 1);
-        if (!json_unescape(decoder, text, size, decoder->scratch.data, &size))
+        if (!wr_json_unescape(decoder, text, size, decoder->scratch.data, &size))
             return value_bad(decoder, column, row, WR_TEXT_BAD, p, text, size, close + 1);
         text = decoder->scratch.data;
     }
@@ -324,7 +324,7 @@ static const char *store_string(weir_decoder *decoder, json_column *column, cons
         if (!wr_base64_decode(text, size, bytes, &size)) {
             if (!decoder->ignore_errors) {
                 decoder->fault_field = column->name;
-                return json_fault(decoder, p, "not base64");
+                return wr_json_fault(decoder, p, "not base64");
             }
             json_set_null(column, row);
             return close + 1;
@@ -340,14 +340,14 @@ static const char *store_string(weir_decoder *decoder, json_column *column, cons
 
 static const char *store_nested(weir_decoder *decoder, json_column *column, const char *p, const char *end,
                                 uint32_t row) {
-    const char *behind = json_value_skip(decoder, p, end);
+    const char *behind = wr_json_value_skip(decoder, p, end);
     if (!behind)
         return NULL;
     if (!weir_type_is_string(column->type))
         return value_bad(decoder, column, row, WR_TEXT_BAD, p, p, (size_t)(behind - p), behind);
     if (!wr_utf8_valid(p, (size_t)(behind - p))) {
         decoder->fault_field = column->name;
-        return json_fault(decoder, p, "not valid UTF-8");
+        return wr_json_fault(decoder, p, "not valid UTF-8");
     }
     decoder->scratch.size = 0;
     if (!append_normal(decoder, &decoder->scratch, p, behind)) {
@@ -376,7 +376,7 @@ static wr_text_result store_cut(json_column *column, uint32_t row, const char *t
     return wr_text_store_i64(column->type, column->data, row, cut);
 }
 
-const char *json_value_store(weir_decoder *decoder, json_column *column, const char *p, const char *end,
+const char *wr_json_value_store(weir_decoder *decoder, json_column *column, const char *p, const char *end,
                              uint32_t row) {
     const char *behind;
     bool        is_real = false, is_number = false;
@@ -396,7 +396,7 @@ const char *json_value_store(weir_decoder *decoder, json_column *column, const c
         break;
     default:
         if (!(behind = number_end(p, end, &is_real)))
-            return json_fault(decoder, p, "a JSON value is expected");
+            return wr_json_fault(decoder, p, "a JSON value is expected");
         is_number = true;
     }
     size_t size = (size_t)(behind - p);

@@ -208,7 +208,7 @@ static weir_status jsonl_encode(weir_encoder *encoder, const weir_batch *batch, 
             const char        *name = encoder->schema->fields[c].name;
             if (c > 0)
                 wr_buffer_byte(out, ',');
-            json_append_string(out, name, strlen(name), false);
+            wr_json_append_string(out, name, strlen(name), false);
             wr_buffer_byte(out, ':');
             if (is_null(column, i)) {
                 wr_buffer_text(out, "null");
@@ -221,7 +221,7 @@ static weir_status jsonl_encode(weir_encoder *encoder, const weir_batch *batch, 
             else if (is_json_number(column->type, &cell))
                 wr_buffer_append(out, cell.data, cell.size);
             else
-                json_append_string(out, cell.data ? cell.data : "", cell.size, false);
+                wr_json_append_string(out, cell.data ? cell.data : "", cell.size, false);
         }
         wr_buffer_text(out, "}}\n");
     }

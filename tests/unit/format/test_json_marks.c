@@ -44,7 +44,7 @@ static void size_check(const json_marks_kernel *kernel, size_t size, uint32_t ra
 
 TEST(kernels_agree) {
     static const uint32_t rarities[] = {1, 2, 5, 40, 5000};
-    for (const json_marks_kernel *kernel = json_marks_kernels; kernel->name; kernel++) {
+    for (const json_marks_kernel *kernel = wr_json_marks_kernels; kernel->name; kernel++) {
         if (!kernel->works_here())
             continue;
         for (uint32_t r = 0; r < sizeof rarities / sizeof rarities[0]; r++) {
@@ -59,7 +59,7 @@ TEST(kernels_agree) {
 
 /* A byte beyond ASCII is seen wherever it stands. */
 TEST(wide_is_seen_everywhere) {
-    for (const json_marks_kernel *kernel = json_marks_kernels; kernel->name; kernel++) {
+    for (const json_marks_kernel *kernel = wr_json_marks_kernels; kernel->name; kernel++) {
         if (!kernel->works_here())
             continue;
         for (size_t at = 0; at < 200; at++) {
@@ -77,10 +77,10 @@ TEST(wide_is_seen_everywhere) {
 }
 
 TEST(best_is_the_first_that_works) {
-    const json_marks_kernel *kernel = json_marks_kernels;
+    const json_marks_kernel *kernel = wr_json_marks_kernels;
     while (kernel->name && !kernel->works_here())
         kernel++;
-    CHECK(kernel->name && kernel->find == json_marks_best());
+    CHECK(kernel->name && kernel->find == wr_json_marks_best());
 }
 
 int main(void) {
