@@ -48,6 +48,7 @@ typedef struct weir_table_info {
     const char *const  *partition_keys; /* PARTITIONED BY                                        */
     uint32_t            partition_key_count;
     const char         *local_time_zone;
+    bool                records_are_lines; /* source: weir_format.records_are_lines of its format  */
     uint64_t            record_size_max; /* source: longest record in bytes; 0: the default of 64 MiB */
     const struct wr_env *env;
     const uint32_t     *primary_key;     /* indexes in schema; count 0: none                     */
@@ -109,6 +110,7 @@ typedef struct weir_format {
     weir_changelog_mode     encodes;    /* what encode can express                               */
     weir_changelog_mode     decodes;    /* what its records mean: APPEND, or RETRACT for changelog formats */
     bool                    hidden;     /* not for 'format' = ... of users                       */
+    bool                    records_are_lines; /* decode: record_count is the count of newlines consumed, and a last line's without one */
     /* What the records say besides the columns: metadata keys and their types, ends with a NULL name; NULL: nothing. decode and
      * decode_records fill a column of the schema with such a key in table->metadata_keys, a vector of exactly that type. */
     const weir_field       *metadata_fields;
@@ -324,6 +326,41 @@ typedef struct weir_sink {
     const weir_field *metadata_fields;
 } weir_sink;
 
+/* ---- transactions that stand open outside, for `weir txn` ---- */
+
+typedef struct weir_transaction_part {
+    const char *topic;
+    int32_t     partition;
+    int64_t     begin, end;     /* offsets: its first record there, the end now; -1: not known     */
+} weir_transaction_part;
+
+typedef struct weir_transaction {
+    const char *id, *state;     /* "orders-job", "Ongoing": as the outside calls them              */
+    bool        open;           /* readers of committed records wait for its end                   */
+    bool        decided;        /* ... which is decided and being carried out                      */
+    int64_t     producer_id;
+    int32_t     epoch;
+    int64_t     begin_ms, active_ms, timeout_ms; /* active_ms: its last record; -1: not known      */
+    const weir_transaction_part *parts; uint32_t part_count;
+    uint64_t    messages_max;   /* behind its first record, in all partitions                      */
+    bool        messages_known; /* false: somewhere nobody says                                    */
+    const char *job;            /* the Weir job that it belongs to; NULL: another program          */
+    bool        evidence;       /* ... and checkpoint_id of it is the newest that was committed    */
+    uint64_t    checkpoint_id;
+    uint64_t    mark;           /* differs after anything that its owner did                       */
+    int32_t     place;          /* the connector's own                                             */
+} weir_transaction;
+
+typedef struct weir_transactions {
+    /* `table` has the options of how to connect; it is read during the call only. */
+    weir_status (*open)(const weir_table_info *table, void **session, weir_error *err);
+    /* Those with these ids (unknown ones are left out), or id_count 0: all that are open; `all`: and the others. In arena. */
+    weir_status (*list)(void *session, const char *const *ids, uint32_t id_count, bool all, struct weir_arena *arena, weir_transaction **list, uint32_t *count, weir_error *err);
+    /* Returns when it has ended. WEIR_FENCED: its owner has moved since `list`; nothing was done. */
+    weir_status (*end)(void *session, const weir_transaction *one, bool commit, weir_error *err);
+    void        (*close)(void *session);
+} weir_transactions;
+
 typedef struct weir_connector {
     uint32_t                abi;
     const char             *name;      /* WITH ('connector' = name)             */
@@ -334,5 +371,6 @@ typedef struct weir_connector {
     weir_status (*check)(const weir_table_info *table, weir_error *err);
     const weir_source      *source;    /* NULL: cannot be read                  */
     const weir_sink        *sink;      /* NULL: cannot be written               */
+    const weir_transactions *transactions; /* NULL: none stand open outside     */
 } weir_connector;
 #endif

@@ -424,13 +424,21 @@ static uint64_t newline_count(const char *bytes, size_t size) {
     return count;
 }
 
+/* Newlines among the bytes, of which the format made `records`. */
+static uint64_t line_count(const file_reader *reader, const char *bytes, size_t size, uint64_t records) {
+    if (!reader->table->records_are_lines || size == 0)
+        return newline_count(bytes, size);
+    uint64_t count = records - (bytes[size - 1] != '\n'); /* the file's last line may lack one */
+    WR_DEBUG_ASSERT(count == newline_count(bytes, size));
+    return count;
+}
+
 static weir_status file_advance(void *context, size_t bytes, uint64_t records, weir_error *err) {
-    (void)records;
     file_reader *reader = context;
     file_split  *split  = reader->splits + reader->current;
     WR_ASSERT(reader->stream != NULL);
     WR_ASSERT(bytes <= reader->end - reader->begin);
-    split->line += newline_count(reader->buffer + reader->begin, bytes);
+    split->line += line_count(reader, reader->buffer + reader->begin, bytes, records);
     split->offset += bytes;
     reader->begin += bytes;
     reader->starved = bytes == 0;

@@ -363,6 +363,7 @@ const weir_format weir_format_json = {
     .abi           = sizeof(weir_format),
     .name          = "json",
     .options       = json_options,
+    .records_are_lines = true,
     .encodes       = WEIR_CHANGELOG_APPEND,
     .check         = json_check,
     .decoder_open  = json_open,

@@ -12,20 +12,21 @@
 #include "format/json_plain.h"
 
 #define STEPS_MAX   256u
-#define LITERAL_MAX (JSON_LITERAL_MAX + 2u) /* with the closing quote before it and the opening one behind it */
+#define LITERAL_MAX 110u                    /* bytes between two values, without the quotes beside it        */
 #define RUN_MIN     8u                      /* lines; fewer are not worth the start of the loops             */
 #define PAUSE_MIN   8u                      /* lines after a shape that did not fit; doubled each time       */
 #define PAUSE_MAX   512u
 
 typedef struct json_step {
-    char         literal[(LITERAL_MAX + 15) / 16 * 16];
+    char         literal[LITERAL_MAX + 2];
     uint32_t     full, mask;  /* as literal_matches wants them                                            */
     uint32_t     tail;        /* bytes behind `full`                                                      */
-    uint16_t     mark;        /* number of the key's first quote among the line's marks; at last the newline's */
+    uint16_t     mark;        /* number, among the line's marks, of one in the literal: the key's first quote, the
+                               * newline, or behind a string of an array or object its closing quote     */
     uint16_t     before;      /* bytes of the literal before that mark                                    */
     uint16_t     value_at;    /* where the value begins, behind that mark                                 */
     uint16_t     rest;        /* where the value ends, before the next step's mark                        */
-    bool         is_nested;   /* an array or object that nobody reads                                     */
+    bool         is_nested;   /* an array or object that nobody reads, with other values than strings     */
     json_op      op;
     json_column *column;
 } json_step;
@@ -50,18 +51,21 @@ struct json_shape *wr_json_shape_open(wr_arena *arena, uint32_t column_count) {
 /* ---- learning ---- */
 
 /* The literal, between the values around it: where they are strings their quotes are part of it. */
-static void literal_set(json_step *step, bool behind_string, const char *literal, uint32_t size, bool before_string) {
+static bool literal_set(json_step *step, bool behind_string, const char *literal, const char *end, bool before_string) {
     uint32_t at = 0;
+    if (end - literal > LITERAL_MAX)
+        return false;
     memset(step->literal, 0, sizeof(step->literal));
     if (behind_string)
         step->literal[at++] = '"';
-    memcpy(step->literal + at, literal, size);
-    at += size;
+    memcpy(step->literal + at, literal, (size_t)(end - literal));
+    at += (uint32_t)(end - literal);
     if (before_string)
         step->literal[at++] = '"';
     step->full = (at - 1) / 16 * 16;
     step->tail = at - step->full;
     step->mask = (1u << step->tail) - 1;
+    return true;
 }
 
 /* How the value at p is read, given that the line's others are alike. */
@@ -103,46 +107,101 @@ static bool missing_note(weir_decoder *decoder, struct json_shape *shape, uint64
     return shape->missing_count == 0 || !decoder->fail_on_missing;
 }
 
+/* A line while it is learnt. */
+typedef struct learner {
+    struct json_shape *shape;
+    const char        *base;
+    const uint16_t    *marks;
+    uint32_t           mark;          /* the next one                                   */
+    const char        *literal;       /* where the text behind the last value begins    */
+    bool               behind_string; /* the last value was a string                    */
+} learner;
+
+/* The next step; its literal goes from the last value to `value`. NULL: too many, or too long. */
+static json_step *step_add(learner *l, const char *value, uint32_t mark) {
+    if (l->shape->count == STEPS_MAX)
+        return NULL;
+    json_step *step = l->shape->steps + l->shape->count++;
+    const char *at = l->base + l->marks[mark];
+    *step = (json_step){.mark = (uint16_t)mark, .before = (uint16_t)(at - l->literal + l->behind_string), .value_at = (uint16_t)(value - at)};
+    return literal_set(step, l->behind_string, l->literal, value, *value == '"') ? step : NULL;
+}
+
+/* Are there strings in it, none with a backslash, and no other values? */
+static bool only_strings(const char *p, const char *end) {
+    bool in_string = false, any = false;
+    for (; p < end; p++) {
+        if (*p == '"')
+            in_string = !in_string;
+        else if (in_string ? *p == '\\' : !strchr("[]{}:, \t", *p))
+            return false;
+        any |= in_string;
+    }
+    return any;
+}
+
+/* Strings of an array or object that nobody reads, keys too, are steps of their own: what is between them is compared
+ * like any literal, and so is the end, as part of the next field's. */
+static bool strings_learn(learner *l, const char *p, const char *end, uint32_t key_mark) {
+    for (bool first = true; p < end; first = false) {
+        while (p < end && *p != '"')
+            p++;
+        if (p == end)
+            break;
+        json_step *step = step_add(l, p, first ? key_mark : l->mark - 1);
+        if (!step)
+            return false;
+        step->op         = JSON_SKIP_STRING;
+        p                = l->base + l->marks[l->mark + 1] + 1;
+        l->literal       = p;
+        l->behind_string = true;
+        l->mark += 2;
+    }
+    return true;
+}
+
 /* From the line at p, which json_scan.c has just read: so the keys are those that it predicts. */
 static bool shape_learn(weir_decoder *decoder, struct json_shape *shape, const char *p, const uint16_t *marks, uint32_t line_marks, const char *limit) {
     const json_node *node = decoder->start.next;
     uint64_t         serial = ++decoder->serial;
-    uint32_t         mark = 0, count = 0;
-    bool             behind_string = false;
-    shape->line_marks = 0;
+    learner          l = {.shape = shape, .base = decoder->marked, .marks = marks, .literal = p};
+    shape->line_marks = shape->count = 0;
     for (; node && literal_matches(node->literal, node->full * 16u, node->mask, p); node = node->next) {
-        if (count == STEPS_MAX || (node->column && node->column->seen == serial))
+        if (node->column && node->column->seen == serial)
             return false; /* a key twice: let it be */
         if (node->column)
             node->column->seen = serial;
-        json_step  *step = shape->steps + count++;
         const char *value = p + node->size;
-        uint32_t    quote_at = (uint32_t)(decoder->marked + marks[mark] - p);
-        literal_set(step, behind_string, node->literal, node->size, *value == '"');
-        step->mark      = (uint16_t)mark;
-        step->before    = (uint16_t)(quote_at + behind_string);
-        step->value_at  = (uint16_t)(node->size - quote_at);
-        step->op        = op_choose(node, *value);
-        step->is_nested = *value == '{' || *value == '[';
-        step->column    = node->column;
-        behind_string   = *value == '"';
-        mark += 2;
-        if (!(p = value_pass(decoder, value, limit, &mark, marks)) || mark >= line_marks)
+        uint32_t    key_mark = l.mark, behind_mark = l.mark + 2;
+        if (!(p = value_pass(decoder, value, limit, &behind_mark, marks)) || behind_mark >= line_marks)
             return false;
-        step->rest = (uint16_t)(decoder->marked + marks[mark] - p);
+        l.mark += 2;
+        bool is_nested = *value == '{' || *value == '[';
+        if (is_nested && !node->column && only_strings(value, p)) {
+            if (!strings_learn(&l, value, p, key_mark))
+                return false;
+            continue;
+        }
+        json_step *step = step_add(&l, value, key_mark);
+        if (!step)
+            return false;
+        step->op        = op_choose(node, *value);
+        step->is_nested = is_nested;
+        step->column    = node->column;
+        step->rest      = (uint16_t)(l.base + marks[behind_mark] - p);
+        l.mark          = behind_mark;
+        l.literal       = p;
+        l.behind_string = *value == '"';
     }
-    if (mark + 1 != line_marks)
-        return false;
-    uint32_t size = (uint32_t)(decoder->marked + marks[mark] + 1 - p); /* } and the line's end */
-    if (*p != '}' || size > 3 || count == 0)
+    /* } and the line's end */
+    const uint32_t count = shape->count;
+    const char    *end = l.base + marks[l.mark] + 1;
+    if (l.mark + 1 != line_marks || *p != '}' || end - p > 3 || count == 0 || !missing_note(decoder, shape, serial))
         return false;
     json_step *last = shape->steps + count;
-    literal_set(last, behind_string, p, size, false);
-    last->mark   = (uint16_t)mark;
-    last->before = (uint16_t)(size - 1 + behind_string);
-    if (!missing_note(decoder, shape, serial))
+    *last = (json_step){.mark = (uint16_t)l.mark, .before = (uint16_t)(end - 1 - l.literal + l.behind_string)};
+    if (!literal_set(last, l.behind_string, l.literal, end, false))
         return false;
-    shape->count      = count;
     shape->line_marks = line_marks;
     return true;
 }

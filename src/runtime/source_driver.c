@@ -81,6 +81,7 @@ weir_status wr_source_driver_open(const wr_source_config *config, wr_source_driv
     *out = driver;
     make_decode_schema(driver);
     driver->info.record_size_max = config->record_size_max;
+    driver->info.records_are_lines = driver->format && driver->format->records_are_lines;
     driver->bounded = driver->source->bounded(&driver->info);
     driver->ignores_errors = driver->format && weir_options_bool(driver->info.format_options, "ignore-parse-errors", false);
     driver->columns = wr_arena_calloc(arena, node->source_schema->field_count + 1, sizeof *driver->columns);
