@@ -75,6 +75,14 @@ weir_status wr_option_value_check(const weir_option_spec *spec, const char *name
     return WEIR_OK;
 }
 
+bool wr_option_secret(const char *name, size_t size) {
+    static const char *const parts[] = {"password", "secret", "jaas", "key.pem", "keystore.key", "oauthbearer.config", "token", "credential"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (memmem(name, size, parts[i], strlen(parts[i])))
+            return true;
+    return false;
+}
+
 const char *weir_options_text(const weir_options *options, const char *name) {
     if (options == NULL)
         return NULL;

@@ -10,4 +10,6 @@ const weir_option_spec *wr_option_spec_find(const weir_option_spec *specs, const
 /* WEIR_INVALID with a message that quotes the value and says what the kind takes. */
 weir_status wr_option_value_check(const weir_option_spec *spec, const char *name, const char *value,
                                   weir_error *err);
+/* Is the value of an option of this name nobody else's business (a password, a key)? Rather once too often. */
+bool wr_option_secret(const char *name, size_t size);
 #endif

@@ -4,8 +4,10 @@
  * INSERT runs. Statements then run in order: a bounded INSERT is waited for; an unbounded one that has
  * statements behind it runs beside them on a thread of its own. */
 #include <inttypes.h>
+#include <strings.h>
 
 #include "base/alloc.h"
+#include "batch/options.h"
 #include "binder/binder.h"
 #include "engine/engine.h"
 #include "engine/job.h"
@@ -295,6 +297,33 @@ weir_status wr_session_explain(wr_session *session, weir_error *err) {
 
 /* ---- errors as people read them ---- */
 
+/* Stars over the values of secret options: 'sasl.password' = '*******'. A value that began on a line above and says
+ * password=... is covered too. */
+static void hide_secrets(char *line, size_t size) {
+    const char *end = line + size, *name = NULL;
+    size_t      name_size = 0;
+    for (char *at = line; at < end; at++) {
+        if (end - at > 9 && strncasecmp(at, "password=", 9) == 0)
+            for (at += 9; at < end && *at != ' ' && *at != ';'; at++)
+                *at = *at == '"' || *at == '\'' ? *at : '*';
+        if (at >= end || *at != '\'')
+            continue;
+        char *begin = at + 1;
+        for (at++; at < end && (*at != '\'' || (at + 1 < end && at[1] == '\'')); at += at < end && *at == '\'' ? 2 : 1) {}
+        size_t literal_size = (size_t)(WR_MIN((const char *)at, end) - begin);
+        if (name && wr_option_secret(name, name_size)) {
+            memset(begin, '*', literal_size);
+            name = NULL;
+            continue;
+        }
+        const char *next = at + 1;
+        while (next < end && (*next == ' ' || *next == '\t'))
+            next++;
+        name = next < end && *next == '=' ? begin : NULL;
+        name_size = literal_size;
+    }
+}
+
 static void show_line(const script *from, const weir_error *err, wr_buffer *out) {
     const char *line = from->text, *end = from->text + from->size;
     for (uint32_t n = 1; n < err->sql_line && line < end; n++) {
@@ -305,7 +334,10 @@ static void show_line(const script *from, const weir_error *err, wr_buffer *out)
     size_t      size = (size_t)((newline ? newline : end) - line);
     if (size == 0 || size > 400)
         return;
-    wr_buffer_printf(out, "%5u | %.*s\n      | ", err->sql_line, (int)size, line);
+    wr_buffer_printf(out, "%5u | ", err->sql_line);
+    wr_buffer_append(out, line, size);
+    hide_secrets(out->data + out->size - size, size);
+    wr_buffer_text(out, "\n      | ");
     for (uint32_t column = 1; column < err->sql_column && column <= size; column++)
         wr_buffer_byte(out, line[column - 1] == '\t' ? '\t' : ' ');
     wr_buffer_text(out, "^\n");

@@ -13,6 +13,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/hash.h"
+#include "batch/options.h"
 
 #define PREFIX      "properties."
 #define END_LIMIT_NS  (3 * 1000000000LL)
@@ -100,14 +101,7 @@ static const rule *rule_of(const char *name) {
     return NULL;
 }
 
-/* Is the value nobody else's business? Rather once too often. */
-static bool is_secret(const char *name) {
-    static const char *const parts[] = {"password", "secret", "jaas", "key.pem", "keystore.key", "oauthbearer.config", "token", "credential"};
-    for (size_t i = 0; i < WR_COUNT_OF(parts); i++)
-        if (strstr(name, parts[i]))
-            return true;
-    return false;
-}
+static bool is_secret(const char *name) { return wr_option_secret(name, strlen(name)); }
 
 /* ---- applying them ---- */
 

@@ -104,3 +104,20 @@ def the_plan_shows_key_and_changes(t):
     t.check("connector=[upsert-kafka], columns=[id, name], -U deletes) +I -U +U -D" in out, out)
     t.check("ChangelogNormalize(key=[id]) +I -U +U -D" in out and "Exchange(by=[id]) +I +U -D" in out, out)
     t.check("where=[(id > 1)]) +I +U -D" in out, out)
+
+
+SECRETS = [
+    "'properties.sasl.password' = 'hunter2', 'properties.nonsense' = '1'",
+    "'properties.sasl.jaas.config' = 'x.PlainLoginModule required username=\"u\" password=\"hunter2\";', 'properties.nonsense' = '1'",
+    "'properties.sasl.jaas.config' = 'x.OAuthBearerLoginModule required\n  clientId=\"u\" clientSecret=\"hunter2\";'",
+    "'properties.ssl.key.password' = 'it''s hunter2', 'properties.security.protocol' = 'nonsense'",
+    "'properties.ssl.truststore.password' = 'hunter2', 'properties.ssl.truststore.location' = '/x/store.jks'",
+]
+
+
+@for_each(SECRETS)
+def no_message_shows_a_secret(t, options):
+    need_kafka(t)
+    t.script(f"CREATE TABLE orders ({PLAIN}) WITH ({KAFKA}, 'format' = 'json', {options});\nEXPLAIN SELECT id FROM orders;\nSELECT id FROM orders;\n")
+    result = t.run("check", "job.sql", expect=2)
+    t.check("hunter2" not in result.out + result.err, result.out + result.err)
