@@ -51,6 +51,7 @@ static uint32_t messages_of(const cluster *one, const char *topic, int32_t parti
     (void)rd_kafka_conf_set(conf, "bootstrap.servers", rd_kafka_mock_cluster_bootstraps(one->mock), reason, sizeof reason);
     (void)rd_kafka_conf_set(conf, "group.id", "reader", reason, sizeof reason);
     (void)rd_kafka_conf_set(conf, "enable.partition.eof", "true", reason, sizeof reason);
+    (void)rd_kafka_conf_set(conf, "fetch.wait.max.ms", "10", reason, sizeof reason);
     rd_kafka_t *handle = rd_kafka_new(RD_KAFKA_CONSUMER, conf, reason, sizeof reason);
     for (int32_t p = 0; p < partition_count; p++) {
         rd_kafka_topic_partition_list_t *list = rd_kafka_topic_partition_list_new(1);
