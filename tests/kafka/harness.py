@@ -48,10 +48,6 @@ class Failure(Exception):
     pass
 
 
-class Skip(Exception):
-    pass
-
-
 def case(function):
     CASES[function.__name__] = (function, False)
     return function
@@ -96,13 +92,14 @@ def text_of_time(ms):
 class World:
     """The program, a folder, and one broker that no case kills; each made when first asked for."""
 
-    def __init__(self, weir, seed=1, scale=1.0, keep=False):
-        self.weir, self.seed, self.scale, self.keep = weir, seed, scale, keep
+    def __init__(self, weir, scale=1.0, keep=False):
+        self.weir, self.scale, self.keep = weir, scale, keep
         self.stack = contextlib.ExitStack()
         self.made = {}
         self.folder = tempfile.mkdtemp(prefix="weir-kafka-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
         self.stack.callback(self._remove)
-        self.name = ""
+        self.name = self.seed = ""
+        self.random = random.Random()
         self.notes = [] # of the running case
         self.jobs = []  # ... and its jobs
 
@@ -132,9 +129,9 @@ class World:
     def admin(self):
         return self._get("admin", lambda: self.stack.enter_context(Admin(self.broker.bootstrap)))
 
-    def begin(self, name):
-        self.name, self.notes, self.jobs = name, [], []
-        self.random = random.Random(f"{self.seed} {name}")
+    def begin(self, name, seed):
+        self.name, self.seed, self.notes, self.jobs = name, seed, [], []
+        self.random = random.Random(f"{seed} {name}")
 
     def note(self, text):
         self.notes.append(text)
@@ -143,10 +140,12 @@ class World:
         """How often to do what the full run does `count` times."""
         return max(1, round(count * self.scale))
 
-    def end(self):
+    def end(self, passed):
         """After a case: nothing runs on, no rule is left."""
         for job in self.jobs:
             job.close()
+            if passed and not self.keep:
+                shutil.rmtree(job.folder, ignore_errors=True)
         if "proxy" in self.made:
             self.proxy.clear()
 
@@ -569,7 +568,7 @@ class Job:
         """Whether the watches have seen as much as there is to be seen."""
         watch = self.watch
         if watch is None:
-            return True
+            raise Failure("a job without a watch cannot be drained")
         watch.check()
         with watch.lock:
             return ("copy" not in self.sinks or watch.seen["copy"] >= right.count) \

@@ -4,9 +4,7 @@ import os
 import shutil
 import time
 
-from harness import Job, PATIENCE_S, case, check, equal, killed, quick, until
-
-from broker import newer_librdkafka
+from harness import Job, brokers, case, check, equal, killed, quick, until
 
 COMMIT_STEPS = ("AddOffsetsToTxn", "TxnOffsetCommit", "EndTxn")
 START_STEPS = ("OffsetFetch", "InitProducerId", *COMMIT_STEPS)
@@ -270,7 +268,7 @@ def killed_with_transaction_version_1(w):
 
 def secure(w, mechanism):
     job = Job(w, "", bootstrap=w.broker.secure, properties=w.broker.secure_options(mechanism),
-              environment={"LD_LIBRARY_PATH": newer_librdkafka()} if mechanism != "PLAIN" else {})
+              environment={"LD_LIBRARY_PATH": brokers.newer_librdkafka()} if mechanism != "PLAIN" else {})
     times = w.times(20)
     with job.feeding():
         killed(job, times)

@@ -1,12 +1,10 @@
 """Brokers that die, stop, do not answer, answer late or slowly; and who may not come in."""
 
 import os
+import subprocess
 import time
 
-from harness import Broker, Job, Proxy, case, check, equal, quick, until
-
-import broker as brokers
-from broker import newer_librdkafka
+from harness import Admin, Broker, Job, Proxy, brokers, case, check, quick, until
 
 MEMORY_MAX_MB = 400
 
@@ -45,12 +43,8 @@ def broker_killed_and_stopped(w):
                     job.until_moving(run)
         job.finish(run)
         job.check()
-        w.note(f"{times} times, memory {memory_text(job)}")
+        w.note(f"{times} times, {len(job.runs)} starts of Weir")
         job.close()
-
-
-def memory_text(job):
-    return f"{len(job.runs)} starts"
 
 
 def outcome_unknown(w, name, make, steps=("EndTxn", "TxnOffsetCommit", "AddOffsetsToTxn"), times=2):
@@ -172,9 +166,9 @@ def wrong_credentials_are_named(w):
     status = run.wait()
     check(status in (1, 2), f"exit status {status}; it said:\n{run.err()}")
     check("uthentication" in run.err(), f"it does not speak of authentication, but:\n{run.err()}")
+    explained = subprocess.run([w.weir, "explain", "job.sql"], cwd=job.folder, capture_output=True, check=False)
     with open(os.path.join(job.folder, "explain.txt"), "wb") as f:
-        import subprocess
-        f.write(subprocess.run([w.weir, "explain", "job.sql"], cwd=job.folder, capture_output=True, check=False).stdout)
+        f.write(explained.stdout + explained.stderr)
     no_secret(job, SECRET)
 
 
@@ -204,11 +198,10 @@ def user_removed_while_running(w):
         try:
             proxy.target = broker.secure
             broker.start()
-            from harness import Admin
             with Admin(broker.bootstrap) as admin:
                 admin.set_user("other", SECRET)
                 time.sleep(0.5)
-                job = Job(w, "", broker=broker, admin=admin, bootstrap=proxy.address, environment={"LD_LIBRARY_PATH": newer_librdkafka()},
+                job = Job(w, "", broker=broker, admin=admin, bootstrap=proxy.address, environment={"LD_LIBRARY_PATH": brokers.newer_librdkafka()},
                           properties=broker.secure_options("SCRAM-SHA-256", user="other", password=SECRET))
                 with job.feeding():
                     run = job.start()
