@@ -124,8 +124,10 @@ weir_status wr_sink_driver_pump(wr_sink_driver *driver, bool *full, weir_error *
     *full = false;
     if (!driver->sink->ready || driver->gone)
         return WEIR_OK;
-    if (driver->sink->flush)
-        WEIR_TRY(driver->sink->flush(driver->writer, err));
+    *full = !driver->sink->ready(driver->writer);
+    if (!*full || !driver->sink->flush)
+        return WEIR_OK;
+    WEIR_TRY(driver->sink->flush(driver->writer, err));
     *full = !driver->sink->ready(driver->writer);
     return WEIR_OK;
 }

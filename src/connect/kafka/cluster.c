@@ -598,7 +598,7 @@ static weir_status finish(wr_kafka_cluster *cluster, const weir_commit_context *
     int64_t       end = env->monotonic_ns(env->self) + (int64_t)COMMIT_MS * 1000000;
     wr_arena     *arena = wr_arena_create(0);
     rd_kafka_t   *handle = cluster->producer->handle;
-    rd_kafka_topic_partition_list_t    *offsets = wr_kafka_evidence_offsets(evidence, cluster->topics, (uint32_t)cluster->topic_count, arena);
+    rd_kafka_topic_partition_list_t    *offsets = wr_kafka_evidence_offsets(handle, evidence, cluster->topics, (uint32_t)cluster->topic_count, arena);
     rd_kafka_consumer_group_metadata_t *group = rd_kafka_consumer_group_metadata_new(cluster->group);
     weir_status   status = WEIR_OK;
     bool          again = true;

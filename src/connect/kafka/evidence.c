@@ -6,7 +6,6 @@
 #include "connect/kafka/evidence.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -54,14 +53,14 @@ bool wr_kafka_evidence_parse(const char *text, size_t size, wr_kafka_evidence *e
            (at = take(at, end, "digest=", 32, evidence->digest, &ignored)) && at == end;
 }
 
-rd_kafka_topic_partition_list_t *wr_kafka_evidence_offsets(const wr_kafka_evidence *evidence, const char *const *topics, uint32_t topic_count, wr_arena *arena) {
+rd_kafka_topic_partition_list_t *wr_kafka_evidence_offsets(rd_kafka_t *handle, const wr_kafka_evidence *evidence, const char *const *topics, uint32_t topic_count, wr_arena *arena) {
     rd_kafka_topic_partition_list_t *offsets = rd_kafka_topic_partition_list_new((int)topic_count);
     const char                      *text = wr_kafka_evidence_text(evidence, arena);
     size_t                           size = strlen(text);
     for (uint32_t i = 0; i < topic_count; i++) {
         rd_kafka_topic_partition_t *partition = rd_kafka_topic_partition_list_add(offsets, topics[i], 0);
         partition->offset = (int64_t)evidence->checkpoint_id;
-        partition->metadata = malloc(size); /* librdkafka frees it */
+        partition->metadata = rd_kafka_mem_malloc(handle, size); /* librdkafka frees it */
         WR_ASSERT(partition->metadata != NULL);
         memcpy(partition->metadata, text, size);
         partition->metadata_size = size;

@@ -28,7 +28,7 @@ const char *wr_kafka_evidence_text(const wr_kafka_evidence *evidence, wr_arena *
 /* False: these bytes are not what wr_kafka_evidence_text writes. */
 bool        wr_kafka_evidence_parse(const char *text, size_t size, wr_kafka_evidence *evidence);
 /* Offsets to send with a transaction: partition 0 of each topic. The caller destroys the list. */
-rd_kafka_topic_partition_list_t *wr_kafka_evidence_offsets(const wr_kafka_evidence *evidence, const char *const *topics, uint32_t topic_count, wr_arena *arena);
+rd_kafka_topic_partition_list_t *wr_kafka_evidence_offsets(rd_kafka_t *handle, const wr_kafka_evidence *evidence, const char *const *topics, uint32_t topic_count, wr_arena *arena);
 /* What is shown now. stable: what an open transaction hides is waited for (ask after init_transactions); else the look is an
  * old one, and disturbs nobody. `table` has the settings of the client. WEIR_CONFLICT: two topics contradict each other. In arena. */
 weir_status wr_kafka_evidence_read(const weir_table_info *table, const char *group, const char *const *topics, uint32_t topic_count, bool stable, int64_t limit_ms,

@@ -183,6 +183,13 @@ weir_status wr_kafka_producer_check(wr_kafka_producer *producer, weir_error *err
     return weir_fail(err, wr_kafka_status(code), "table '%s': Kafka: %s", producer->table_name, reason[0] ? reason : rd_kafka_err2str(code));
 }
 
+static weir_status send_failed(wr_kafka_producer *producer, rd_kafka_topic_t *topic, const wr_kafka_message *message, rd_kafka_resp_err_t code, weir_error *err) {
+    WEIR_TRY(wr_kafka_producer_check(producer, err)); /* what ended the transaction says more than "it has ended" */
+    if (code == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE)
+        return too_large(producer, rd_kafka_topic_name(topic), message->key.size, message->value.size, err);
+    return weir_fail(err, wr_kafka_status(code), "table '%s': a message could not be written to topic '%s': %s", producer->table_name, rd_kafka_topic_name(topic), rd_kafka_err2str(code));
+}
+
 weir_status wr_kafka_producer_send(wr_kafka_producer *producer, rd_kafka_topic_t *topic, const wr_kafka_message *message, bool *full, weir_error *err) {
     rd_kafka_resp_err_t code = RD_KAFKA_RESP_ERR_NO_ERROR;
     *full = false;
@@ -198,12 +205,25 @@ weir_status wr_kafka_producer_send(wr_kafka_producer *producer, rd_kafka_topic_t
             return WEIR_OK;
     }
     *full = code == RD_KAFKA_RESP_ERR__QUEUE_FULL;
-    if (*full)
+    return *full ? WEIR_OK : send_failed(producer, topic, message, code, err);
+}
+
+weir_status wr_kafka_producer_send_all(wr_kafka_producer *producer, rd_kafka_topic_t *topic, const wr_kafka_message *messages, uint32_t count, rd_kafka_message_t *scratch, uint32_t *taken, weir_error *err) {
+    for (uint32_t i = 0; i < count; i++)
+        scratch[i] = (rd_kafka_message_t){.payload = (void *)(uintptr_t)messages[i].value.data, .len = messages[i].value.size, .key = (void *)(uintptr_t)messages[i].key.data,
+                                          .key_len = messages[i].key.size, .partition = messages[i].partition};
+    *taken = (uint32_t)rd_kafka_produce_batch(topic, RD_KAFKA_PARTITION_UA, RD_KAFKA_MSG_F_COPY | RD_KAFKA_MSG_F_PARTITION, scratch, (int)count);
+    if (*taken == count)
         return WEIR_OK;
-    WEIR_TRY(wr_kafka_producer_check(producer, err)); /* what ended the transaction says more than "it has ended" */
-    if (code == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE)
-        return too_large(producer, rd_kafka_topic_name(topic), message->key.size, message->value.size, err);
-    return weir_fail(err, wr_kafka_status(code), "table '%s': a message could not be written to topic '%s': %s", producer->table_name, rd_kafka_topic_name(topic), rd_kafka_err2str(code));
+    /* What comes behind a message that was not taken must not overtake it: librdkafka takes none of them when its queue is full. */
+    uint32_t first = 0;
+    while (first < count && scratch[first].err == RD_KAFKA_RESP_ERR_NO_ERROR)
+        first++;
+    for (uint32_t i = first; i < count; i++)
+        if (scratch[i].err != RD_KAFKA_RESP_ERR__QUEUE_FULL)
+            return send_failed(producer, topic, &messages[i], scratch[i].err != RD_KAFKA_RESP_ERR_NO_ERROR ? scratch[i].err : RD_KAFKA_RESP_ERR__STATE, err);
+    *taken = first;
+    return WEIR_OK;
 }
 
 /* Has the transaction failed? Librdkafka tells only who asks it for something: offsets of nothing. */

@@ -60,6 +60,8 @@ typedef struct kafka_writer {
     bool               wrote;     /* in this epoch */
     uint64_t           epoch;     /* of the last write: what waits belongs to it */
     uint16_t          *rows;      /* scratch */
+    wr_kafka_message  *messages;  /* WEIR_BATCH_ROWS, scratch */
+    rd_kafka_message_t *native;   /* ... */
     wr_buffer          scratch;
 } kafka_writer;
 
@@ -168,6 +170,8 @@ static weir_status sink_open(const weir_table_info *table, const weir_commit_con
     writer->worker = worker;
     writer->checkpointing = job->folder != NULL;
     writer->rows = wr_arena_calloc(arena, WEIR_BATCH_ROWS, sizeof *writer->rows);
+    writer->messages = wr_arena_calloc(arena, WEIR_BATCH_ROWS, sizeof *writer->messages);
+    writer->native = wr_arena_calloc(arena, WEIR_BATCH_ROWS, sizeof *writer->native);
     WEIR_TRY_GOTO(status, wr_kafka_sink_topics(table, arena, &writer->topics, &writer->topic_count, err), failed);
     find_metadata(writer);
     if (writer->topic_count > 1 && writer->topic_column == NO_COLUMN) {
@@ -370,6 +374,8 @@ static weir_status rows_write(kafka_writer *writer, const weir_batch *batch, boo
     } else {
         WEIR_TRY(half_encode(&writer->value, batch, rows, err));
     }
+    const bool at_once = direct && writer->topic_count == 1 && writer->time_column == NO_COLUMN;
+    uint32_t   count = 0, taken = 0;
     WEIR_FOR_ROWS(row, k, rows) {
         wr_kafka_message message = {.partition = RD_KAFKA_PARTITION_UA};
         uint32_t         topic;
@@ -382,8 +388,16 @@ static weir_status rows_write(kafka_writer *writer, const weir_batch *batch, boo
         WEIR_TRY(topic_of(writer, batch, row, &topic, err));
         WEIR_TRY(time_of(writer, batch, row, &message.timestamp_ms, err));
         message.partition = partition_of(writer, topic);
-        WEIR_TRY(place(writer, topic, &message, &direct, err));
+        if (at_once)
+            writer->messages[count++] = message;
+        else
+            WEIR_TRY(place(writer, topic, &message, &direct, err));
     }
+    if (!at_once)
+        return WEIR_OK;
+    WEIR_TRY(wr_kafka_producer_send_all(writer->producer, writer->handles[0], writer->messages, count, writer->native, &taken, err));
+    for (uint32_t i = taken; i < count; i++)
+        wr_kafka_message_encode(&writer->waiting.bytes, 0, &writer->messages[i]);
     return WEIR_OK;
 }
 
