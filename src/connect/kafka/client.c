@@ -594,8 +594,10 @@ static weir_status hopeless(wr_kafka_client *client, weir_error *err) {
     wr_mutex_unlock(&client->mutex);
     if (status == WEIR_OK || cured)
         return WEIR_OK;
+    bool old_scram = strstr(text, "SCRAM") && rd_kafka_version() < 0x02060100; /* it sends a nonce that Kafka refuses from 4.0 on */
     return weir_fail(err, status == WEIR_UNAVAILABLE ? WEIR_INVALID : status, "table '%s': the brokers at %s refuse this client: %s; look at 'properties.security.protocol', "
-                     "'properties.sasl.*' and 'properties.ssl.*'", client->table_name, client->servers, text);
+                     "'properties.sasl.*' and 'properties.ssl.*'%s%s%s", client->table_name, client->servers, text, old_scram ? " (SCRAM with Kafka 4 needs librdkafka 2.6.1; this is " : "",
+                     old_scram ? rd_kafka_version_str() : "", old_scram ? ")" : "");
 }
 
 weir_status wr_kafka_client_reach(wr_kafka_client *client, int64_t limit_ms, weir_error *err) {

@@ -21,6 +21,7 @@
 #define RANGE_LIMIT_MS   5000
 #define CLOSE_LIMIT_NS   (2 * 1000000000LL)
 #define NUDGE_DEPTH      4096
+#define RANGE_TRIES      4
 #define GONE_TRIES       6
 #define GONE_WAIT_US     500000
 
@@ -34,6 +35,7 @@ typedef struct part {
     int64_t            received;        /* behind the last message that came; older ones come twice */
     bool               verifying;       /* the message at position.mark_offset is to come first    */
     bool               finished;
+    uint32_t           range_tries;     /* out of range, and yet within it; since the last message */
     bool               joins;           /* to be read from the next look on                        */
     size_t             deepest;         /* the queue since the last nudge                          */
 } part;
@@ -290,8 +292,9 @@ static weir_status out_of_range(kafka_reader *reader, part *p, const char *reaso
         return fail_gone(reader, p, err);
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) /* away just now: it will say so again */
         return begin_again(reader, p, err);
-    if (p->verifying && next >= first && next <= end) { /* the marked message is too old to be there */
-        p->verifying = false;
+    if (next >= first && next <= end && p->range_tries++ < RANGE_TRIES) {
+        /* The marked message is too old to be there. Or it is range and topic that changed: then the mark says so. */
+        p->verifying = !p->verifying && p->position.mark_offset >= 0;
         return begin_again(reader, p, err);
     }
     if (next < first && reset != WR_KAFKA_RESET_NONE)
@@ -414,8 +417,10 @@ static weir_status sift(kafka_reader *reader, part *p, weir_error *err) {
             rd_kafka_message_destroy(message);
             continue;
         }
-        if (!message->err)
+        if (!message->err) {
             p->received = message->offset + 1;
+            p->range_tries = 0;
+        }
         p->pending[kept++] = message;
     }
     p->end = kept;
