@@ -7,11 +7,12 @@ pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
+pkg_check_modules(SSL REQUIRED IMPORTED_TARGET libssl)
 # 2.0.2 is Debian's; a newer one is taken where PKG_CONFIG_PATH or CMAKE_PREFIX_PATH finds it first.
 pkg_check_modules(RDKAFKA REQUIRED IMPORTED_TARGET rdkafka>=2.0.2)
 
 add_library(weir_deps INTERFACE)
 target_link_libraries(weir_deps INTERFACE
-    PkgConfig::ZLIB PkgConfig::ZSTD PkgConfig::XXHASH PkgConfig::PCRE2 PkgConfig::CRYPTO PkgConfig::RDKAFKA
+    PkgConfig::ZLIB PkgConfig::ZSTD PkgConfig::XXHASH PkgConfig::PCRE2 PkgConfig::SSL PkgConfig::CRYPTO PkgConfig::RDKAFKA
     Threads::Threads m)
 target_include_directories(weir_deps INTERFACE "${CMAKE_SOURCE_DIR}/include" "${CMAKE_SOURCE_DIR}/src")

@@ -78,6 +78,29 @@ WEIR_API int         weir_exit_status(weir_status status);
  * NULL for list and verify (all). verify: WEIR_CORRUPT when any is damaged. */
 WEIR_API weir_status weir_checkpoint_command(const char *what, const char *folder, const char *checkpoint, weir_error *err);
 
+/* ---- transactions that stand open on a Kafka cluster ---- */
+
+typedef struct weir_options_txn {    /* all members may be zero; one of bootstrap and scripts must be given */
+    const char        *bootstrap;    /* "host:port,..."; with scripts: only that one of their clusters */
+    const char *const *scripts;      /* brokers, properties and jobs from their tables           */
+    uint32_t           script_count;
+    const char *const *properties;   /* "name=value", of a Kafka client, as in 'properties.<name>' */
+    uint32_t           property_count;
+    const char        *property_file; /* the same, a line each; for secrets                      */
+    const char *const *ids;          /* transactional ids to commit or abort                     */
+    uint32_t           id_count;
+    bool               all;          /* list: also what is not open                              */
+    bool               json;         /* list: one JSON object a line                             */
+    uint32_t           watch_ms;     /* commit, abort: so long they must stand still; 0: 5 seconds */
+    /* `text` shows the transactions: shall it be done? NULL: yes. */
+    bool             (*confirm)(void *context, const char *text);
+    void              *context;
+} weir_options_txn;
+
+/* what: "list" (to file descriptor 1), "commit", "abort". All ids or none, as far as refusals go. WEIR_INVALID: refused, or no such
+ * transaction; WEIR_FENCED: its owner lives; WEIR_CANCELLED: confirm said no. */
+WEIR_API weir_status weir_engine_txn(weir_engine *engine, const char *what, const weir_options_txn *options, weir_error *err);
+
 WEIR_API const char *weir_version(void);          /* "0.1.0"              */
 WEIR_API const char *weir_version_commit(void);   /* "1a2b3c4", "unknown" */
 /* What this build knows, one line each ("connector filesystem"), to file descriptor 1. */

@@ -25,6 +25,11 @@ weir_status wr_session_open(weir_engine *engine, const char *const *paths, uint3
 weir_status wr_session_run(wr_session *session, weir_error *err);
 weir_status wr_session_explain(wr_session *session, weir_error *err);
 void        wr_session_close(wr_session *session);
+/* What the scripts hold, in arena: tables, and jobs that keep a folder. */
+struct wr_table;
+typedef struct wr_session_job { const char *name, *folder; int64_t interval_ms; } wr_session_job;
+void        wr_session_tables(const wr_session *session, wr_arena *arena, const struct wr_table ***tables, uint32_t *count);
+void        wr_session_jobs(const wr_session *session, wr_arena *arena, wr_session_job **jobs, uint32_t *count);
 /* "file:line:column: error: message", the line, a caret. */
 void        wr_session_diagnose(const wr_session *session, const weir_error *err, wr_buffer *out);
 /* Whole text to file descriptor 1. */

@@ -42,6 +42,7 @@ struct wr_session {
     script      *scripts; uint32_t script_count;
     step        *steps;   size_t step_count, step_capacity;
     wr_config    config;
+    wr_catalog  *catalog;
     const script *failing;  /* where the last error came from; NULL: no script */
     uint32_t     insert_count; /* top-level INSERTs and statement sets so far in this script */
 };
@@ -182,7 +183,7 @@ weir_status wr_session_open(weir_engine *engine, const char *const *paths, uint3
     *out = session;
     wr_config_init(&session->config, arena);
     WEIR_TRY(apply_options(session, err));
-    wr_catalog *catalog = wr_catalog_create(arena);
+    wr_catalog *catalog = session->catalog = wr_catalog_create(arena);
     wr_binder  *binder = wr_binder_create(engine->registry, catalog, &session->config, arena, engine->io_env);
     for (uint32_t i = 0; i < count; i++) {
         script *from = &session->scripts[i];
@@ -199,6 +200,27 @@ weir_status wr_session_open(weir_engine *engine, const char *const *paths, uint3
 void wr_session_close(wr_session *session) {
     if (session)
         wr_arena_destroy(session->arena);
+}
+
+void wr_session_tables(const wr_session *session, wr_arena *arena, const wr_table ***tables, uint32_t *count) {
+    wr_rows names = wr_catalog_show_tables(session->catalog, false, arena);
+    *tables = wr_arena_calloc(arena, names.row_count + 1, sizeof **tables);
+    *count = 0;
+    for (uint32_t i = 0; i < names.row_count; i++) {
+        const wr_table *table = wr_catalog_find(session->catalog, names.cells[i * names.column_count]);
+        if (table && !table->is_view)
+            (*tables)[(*count)++] = table;
+    }
+}
+
+void wr_session_jobs(const wr_session *session, wr_arena *arena, wr_session_job **jobs, uint32_t *count) {
+    *jobs = wr_arena_calloc(arena, session->step_count + 1, sizeof **jobs);
+    *count = 0;
+    for (size_t i = 0; i < session->step_count; i++) {
+        const step *one = &session->steps[i];
+        if (one->plan && one->folder)
+            (*jobs)[(*count)++] = (wr_session_job){one->plan->job_name, one->folder, wr_config_get_duration_ms(&one->bound.config, "execution.checkpointing.interval", 1000)};
+    }
 }
 
 /* ---- running ---- */

@@ -320,6 +320,14 @@ weir_status wr_kafka_properties_check(const weir_table_info *table, bool notes, 
     return status;
 }
 
+weir_status wr_kafka_properties_conf(const weir_table_info *table, rd_kafka_conf_t *conf, weir_error *err) {
+    wr_arena   *arena = wr_arena_create(0);
+    draft       d = {.table = table, .conf = conf, .arena = arena};
+    weir_status status = apply_properties(&d, err);
+    wr_arena_destroy(arena);
+    return status;
+}
+
 /* ---- the log and the errors of a client ---- */
 
 static void remember(wr_kafka_client *client, rd_kafka_resp_err_t code, const char *text, bool fatal) {

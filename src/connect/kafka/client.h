@@ -43,6 +43,8 @@ typedef struct wr_kafka_client_config {
 
 /* All 'properties.*' of the table: known, of good value. With `notes` the log says which of them have no effect. */
 weir_status wr_kafka_properties_check(const weir_table_info *table, bool notes, weir_error *err);
+/* Puts them into `conf`, for whoever speaks with the brokers himself. Secrets are among them. */
+weir_status wr_kafka_properties_conf(const weir_table_info *table, rd_kafka_conf_t *conf, weir_error *err);
 /* Value of 'properties.<name>', or NULL. Borrowed. */
 const char *wr_kafka_property(const weir_table_info *table, const char *name);
 

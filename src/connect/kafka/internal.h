@@ -6,6 +6,8 @@
 extern const weir_source wr_kafka_source, wr_upsert_kafka_source; /* source.c */
 extern const weir_sink   wr_kafka_sink, wr_upsert_kafka_sink;     /* sink.c   */
 
+extern const weir_transactions wr_kafka_transactions;             /* txn.c    */
+
 /* ---- position.c: where a partition is read on ---- */
 #define WR_KAFKA_NO_BOUND INT64_MAX
 typedef struct wr_kafka_position {

@@ -99,6 +99,7 @@ const weir_connector weir_connector_kafka = {
     .check    = kafka_check,
     .source   = &wr_kafka_source,
     .sink     = &wr_kafka_sink,
+    .transactions = &wr_kafka_transactions,
 };
 
 const weir_connector weir_connector_upsert_kafka = {
@@ -110,4 +111,5 @@ const weir_connector weir_connector_upsert_kafka = {
     .check    = upsert_check,
     .source   = &wr_upsert_kafka_source,
     .sink     = &wr_upsert_kafka_sink,
+    .transactions = &wr_kafka_transactions,
 };
