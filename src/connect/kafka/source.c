@@ -101,6 +101,7 @@ static weir_status start_client(kafka_reader *reader, weir_error *err) {
         {"queued.max.messages.kbytes", "16384"}, /* for each partition, as every one has its queue */
         {"fetch.max.bytes", "16777216"},
         {"fetch.error.backoff.ms", "100"},
+        {"topic.metadata.propagation.max.ms", "0"}, /* tell at once that a topic is gone: another one of its name may follow */
         {"fetch.wait.max.ms", "100"}, /* a partition that joins waits for the request under way */
         {"reconnect.backoff.max.ms", "2000"},
         {"socket.nagle.disable", "true"},
