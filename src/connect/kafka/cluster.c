@@ -9,6 +9,7 @@
 #include "connect/kafka/cluster.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -407,9 +408,22 @@ static weir_status reach_cluster(wr_kafka_cluster *cluster, weir_error *err) {
     return WEIR_OK;
 }
 
+/* A transaction must live from one checkpoint to the next. */
+static weir_status check_interval(const weir_table_info *table, const weir_commit_context *job, weir_error *err) {
+    const char        *timeout = wr_kafka_property(table, "transaction.timeout.ms");
+    const weir_option  option = {.name = "interval", .value = job->setting ? job->setting(job->settings, "execution.checkpointing.interval") : NULL};
+    const weir_options options = {&option, 1, NULL};
+    const int64_t      interval_ms = option.value ? weir_options_duration_ms(&options, "interval", 0) : 0, timeout_ms = timeout ? strtoll(timeout, NULL, 10) : 600000;
+    if (interval_ms < timeout_ms)
+        return WEIR_OK;
+    return weir_fail(err, WEIR_INVALID, "table '%s': a checkpoint is made each %" PRId64 " ms, but the brokers end a transaction after %" PRId64 " ms, so none would ever be committed; lower "
+                     "'execution.checkpointing.interval', or raise 'properties.transaction.timeout.ms'", table->name, interval_ms, timeout_ms);
+}
+
 /* A start on this cluster: what may be wrong is found before the id is taken, so that a refusal disturbs nobody. */
 static weir_status start_on(wr_kafka_cluster *cluster, const weir_commit_context *job, const char *const *topics, uint32_t topic_count, weir_error *err) {
     add_topics(cluster, topics, topic_count);
+    WEIR_TRY(check_interval(&cluster->table, job, err));
     WEIR_TRY(wr_kafka_sink_check_topics(cluster->producer->handle, &cluster->table, topics, topic_count, job, err));
     WEIR_TRY(check_owner(cluster, job, err));
     return take_id(cluster, job, err);

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 
 #define STALLED_MAX_MS  60000
+#define RECORD_OVERHEAD 200u /* of a batch with one message, and some room */
 #define ASK_MS          3000 /* for the limit that a message has passed */
 #define API_END_TXN           26 /* Kafka's numbers of these requests        */
 #define API_TXN_OFFSET_COMMIT 28
@@ -148,6 +149,9 @@ static weir_status too_large(wr_kafka_producer *producer, const char *topic, siz
     size_t   size = sizeof client;
     uint64_t limit = broker_limit(producer, topic);
     (void)rd_kafka_conf_get(rd_kafka_conf(producer->handle), "message.max.bytes", client, &size);
+    if (limit != 0 && key_size + value_size + RECORD_OVERHEAD < limit) /* the brokers count what is sent at once */
+        return weir_fail(err, WEIR_DATA, "table '%s': topic '%s' takes %" PRIu64 " bytes at once ('max.message.bytes'), but this client sends more in one batch: "
+                         "set 'properties.batch.size' of the table to no more than that, or raise the topic's", producer->table_name, topic, limit);
     if (limit != 0)
         snprintf(broker, sizeof broker, "the topic takes %" PRIu64 " ('max.message.bytes'), ", limit);
     return weir_fail(err, WEIR_DATA, "table '%s': a message for topic '%s' is too large: key of %zu bytes, value of %zu; %sthis client sends up to %s "
