@@ -145,7 +145,9 @@ class World:
         for job in self.jobs:
             job.close()
             if passed and not self.keep:
-                shutil.rmtree(job.folder, ignore_errors=True)
+                for name in os.listdir(self.folder):
+                    if name.startswith(job.name):
+                        shutil.rmtree(os.path.join(self.folder, name), ignore_errors=True)
         if "proxy" in self.made:
             self.proxy.clear()
 
@@ -170,11 +172,11 @@ class World:
 
 
 class Run:
-    def __init__(self, command, folder, number, environment):
-        self.path = os.path.join(folder, f"stderr-{number}")
+    def __init__(self, command, folder, said, environment):
+        """`said`: a path without its end, for what it says on stderr and stdout."""
+        self.path = said + ".stderr"
         self.command = command
-        self.began = time.monotonic()
-        with open(self.path, "wb") as err, open(os.path.join(folder, f"stdout-{number}"), "wb") as out:
+        with open(self.path, "wb") as err, open(said + ".stdout", "wb") as out:
             self.process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
                                             env=dict(os.environ, TZ="UTC", LC_ALL="C.UTF-8", **environment))
         self.guard = Guard(self.process.pid)
@@ -449,7 +451,9 @@ class Job:
         self.second = second # (broker, admin, bootstrap)
         self.errors = errors
         self.folder = os.path.join(w.folder, self.name)
+        self.said_folder = self.folder + ".said"
         os.makedirs(self.folder)
+        os.makedirs(self.said_folder)
         self.topics = {sink: f"{self.name}-{sink}" for sink in ("in", *sinks, *(("errors",) if errors else ())) if sink != "files"}
         self.runs = []
         self.watch = self.second_watch = None
@@ -518,7 +522,8 @@ class Job:
             sql += "CREATE TABLE bad (`source` STRING, `position` STRING, reason STRING, record BYTES) "
             sql += self._with("bad", self.kafka("errors", format="json")) + "SET 'weir.error-rows' = 'bad';\n"
         if "files" in self.sinks:
-            sql += "CREATE TABLE files (k STRING, seq BIGINT, v BIGINT) WITH ('connector' = 'filesystem', 'path' = 'out', 'format' = 'json');\n"
+            sql += "CREATE TABLE files (k STRING, seq BIGINT, v BIGINT) "
+            sql += self._with("files", {"connector": "filesystem", "path": "out", "format": "json"})
             inserts.append("INSERT INTO files SELECT k, seq, v FROM events")
         return sql + "EXECUTE STATEMENT SET BEGIN\n" + "".join(one + ";\n" for one in inserts) + "END;\n"
 
@@ -533,7 +538,7 @@ class Job:
     # -- running it
 
     def start(self, *arguments, folder=None, environment=None):
-        run = Run([self.w.weir, "run", "--quiet", *arguments, "job.sql"], folder or self.folder, len(self.runs) + 1,
+        run = Run([self.w.weir, "run", "--quiet", *arguments, "job.sql"], folder or self.folder, os.path.join(self.said_folder, str(len(self.runs) + 1)),
                   {**self.environment, **(environment or {})})
         self.runs.append(run)
         return run
@@ -610,7 +615,7 @@ class Job:
         self.wait_decided()
         self.watch.settle()
         copied = self.watch.agree()
-        for key, list_ in self.files().items():
+        for key, list_ in self.files().items() if "files" in self.sinks else ():
             check(len(list_) <= copied.get(key, 0), f"files hold {len(list_)} events of {key}, but its copies end at {copied.get(key, 0)}")
 
     def admins(self):
@@ -618,10 +623,13 @@ class Job:
 
     # -- the verdict
 
+    def out_folder(self, folder=None):
+        return os.path.join(folder or self.folder, self.options.get("files", {}).get("path", "out"))
+
     def files(self, folder=None):
         """{key: sorted [(seq, v)]} of the visible files."""
         rows = {}
-        place = os.path.join(folder or self.folder, "out")
+        place = self.out_folder(folder)
         for name in os.listdir(place) if os.path.isdir(place) else ():
             if name[0] in "._":
                 continue
@@ -653,12 +661,14 @@ class Job:
         if "files" in self.sinks:
             files = self.files(folder)
             self._compare("files", files, {key: sorted(list_) for key, list_ in right.events.items()})
-            left = [name for name in os.listdir(os.path.join(folder or self.folder, "out")) if name[0] in "._" and not name.endswith(".lock")]
+            left = [name for name in os.listdir(self.out_folder(folder)) if name[0] in "._" and not name.endswith(".lock")]
             check(not left, f"unfinished files are left: {left[:5]}")
         for admin in self.admins():
             topics = [topic for sink, topic in self.topics.items() if sink != "in" and (sink == "second") == (admin is not self.admin)]
             admin.wait_no_open_transaction(topics, f"weir-{self.pipeline}")
-        left = [name for name in os.listdir(self.state_folder) if name.endswith(".tmp") or "outbox" in name] if folder is None else []
+        names = os.listdir(os.path.join(folder or self.folder, ".weir", self.pipeline))
+        kept = {name.split("-")[1] for name in names if name.startswith("MANIFEST-")}
+        left = [name for name in names if name.endswith(".tmp") or (name.startswith("outbox-") and name.split("-")[1] not in kept)]
         check(not left, f"the job's folder is not tidy: {left[:5]}")
 
     @staticmethod

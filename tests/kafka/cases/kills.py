@@ -1,10 +1,15 @@
 """Weir is killed, stopped and woken, at any moment and at every step of a commit; and a second instance takes over."""
 
+import contextlib
 import os
 import shutil
+import sys
 import time
 
-from harness import Job, brokers, case, check, equal, killed, quick, until
+from harness import HERE, Job, brokers, case, check, equal, killed, quick, until
+
+sys.path.append(os.path.join(os.path.dirname(HERE), "crash"))
+import model as disks  # noqa: E402
 
 COMMIT_STEPS = ("AddOffsetsToTxn", "TxnOffsetCommit", "EndTxn")
 START_STEPS = ("OffsetFetch", "InitProducerId", *COMMIT_STEPS)
@@ -17,8 +22,12 @@ def killed_at_random_moments(w):
     jobs = 3 if times >= 20 else 1
     for number in range(jobs):
         job = Job(w, str(number), parallelism=1 + number)
+
+        def rescale(_, job=job):
+            job.parallelism = w.random.randint(1, 4)
+            job.write_script()
         with job.feeding():
-            killed(job, times // jobs)
+            killed(job, times // jobs, while_down=rescale if number == 2 else None)
         job.finish()
         job.check()
     w.note(f"{times} kills")
@@ -101,6 +110,87 @@ def killed_at_durable_operations(w):
     w.note(f"{len(places) + 1} kills")
 
 
+# -- power losses ---------------------------------------------------------------------------------------
+
+POLICIES = ("strict", "meta-early", "data-early", "torn", "dirop-reordered") # tests/crash/model.py says what they are
+
+
+def on_disk(folder):
+    """What a disk holds when everything is synced: {path: bytes}, None for a directory."""
+    found = {}
+    for place, folders, names in os.walk(folder):
+        inside = os.path.relpath(place, folder)
+        for name in folders + names:
+            path = os.path.normpath(os.path.join(inside, name))
+            with contextlib.nullcontext() if name in folders else open(os.path.join(place, name), "rb") as f:
+                found[path] = f.read() if f else None
+    return found
+
+
+def power_loss(w, job, policy, stop):
+    """Weir runs until stop() has returned; the disk keeps what `policy` says, the brokers keep everything."""
+    before, record = on_disk(job.folder), f"{job.folder}.record"
+    run = job.start(environment={"WEIR_TEST_IO": f"record={record}"})
+    job.until_moving(run)
+    go_on = stop()
+    run.kill()
+    with open(record, "rb") as f:
+        ops = disks.parse_record(f.read(), job.folder)
+    os.unlink(record)
+    disk = disks.Disk(before)
+    for op in ops:
+        disk.apply(op)
+    images = list(disk.images(policy)) or list(disk.images("strict"))
+    shutil.rmtree(job.folder)
+    os.makedirs(job.folder)
+    disks.build(w.random.choice(images), job.folder)
+    if go_on:
+        go_on()
+    job.wait_decided()
+
+
+def held(proxy, step):
+    """Stops at a request that the broker gets nevertheless."""
+    def stop():
+        rule = proxy.hold(step)
+        rule.wait(30)
+        return rule.remove
+    return stop
+
+
+@case
+def power_lost_behind_the_decision(w):
+    """The brokers show a checkpoint: then the disk must have it, whatever of the unsynced rest it has."""
+    job = Job(w, "", bootstrap=w.proxy.address)
+    losses = w.times(20)
+    with job.feeding():
+        for number in range(losses):
+            at_commit = held(w.proxy, "EndTxn")
+            at_random = lambda: time.sleep(w.random.uniform(0, 0.3))  # noqa: E731
+            power_loss(w, job, POLICIES[number % len(POLICIES)], at_commit if number % 3 else at_random)
+            job.watch.check()
+    job.finish()
+    job.check()
+    w.note(f"{losses} power losses")
+
+
+@case
+def power_lost_with_two_clusters(w):
+    """... and the outbox of the second cluster."""
+    with w.own_broker(proxied=True) as (broker, admin, proxy):
+        job = Job(w, "", sinks=("copy", "files", "second"), second=(broker, admin, proxy.address), bootstrap=w.proxy.address)
+        losses = w.times(15)
+        with job.feeding():
+            for number in range(losses):
+                power_loss(w, job, POLICIES[number % len(POLICIES)], held(w.proxy if number % 2 else proxy, "EndTxn"))
+                job.watch.check()
+                job.second_watch.check()
+        job.finish()
+        job.check()
+        w.note(f"{losses} power losses")
+        job.close()
+
+
 # -- two instances --------------------------------------------------------------------------------------
 
 
@@ -116,8 +206,8 @@ def zombie(w, job, number):
         held = w.proxy.hold(step)
         held.wait(30)
         first.pause()
-    old, new = job.folder, f"{job.folder}-{number}"
-    shutil.copytree(old, new)
+    new = f"{job.folder}-{number}"
+    shutil.copytree(job.folder, new)
     second = job.start(folder=new)
     job.until_moving(second)
     if step is not None:
@@ -128,16 +218,13 @@ def zombie(w, job, number):
     job.until_moving(second, 20)
     job.watch.check()
     job.folder = new
-    theirs, ours = job.files(old), job.files(new)
-    for key, rows in theirs.items():
-        check(set(rows) <= set(ours.get(key, ())), f"{old}: the first instance made rows visible that the second did not: key {key}")
     return second
 
 
 @case
 def zombies_write_nothing(w):
     times = w.times(4)
-    job = Job(w, "", bootstrap=w.proxy.address)
+    job = Job(w, "", bootstrap=w.proxy.address, sinks=("copy", "totals", "windows")) # files belong to one machine
     with job.feeding():
         for number in range(times):
             run = zombie(w, job, number)
@@ -150,11 +237,13 @@ def zombies_write_nothing(w):
 
 @quick
 def second_instance_of_one_folder_is_refused(w):
-    job = Job(w, "")
+    job = Job(w, "", options={"files": {"path": os.path.join(w.folder, w.name + ".out")}})
     with job.feeding():
         run = job.start()
         job.until_moving(run)
         job.start().refused(4, "another process|in use|lock")
+        shutil.copytree(job.folder, job.folder + "-copy") # ... and one of a copy, as both write the same files
+        job.start(folder=job.folder + "-copy").refused(4, "another process|in use|lock")
         job.until_moving(run, 20)
     job.finish(run)
     job.check()

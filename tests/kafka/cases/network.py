@@ -149,7 +149,7 @@ SECRET = "wrong-secret-4711"
 
 def no_secret(job, *secrets):
     """Nothing that a process said or kept holds a password."""
-    for place, _, names in os.walk(job.folder):
+    for place, _, names in (*os.walk(job.folder), *os.walk(job.said_folder)):
         for name in names:
             if name == "job.sql":
                 continue

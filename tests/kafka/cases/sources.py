@@ -2,9 +2,10 @@
 
 import base64
 import json
+import os
 import time
 
-from harness import Job, Right, case, check, equal, quick, until
+from harness import Failure, Job, Right, case, check, equal, quick, until
 
 
 def stopped_behind(job, count=200):
@@ -249,3 +250,95 @@ def empty_epochs_are_committed(w):
     time.sleep(1.0)
     job.finish(run)
     job.check()
+
+
+@case
+def positions_are_told_to_the_group(w):
+    """For monitoring: the group of the source holds what the last checkpoint holds."""
+    job = Job(w, "")
+    stopped_behind(job)
+    ends = job.admin.end_offsets([job.topics["in"]])
+    found = {partition: position.offset for (_, partition), position in job.admin.group_offsets(f"group-{job.name}").items()}
+    equal(found, {partition: end.high for (_, partition), end in ends.items()}, "offsets of the group")
+
+
+@case
+def a_changelog_is_read_once(w):
+    """From an upsert-kafka topic with updates and tombstones, which another transaction may still hold back, into a
+    grouped count of it, with kills: the last row of each key counts."""
+    job = Job(w, "", sinks=("copy",), watch=False)
+    with open(os.path.join(job.folder, "job.sql"), "w", encoding="utf-8") as f:
+        f.write(f"""SET 'pipeline.name' = '{job.pipeline}'; SET 'execution.checkpointing.interval' = '100 ms'; SET 'parallelism.default' = '2';
+CREATE TABLE changes (id STRING, colour STRING, v BIGINT, PRIMARY KEY (id) NOT ENFORCED) WITH ('connector' = 'upsert-kafka', 'topic' = '{job.topics["in"]}',
+  'properties.bootstrap.servers' = '{job.bootstrap}', 'key.format' = 'raw', 'value.format' = 'json');
+CREATE TABLE colours (colour STRING, n BIGINT, total BIGINT, PRIMARY KEY (colour) NOT ENFORCED) WITH ('connector' = 'upsert-kafka', 'topic' = '{job.topics["copy"]}',
+  'properties.bootstrap.servers' = '{job.bootstrap}', 'key.format' = 'raw', 'value.format' = 'json');
+INSERT INTO colours SELECT colour, COUNT(*), SUM(v) FROM changes GROUP BY colour;
+""")
+    rows = {}
+
+    def change():
+        key = f"id{w.random.randrange(60)}"
+        if w.random.random() < 0.2:
+            rows.pop(key, None)
+            return key, None
+        rows[key] = (w.random.choice(("red", "green", "blue")), w.random.randrange(100))
+        return key, json.dumps({"id": key, "colour": rows[key][0], "v": rows[key][1]})
+
+    def shown():
+        last = {}
+        for record in job.admin.consume(job.topics["copy"]):
+            last[record.key.decode()] = record.value
+        return {key: tuple(json.loads(value)[name] for name in ("n", "total")) for key, value in last.items() if value is not None}
+
+    for _ in range(w.times(10)):
+        run = job.start()
+        for _ in range(10):
+            job.admin.produce(job.topics["in"], [{"key": key, "value": value, "partition": int(key[2:]) % 4} for key, value in (change() for _ in range(20))])
+            time.sleep(0.03)
+        time.sleep(w.random.uniform(0, 0.3))
+        check(not run.ended(), f"Weir ended by itself, status {run.process.poll()}; it said:\n{run.err()[-3000:]}")
+        run.kill()
+    run = job.start()
+    wanted = {}
+    for colour, v in rows.values():
+        n, total = wanted.get(colour, (0, 0))
+        wanted[colour] = n + 1, total + v
+    try:
+        until(lambda: shown() == wanted, "the right counts", 30, 0.2)
+    except Failure:
+        raise Failure(f"found {shown()}, wanted {wanted}; Weir said:\n{run.err()[-2000:]}") from None
+    time.sleep(0.3)
+    equal(run.stop(), 0, "exit status")
+    equal(shown(), wanted, "the counts behind the stop")
+    job.admin.wait_no_open_transaction([job.topics["copy"]], f"weir-{job.pipeline}")
+
+
+@case
+def at_least_once_loses_nothing(w):
+    """Without transactions: each event at least once, in order but for repeats."""
+    tables = {table: {"sink.delivery-guarantee": "at-least-once"} for table in ("copies", "totals", "windows")}
+    job = Job(w, "", options=tables, watch=False)
+    with job.feeding():
+        for _ in range(w.times(8)):
+            run = job.start()
+            time.sleep(w.random.uniform(0.2, 0.9))
+            check(not run.ended(), f"Weir ended by itself, status {run.process.poll()}; it said:\n{run.err()[-3000:]}")
+            run.kill()
+    job.feed.end()
+    right = job.right()
+    run = job.start()
+
+    def copied():
+        return {(row["k"], row["seq"]) for row in (json.loads(r.value) for r in job.admin.consume(job.topics["copy"]))}
+    until(lambda: len(copied()) >= right.count, "complete output", step_s=0.3)
+    time.sleep(0.5)
+    equal(run.stop(), 0, "exit status")
+    equal(copied(), {(key, seq) for key, list_ in right.events.items() for seq, _ in list_}, "the events in copy")
+    last = {}
+    for record in job.admin.consume(job.topics["totals"]):
+        row = json.loads(record.value)
+        last[row["k"]] = row["n"], row["total"]
+    equal(last, {key: (len(list_), right.totals[key][-1]) for key, list_ in right.events.items()}, "totals: the last rows")
+    found = {(row["k"], row["w"][:19].replace("T", " "), row["n"], row["total"]) for row in (json.loads(r.value) for r in job.admin.consume(job.topics["windows"]))}
+    equal(found, set(right.windows), "windows")
