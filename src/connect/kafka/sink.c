@@ -18,6 +18,7 @@
 #include "connect/kafka/cluster.h"
 #include "connect/kafka/internal.h"
 #include "connect/kafka/messages.h"
+#include "connect/kafka/newest.h"
 #include "connect/outbox.h"
 
 #define WAITING_MAX (4u << 20) /* bytes that wait before `ready` says no */
@@ -56,6 +57,7 @@ typedef struct kafka_writer {
     bool               follows;   /* its cluster does not decide */
     wr_kafka_producer *producer;  /* the cluster's, or its own; NULL: follows */
     wr_outbox         *box;
+    wr_kafka_newest   *newest;    /* NULL: every change is written */
     waiting            waiting;
     bool               wrote;     /* in this epoch */
     uint64_t           epoch;     /* of the last write: what waits belongs to it */
@@ -145,6 +147,7 @@ static void sink_close(void *context) {
     if (!writer->cluster)
         wr_kafka_producer_destroy(writer->producer);
     wr_outbox_drop(writer->box);
+    wr_kafka_newest_destroy(writer->newest);
     if (writer->value.encoder)
         writer->value.format->encoder_close(writer->value.encoder);
     if (writer->key.encoder)
@@ -215,6 +218,9 @@ static weir_status upsert_open(const weir_table_info *table, const weir_commit_c
     }
     writer->upserts = true;
     writer->skips_empty = false;
+    int64_t rows_max = weir_options_int(table->options, "sink.buffer-flush.max-rows", 0), interval_ms = weir_options_duration_ms(table->options, "sink.buffer-flush.interval", 0);
+    if (rows_max > 0 && interval_ms > 0)
+        writer->newest = wr_kafka_newest_create(table->env, (uint64_t)rows_max, interval_ms);
     return WEIR_OK;
 }
 
@@ -374,7 +380,7 @@ static weir_status rows_write(kafka_writer *writer, const weir_batch *batch, boo
     } else {
         WEIR_TRY(half_encode(&writer->value, batch, rows, err));
     }
-    const bool at_once = direct && writer->topic_count == 1 && writer->time_column == NO_COLUMN;
+    const bool at_once = direct && !writer->newest && writer->topic_count == 1 && writer->time_column == NO_COLUMN;
     uint32_t   count = 0, taken = 0;
     WEIR_FOR_ROWS(row, k, rows) {
         wr_kafka_message message = {.partition = RD_KAFKA_PARTITION_UA};
@@ -388,7 +394,9 @@ static weir_status rows_write(kafka_writer *writer, const weir_batch *batch, boo
         WEIR_TRY(topic_of(writer, batch, row, &topic, err));
         WEIR_TRY(time_of(writer, batch, row, &message.timestamp_ms, err));
         message.partition = partition_of(writer, topic);
-        if (at_once)
+        if (writer->newest)
+            wr_kafka_newest_put(writer->newest, topic, &message);
+        else if (at_once)
             writer->messages[count++] = message;
         else
             WEIR_TRY(place(writer, topic, &message, &direct, err));
@@ -398,6 +406,19 @@ static weir_status rows_write(kafka_writer *writer, const weir_batch *batch, boo
     WEIR_TRY(wr_kafka_producer_send_all(writer->producer, writer->handles[0], writer->messages, count, writer->native, &taken, err));
     for (uint32_t i = taken; i < count; i++)
         wr_kafka_message_encode(&writer->waiting.bytes, 0, &writer->messages[i]);
+    return WEIR_OK;
+}
+
+/* What was held back goes out. */
+static weir_status newest_write(kafka_writer *writer, bool direct, weir_error *err) {
+    const uint64_t count = wr_kafka_newest_count(writer->newest);
+    for (uint64_t k = 0; k < count; k++) {
+        wr_kafka_message message;
+        uint32_t         topic;
+        wr_kafka_newest_get(writer->newest, k, &topic, &message);
+        WEIR_TRY(place(writer, topic, &message, &direct, err));
+    }
+    wr_kafka_newest_clear(writer->newest);
     return WEIR_OK;
 }
 
@@ -417,12 +438,17 @@ static weir_status sink_write(void *context, const weir_batch *batch, uint64_t e
             return explain(writer, status, err);
         direct = open && !any_waiting(writer);
     }
-    return explain(writer, rows_write(writer, batch, direct, err), err);
+    weir_status status = rows_write(writer, batch, direct, err);
+    if (status == WEIR_OK && writer->newest && wr_kafka_newest_due(writer->newest))
+        status = newest_write(writer, direct, err);
+    return explain(writer, status, err);
 }
 
 static weir_status sink_flush(void *context, weir_error *err) {
     kafka_writer *writer = context;
     bool          full;
+    if (writer->newest && (!writer->checkpointing || wr_kafka_newest_due(writer->newest))) /* without checkpoints this may be the last call */
+        WEIR_TRY(newest_write(writer, false, err));
     if (writer->follows)
         return WEIR_OK;
     weir_status status = wr_kafka_producer_check(writer->producer, err);
@@ -448,6 +474,8 @@ static weir_status sink_prepare(void *context, uint64_t epoch, struct weir_arena
         (void)wr_kafka_cluster_open(writer->cluster, epoch); /* names the first epoch, also when it has no rows */
     if (!writer->wrote)
         return WEIR_OK;
+    if (writer->newest)
+        WEIR_TRY(newest_write(writer, false, err));
     weir_bytes payload = {"", 0};
     if (writer->follows)
         WEIR_TRY(wr_outbox_finish(writer->box, arena, &payload, err));

@@ -275,6 +275,39 @@ TEST(upserts_and_tombstones) {
     cluster_close(&one);
 }
 
+/* sink.buffer-flush: of many changes of a key the last one is written, at a checkpoint or when enough keys wait. */
+TEST(only_the_newest_of_each_key) {
+    static const uint8_t deletes[] = {WEIR_ROW_DELETE, WEIR_ROW_INSERT};
+    static const char *const expected[] = {"{\"id\":0}!", "{\"id\":1}={\"id\":1,\"name\":\"row 1\"}", "{\"id\":2}={\"id\":2,\"name\":\"row 2\"}"};
+    cluster     one = cluster_open();
+    job         j;
+    const char *texts[8] = {NULL};
+    job_make(&j, &one, &weir_connector_upsert_kafka, &test_env);
+    with_key(&j);
+    option(&j, "sink.buffer-flush.max-rows", "10");
+    option(&j, "sink.buffer-flush.interval", "1 h");
+    j.items[0].value = "aside";
+    REQUIRE_OK(job_start(&j), &j.err);
+    for (uint32_t i = 0; i < 5; i++)
+        CHECK_OK(job_write(&j, 0, 3, NULL, 2), &j.err);
+    CHECK_OK(job_write(&j, 0, 2, deletes, 2), &j.err);
+    CHECK_OK(j.sink->flush(j.writer, &j.err), &j.err);
+    CHECK_UINT_EQ(messages_of(&one, "aside", 1, j.arena, NULL, 0), 0);
+    CHECK_OK(job_checkpoint(&j, 2), &j.err);
+    CHECK_UINT_EQ(messages_of(&one, "aside", 1, j.arena, texts, 8), 3);
+    for (uint32_t i = 0; i < 3 && texts[i]; i++)
+        CHECK_STR_EQ(texts[i], expected[i]);
+    CHECK_OK(job_write(&j, 100, 12, NULL, 3), &j.err); /* more than may wait */
+    CHECK_OK(job_write(&j, 100, 1, NULL, 3), &j.err);
+    CHECK_OK(job_checkpoint(&j, 3), &j.err);
+    CHECK_UINT_EQ(messages_of(&one, "aside", 1, j.arena, NULL, 0), 3 + 12 + 1);
+    for (uint32_t i = 0; i < 3000; i += 50) /* the table grows */
+        CHECK_OK(job_write(&j, i, 50, NULL, 4), &j.err);
+    CHECK_OK(job_checkpoint(&j, 4), &j.err);
+    job_end(&j);
+    cluster_close(&one);
+}
+
 TEST(two_tables_share_a_transaction) {
     cluster one = cluster_open();
     job     j;
@@ -624,6 +657,7 @@ int main(int argc, char **argv) {
     RUN(two_epochs);
     RUN(rows_wait_for_their_epoch);
     RUN(upserts_and_tombstones);
+    RUN(only_the_newest_of_each_key);
     RUN(two_tables_share_a_transaction);
     RUN(a_second_cluster_gets_an_outbox);
     RUN(without_a_promise);
