@@ -102,7 +102,10 @@ if [ -f tests/fuzz/run.py ]; then
     stage "fuzz corpus, asan" python3 tests/fuzz/run.py --build build/asan
 fi
 if [ -f tests/examples/run.py ]; then
-    stage "examples, release" python3 tests/examples/run.py --weir "$release"
+    case $mode in
+    quick) stage "examples, quick" python3 tests/examples/run.py --weir "$release" --quick ;;
+    *) stage "examples, release" python3 tests/examples/run.py --weir "$release" ;;
+    esac
 fi
 if [ -f tests/property/run.py ]; then
     case $mode in
@@ -112,7 +115,7 @@ if [ -f tests/property/run.py ]; then
     esac
 fi
 if [ -f tests/docs/run.py ]; then
-    stage "docs, release" python3 tests/docs/run.py --weir "$release"
+    stage "docs, release" python3 tests/docs/run.py --weir "$release" --kafka
 fi
 if [ -f tests/embed/run.py ]; then
     stage "embedding, release" python3 tests/embed/run.py --build build/release
@@ -142,8 +145,14 @@ fi
 if [ -f tests/kafka/run.py ]; then
     case $mode in
     quick) stage "kafka, quick" python3 tests/kafka/run.py --weir "$release" --quick ;;
-    full) stage "kafka" python3 tests/kafka/run.py --weir "$release" ;;
-    soak) stage "kafka, soak" python3 tests/kafka/run.py --weir "$release" --soak ;;
+    full)
+        stage "kafka" python3 tests/kafka/run.py --weir "$release"
+        stage "kafka, seeded bugs" python3 tests/kafka/seeded_bugs.py --build build/release --only 41 61 69
+        ;;
+    soak)
+        stage "kafka, soak" python3 tests/kafka/run.py --weir "$release" --soak --state build/kafka-soak.json
+        stage "kafka, seeded bugs" python3 tests/kafka/seeded_bugs.py --build build/release
+        ;;
     esac
 fi
 if [ "$mode" != quick ]; then

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Proves that the documentation is true: its examples run, its links lead somewhere, its options and settings exist.
 
-    tests/docs/run.py --weir build/release/weir [--filter TEXT]
+    tests/docs/run.py --weir build/release/weir [--filter TEXT] [--kafka]
 
 In docs/*.md and README.md a fenced block says what it is:
 
     ```csv file=NAME       a file in the page's own folder (any language word)
     ```sql run             run with `weir run`; file=NAME gives the script a name; status=N: how it ends (0)
     ```sh run              run by a shell, with weir on the PATH
+    ```sh broker           the same, with a Kafka broker at localhost:9092; only with --kafka, which starts one elsewhere
     ```text output         what the block before it prints on stdout, exactly
     ```text stderr         what the block before it prints on stderr: these lines are among the others
 
@@ -25,7 +26,9 @@ import tempfile
 import urllib.parse
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-sys.path.insert(0, os.path.join(ROOT, "tools"))
+sys.dont_write_bytecode = True
+sys.path[:0] = [os.path.join(ROOT, "tools"), os.path.join(ROOT, "tests", "kafka")]
+from broker import Broker  # noqa: E402
 import make_settings_docs  # noqa: E402
 
 CHANGELOG = "src/format/json_changelog.c"
@@ -91,12 +94,16 @@ def run_block(weir, language, words, values, body, folder, count):
             file.write(body)
         command = [weir, "run", name]
     else:
-        command = ["bash", "-c", body]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False)
+        command = ["timeout", "-k", "5", "100", "bash", "-c", body]  # with all that it started
+    try:
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    except subprocess.TimeoutExpired:
+        done = subprocess.CompletedProcess(command, -1, "", "no end after 120 s")
     return done, int(values.get("status", "0"))
 
 
-def run_page(weir, page, cases):
+def run_page(weir, page, cases, broker=None):
+    """broker: the address that stands for localhost:9092; None: what needs one is not run."""
     text = read(page)
     count = 0
     last = None
@@ -104,14 +111,18 @@ def run_page(weir, page, cases):
         for match in FENCE.finditer(text):
             language, (words, values), body = match.group(1), words_of(match.group(2)), match.group(3)
             name = f"{page}:{text[:match.start()].count(chr(10)) + 1}"
-            if "run" in words and language in ("sql", "sh"):
+            if broker:
+                body = body.replace("localhost:9092", broker) if "output" not in words else body
+            if "broker" in words and not broker:
+                last = None
+            elif ("run" in words and language in ("sql", "sh")) or "broker" in words:
                 count += 1
                 last, status = run_block(weir, language, words, values, body, folder, count)
                 cases.check(f"{name} runs", last.returncode == status, f"status {last.returncode}{shown(last.stderr)}")
             elif "file" in values:
                 with open(os.path.join(folder, values["file"]), "w", encoding="utf-8") as file:
                     file.write(body)
-            elif "output" in words:
+            elif "output" in words and (last is not None or broker or "```sh broker" not in text):
                 cases.check(f"{name} output", last is not None and last.stdout == body,
                             f"printed:{shown(last.stdout if last else '')}\n  but the page says:{shown(body)}")
             elif "stderr" in words:
@@ -221,13 +232,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weir", required=True)
     parser.add_argument("--filter", help="only cases whose name holds this text")
+    parser.add_argument("--kafka", action="store_true", help="also the blocks that need a broker; needs scripts/setup.sh --kafka")
     options = parser.parse_args()
     weir = os.path.abspath(options.weir)
     cases = Cases(options.filter)
     guides = ["README.md"] + [page for page in pages() if re.match(r"docs/[^/]+\.md$", page)]
     for page in guides:
         if cases.wants(page):
-            run_page(weir, page, cases)
+            if options.kafka and "```sh broker" in read(page):
+                with Broker(properties={"auto.create.topics.enable": "true"}) as broker:
+                    run_page(weir, page, cases, broker.bootstrap)
+            else:
+                run_page(weir, page, cases)
     for page in pages():
         check_links(page, cases)
         check_named_files(page, cases)

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Proves that the flights example gives what Apache Flink and a plain program give.
+"""Proves that the examples give what they say: the flights what Apache Flink and a plain program give, Kafka the right books.
 
-    tests/examples/run.py --weir build/release/weir
+    tests/examples/run.py --weir build/release/weir [--quick]
 
 The plain program reads the file row by row, knows the late rule and nothing else of streams. It is compared
 with Flink's committed output, with Weir's output at parallelism 1 and 4, and with Weir's late table.
+examples/kafka checks itself, with a real broker; a topic that is written at least once must make it fail.
 """
 import argparse
 import collections
@@ -142,9 +143,26 @@ def run_weir(weir, options, cases, plain_tables):
         cases.equal(f"{name}, late_flights = plain program's", canonical(late), canonical(plain_tables["late_flights"]))
 
 
+def run_kafka(weir, cases, controlled):
+    """The example with its kills; and whether it notices what comes twice."""
+    for name, more, status, words in (("kafka", [], 0, "Nothing was lost and nothing came twice"),
+                                      ("kafka, at least once", ["--at-least-once"], 1, "FAILED: delayed_flights, topic: too many")):
+        if more and not controlled:
+            continue
+        command = [sys.executable, os.path.join(ROOT, "examples", "kafka", "run.py"), "--weir", weir, *more]
+        with tempfile.TemporaryDirectory(prefix="weir-examples-") as folder:
+            run = subprocess.run(command, env=dict(os.environ, TMPDIR=folder), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                 timeout=400, check=False)
+        if run.returncode == status and words in run.stdout:
+            cases.passed += 1
+        else:
+            cases.fail(name, f"exit status {run.returncode}, wanted {status}, with '{words}'; it printed\n{run.stdout}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weir", help="the program; without it only Flink's output is compared")
+    parser.add_argument("--quick", action="store_true", help="without the at-least-once run of the Kafka example")
     options = parser.parse_args()
     cases = Cases()
     tables = plain()
@@ -154,6 +172,7 @@ def main():
     if options.weir:
         for more in ([], ["--parallelism", "4"]):
             run_weir(os.path.abspath(options.weir), more, cases, tables)
+        run_kafka(os.path.abspath(options.weir), cases, not options.quick)
     print(f"{cases.passed} passed, {cases.failed} failed")
     return 1 if cases.failed else 0
 
