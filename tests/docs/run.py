@@ -256,7 +256,7 @@ def main():
     known, families = known_keys()
     helps = "".join(subprocess.run([weir, "help", *words], capture_output=True, text=True, check=True).stdout
                     for words in ([], ["run"], ["check"], ["explain"], ["checkpoint"], ["version"]))
-    helps += "--quick --soak --flink --keep --weir --kill --batch-rows --check"  # of the project's own scripts
+    helps += "--quick --soak --flink --kafka --keep --weir --kill --batch-rows --check"  # of the project's own scripts
     for page in guides:
         check_keys(page, known, families, cases)
         check_command_options(page, helps, cases)
