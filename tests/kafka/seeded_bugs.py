@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The negative control of run.py: each deliberate bug of seeded_bugs.tsv must be noticed by a case that is named there.
 
-usage: seeded_bugs.py [--build build/release] [--only NUMBER]
+usage: seeded_bugs.py [--build build/release] [--only NUMBER ...]
 
 Built as tests/crash/seeded_bugs.py builds: the sources that hold WR_BUG(k) with -DWEIR_SEED_BUG=k, the rest as it is.
 The last line is "N passed, N failed": passed are the bugs that were noticed.
@@ -23,14 +23,14 @@ import seeded_bugs as crash  # noqa: E402
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--build", default=os.path.join(ROOT, "build", "release"))
-    parser.add_argument("--only", type=int)
+    parser.add_argument("--only", type=int, nargs="+")
     options = parser.parse_args()
     options.build = os.path.abspath(options.build)
     passed = failed = 0
     with open(os.path.join(HERE, "seeded_bugs.tsv"), encoding="utf-8") as file:
         rows = [line.rstrip("\n").split("\t") for line in file if line.strip() and not line.startswith("#")]
     for number, where, cases, text in rows:
-        if options.only not in (None, int(number)):
+        if options.only and int(number) not in options.only:
             continue
         began = time.monotonic()
         sources = crash.sources_of(int(number))
