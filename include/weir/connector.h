@@ -345,6 +345,7 @@ typedef struct weir_transaction {
     uint64_t    messages_max;   /* behind its first record, in all partitions                      */
     bool        messages_known; /* false: somewhere nobody says                                    */
     const char *job;            /* the Weir job that it belongs to; NULL: another program          */
+    const char *hidden;         /* NULL, or what this user may not read and may show a Weir job    */
     bool        evidence;       /* ... and checkpoint_id of it is the newest that was committed    */
     uint64_t    checkpoint_id;
     uint64_t    mark;           /* differs after anything that its owner did                       */

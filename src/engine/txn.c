@@ -225,6 +225,10 @@ static void add_text(const work *w, wr_buffer *out, const weir_transaction *one,
             wr_buffer_printf(out, "', whose checkpoint %" PRIu64 " is the last one committed here\n", one->checkpoint_id);
         else
             wr_buffer_text(out, "', by its name\n");
+    } else if (one->hidden) {
+        wr_buffer_text(out, "nobody can say: this user may not read the consumer group '");
+        add_clean(out, one->hidden);
+        wr_buffer_text(out, "'\n");
     } else {
         wr_buffer_text(out, "another program than Weir\n");
     }
@@ -319,7 +323,7 @@ static weir_transaction *find(const cluster *one, const char *id) {
 }
 
 static weir_status find_target(work *w, const char *id, target *found, weir_error *err) {
-    const weir_transaction *closed = NULL;
+    target closed = {0};
     *found = (target){0};
     for (size_t i = 0; i < w->cluster_count; i++) {
         weir_transaction *one = find(&w->clusters[i], id);
@@ -328,15 +332,19 @@ static weir_status find_target(work *w, const char *id, target *found, weir_erro
         if (one && one->open)
             *found = (target){&w->clusters[i], one};
         else if (one)
-            closed = one;
+            closed = (target){&w->clusters[i], one};
     }
-    if (!found->one && closed)
-        return weir_fail(err, WEIR_INVALID, "transaction '%s' is not open: it is %s; `weir txn list` shows those that are", id, closed->state);
+    if (!found->one)
+        *found = closed;
     if (!found->one)
         return weir_fail(err, WEIR_INVALID, "the transactional id '%s' is not known there; `weir txn list` shows the open ones", id);
     if (found->one->decided)
         return weir_fail(err, WEIR_INVALID, "transaction '%s' is %s: its end is decided, the brokers are carrying it out; there is nothing left to do", id, found->one->state);
     return WEIR_OK;
+}
+
+static weir_status check_open(const target *t, weir_error *err) {
+    return t->one->open ? WEIR_OK : weir_fail(err, WEIR_INVALID, "transaction '%s' is not open: it is %s; `weir txn list` shows those that are", t->one->id, t->one->state);
 }
 
 static bool is_locked(const wr_env *env, const char *path) {
@@ -353,6 +361,11 @@ static weir_status check_target(const work *w, const target *t, bool commit, int
         return weir_fail(err, WEIR_INVALID, "transaction '%s' belongs to the Weir job '%s' and is not committed by hand: the job does not know of it, so its next start would go on from "
                          "its last committed checkpoint and write these rows a second time. Start the job: it aborts the transaction and writes them once. If it shall never start again: weir txn abort",
                          t->one->id, t->one->job);
+    if (commit && t->one->hidden)
+        return weir_fail(err, WEIR_INVALID, "nobody can say whether transaction '%s' belongs to a Weir job: this user may not read the consumer group '%s', where it would show; allow DESCRIBE on it",
+                         t->one->id, t->one->hidden);
+    if (!t->one->job) /* a job's may be between two: it is watched */
+        WEIR_TRY(check_open(t, err));
     for (uint32_t j = 0; j < w->job_count && t->one->job; j++) {
         if (strcmp(w->jobs[j].name, t->one->job) != 0)
             continue;
@@ -404,6 +417,8 @@ static weir_status end(work *w, bool commit, weir_error *err) {
         WEIR_TRY(check_target(w, &targets[i], commit, &watch_ms, err));
     }
     WEIR_TRY(watch(w, targets, watch_ms, err));
+    for (uint32_t i = 0; i < w->options->id_count; i++)
+        WEIR_TRY(check_open(&targets[i], err));
     WEIR_TRY(agree(w, targets, commit, err));
     for (uint32_t i = 0; i < w->options->id_count; i++) {
         WEIR_TRY(targets[i].at->connector->end(targets[i].at->session, targets[i].one, commit, err));

@@ -81,23 +81,25 @@ static weir_status get_metadata(session *s, const char *const *topics, uint32_t 
     return WEIR_OK;
 }
 
-static weir_status get_coordinator(session *s, const char *key, bool transaction, int64_t end_ms, wr_arena *arena, int32_t *node, weir_error *err) {
+/* A group that this user may not read is no failure: *code says it. */
+static weir_status get_coordinator(session *s, const char *key, bool transaction, int64_t end_ms, wr_arena *arena, int32_t *node, int16_t *code, weir_error *err) {
     for (;;) {
         wr_wire_node found = {.id = -1};
         const char  *frame;
         size_t       size;
-        int16_t      code;
         int32_t      number = wr_kafka_links_number(s->links);
         wr_wire_ask_coordinator(wr_kafka_links_request(s->links), number, key, transaction);
         WEIR_TRY(ask(s, WR_KAFKA_ANY_NODE, arena, &frame, &size, err));
-        WEIR_TRY(wr_wire_coordinator_of(frame, size, number, arena, &code, &found, err));
-        if (code == 0) {
+        WEIR_TRY(wr_wire_coordinator_of(frame, size, number, arena, code, &found, err));
+        if (*code == WR_KAFKA_GROUP_DENIED)
+            return WEIR_OK;
+        if (*code == 0) {
             wr_kafka_links_learn(s->links, &found);
             *node = found.id;
             return WEIR_OK;
         }
-        if (!wr_wire_passes(code) || !rest(s, end_ms))
-            return fail_code(code, wr_arena_printf(arena, "the coordinator of '%s' is not known", key), err);
+        if (!wr_wire_passes(*code) || !rest(s, end_ms))
+            return fail_code(*code, wr_arena_printf(arena, "the coordinator of '%s' is not known", key), err);
     }
 }
 
@@ -165,7 +167,8 @@ static weir_status look_once(session *s, const char *const *ids, uint32_t id_cou
     WEIR_TRY(get_metadata(s, NULL, 0, arena, &metadata, err));
     for (uint32_t i = 0; i < id_count; i++) {
         int32_t node;
-        WEIR_TRY(get_coordinator(s, ids[i], true, end_ms, arena, &node, err));
+        int16_t code;
+        WEIR_TRY(get_coordinator(s, ids[i], true, end_ms, arena, &node, &code, err));
         WEIR_TRY(describe(s, node, &ids[i], 1, arena, l, moved, err));
     }
     for (uint32_t i = 0; id_count == 0 && i < metadata.node_count; i++)
@@ -321,7 +324,7 @@ static void fill_parts(const wr_wire_transaction *from, const contents *c, wr_ar
 
 /* ---- whose they are ---- */
 
-static weir_status read_group(session *s, const char *group, wr_arena *arena, wr_kafka_evidence *evidence, bool *found, weir_error *err) {
+static weir_status read_group(session *s, const char *group, wr_arena *arena, wr_kafka_evidence *evidence, bool *found, bool *denied, weir_error *err) {
     wr_wire_offset *offsets;
     const char     *frame;
     size_t          size;
@@ -329,14 +332,18 @@ static weir_status read_group(session *s, const char *group, wr_arena *arena, wr
     int32_t         node, number;
     int64_t         end_ms = now_ms(s) + SETTLE_MS;
     int16_t         code;
-    *found = false;
+    *found = *denied = false;
     for (;;) {
-        WEIR_TRY(get_coordinator(s, group, false, end_ms, arena, &node, err));
+        WEIR_TRY(get_coordinator(s, group, false, end_ms, arena, &node, &code, err));
+        *denied = code == WR_KAFKA_GROUP_DENIED;
+        if (*denied)
+            return WEIR_OK;
         number = wr_kafka_links_number(s->links);
         wr_wire_ask_group(wr_kafka_links_request(s->links), number, group);
         WEIR_TRY(ask(s, node, arena, &frame, &size, err));
         WEIR_TRY(wr_wire_group_of(frame, size, number, arena, &code, &offsets, &count, err));
-        if (code == 0)
+        *denied = code == WR_KAFKA_GROUP_DENIED;
+        if (code == 0 || *denied)
             break;
         if (!wr_wire_passes(code) || !rest(s, end_ms))
             return fail_code(code, wr_arena_printf(arena, "the offsets of group '%s', which would show a Weir job, cannot be read", group), err);
@@ -356,17 +363,20 @@ static weir_status find_job(session *s, wr_arena *arena, weir_transaction *one, 
     uint32_t dashes = 0;
     for (const char *at = one->id; (at = strchr(at, '-')) != NULL && dashes < DASHES_MAX; dashes++) {
         wr_kafka_evidence evidence;
-        bool              found;
+        bool              found, denied;
         at++;
         if (!*at)
             break;
-        WEIR_TRY(read_group(s, wr_arena_printf(arena, "weir-%s", at), arena, &evidence, &found, err));
+        const char *group = wr_arena_printf(arena, "weir-%s", at);
+        WEIR_TRY(read_group(s, group, arena, &evidence, &found, &denied, err));
         if (found) {
             one->job = at;
             one->evidence = true;
             one->checkpoint_id = evidence.checkpoint_id;
             return WEIR_OK;
         }
+        if (denied && !one->hidden)
+            one->hidden = group;
     }
     if (strncmp(one->id, "weir-", 5) == 0 && one->id[5])
         one->job = one->id + 5;
