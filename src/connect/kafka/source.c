@@ -35,6 +35,7 @@ typedef struct part {
     int64_t            received;        /* behind the last message that came; older ones come twice */
     bool               verifying;       /* the message at position.mark_offset is to come first    */
     bool               finished;
+    int64_t            end_seen;        /* of the partition, by the last fetch; -1: not known      */
     uint32_t           range_tries;     /* out of range, and yet within it; since the last message */
     bool               joins;           /* to be read from the next look on                        */
     size_t             deepest;         /* the queue since the last nudge                          */
@@ -233,7 +234,7 @@ static weir_status kafka_add_split(void *context, const weir_split *split, weir_
     const char   *topic;
     reader->parts = wr_arena_grow(reader->arena, reader->parts, reader->part_count, &reader->part_capacity, sizeof *reader->parts);
     part *p = &reader->parts[reader->part_count];
-    *p = (part){.id = wr_arena_strdup(reader->arena, split->id), .finished = split->finished};
+    *p = (part){.id = wr_arena_strdup(reader->arena, split->id), .finished = split->finished, .end_seen = -1};
     if (!wr_kafka_split_name(p->id, reader->arena, &topic, &p->partition))
         return weir_fail(err, WEIR_CORRUPT, "table '%s': '%s' in the checkpoint is no partition", reader->table->name, split->id);
     p->topic = wr_arena_strdup(reader->arena, topic);
@@ -294,8 +295,8 @@ static weir_status out_of_range(kafka_reader *reader, part *p, const char *reaso
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) /* away just now: it will say so again */
         return begin_again(reader, p, err);
     if (next >= first && next <= end && p->range_tries++ < RANGE_TRIES) {
-        /* The marked message is too old to be there. Or it is range and topic that changed: then the mark says so. */
-        p->verifying = !p->verifying && p->position.mark_offset >= 0;
+        /* The marked message may be too old to be there. Else the range changed meanwhile, and perhaps the topic: the mark tells. */
+        p->verifying = p->position.mark_offset >= first;
         return begin_again(reader, p, err);
     }
     if (next < first && reset != WR_KAFKA_RESET_NONE)
@@ -468,6 +469,22 @@ static weir_status look_after_lost(kafka_reader *reader, weir_error *err) {
     return WEIR_OK;
 }
 
+/* Where the partitions end by the last fetch. An end that goes back may be another topic's. */
+static weir_status look_at_ends(kafka_reader *reader, weir_error *err) {
+    for (size_t i = 0; i < reader->part_count; i++) {
+        part   *p = &reader->parts[i];
+        int64_t first, end, before = p->end_seen;
+        if (p->finished || rd_kafka_get_watermark_offsets(reader->client->handle, p->topic, p->partition, &first, &end) != RD_KAFKA_RESP_ERR_NO_ERROR || end < 0)
+            continue;
+        p->end_seen = end;
+        if (end >= before || p->position.mark_offset < 0)
+            continue;
+        p->verifying = true;
+        WEIR_TRY(begin_again(reader, p, err));
+    }
+    return WEIR_OK;
+}
+
 /* What librdkafka has to say that belongs to no partition: errors, answers to commits. */
 static weir_status serve(kafka_reader *reader, weir_error *err) {
     const wr_env *env = reader->table->env;
@@ -478,6 +495,7 @@ static weir_status serve(kafka_reader *reader, weir_error *err) {
     rd_kafka_message_t *message;
     while ((message = rd_kafka_consumer_poll(reader->client->handle, 0)) != NULL)
         rd_kafka_message_destroy(message);
+    WEIR_TRY(look_at_ends(reader, err));
     wr_kafka_client_watch(reader->client);
     if (wr_kafka_client_lost(reader->client))
         WEIR_TRY(look_after_lost(reader, err));
@@ -638,6 +656,20 @@ static weir_status kafka_positions(void *context, struct weir_arena *arena, weir
     return WEIR_OK;
 }
 
+/* Offsets to the end as the last fetch told it, or to the bound: about the number of messages. */
+static bool kafka_backlog(void *context, weir_backlog *left) {
+    const kafka_reader *reader = context;
+    for (size_t i = 0; i < reader->part_count; i++) {
+        const part *p = &reader->parts[i];
+        int64_t     end = p->position.bound != WR_KAFKA_NO_BOUND ? p->position.bound : p->end_seen;
+        if (!p->finished && end < 0)
+            return false;
+        if (!p->finished && end > p->position.next)
+            left->rows += (uint64_t)(end - p->position.next);
+    }
+    return true;
+}
+
 static bool tells_offsets(const weir_table_info *table) {
     const char *tell = wr_kafka_property(table, "commit.offsets.on.checkpoint");
     return !tell || strcasecmp(tell, "true") == 0;
@@ -678,7 +710,7 @@ static void kafka_committed(void *context, const weir_split *splits, uint32_t co
     .abi = sizeof(weir_source), .replayable = true, .yields_messages = true, .splits_in_parallel = true, .bounded = wr_kafka_bounded,      \
     .discover = wr_kafka_discover, .discovery_interval_ms = wr_kafka_discovery_interval_ms, .open = kafka_open, .add_split = kafka_add_split, \
     .messages = kafka_messages, .taken = kafka_taken, .message_metadata = kafka_message_metadata, .committed = kafka_committed,            \
-    .positions = kafka_positions, .describe = wr_kafka_position_describe, .close = kafka_close, .metadata_fields = metadata_fields
+    .positions = kafka_positions, .backlog = kafka_backlog, .describe = wr_kafka_position_describe, .close = kafka_close, .metadata_fields = metadata_fields
 
 const weir_source wr_kafka_source = {SOURCE_MEMBERS};
 const weir_source wr_upsert_kafka_source = {SOURCE_MEMBERS, .upserts = true};
