@@ -99,6 +99,15 @@ static bool knows_decider(const wr_manifest *manifest, const wr_recovery_input *
     return false;
 }
 
+/* Does the checkpoint hold rows for a sink that decides? Then they are gone with their transaction, or visible. */
+static bool has_rows_of_decider(const wr_manifest *manifest, const wr_recovery_input *input) {
+    for (uint32_t i = 0; i < input->sink_count; i++)
+        for (uint32_t k = 0; k < manifest->committable_count && input->sinks[i].evidence.decides; k++)
+            if (strcmp(manifest->committables[k].sink_uid, input->sinks[i].sink_uid) == 0)
+                return true;
+    return false;
+}
+
 /* What it shows is what happened: that checkpoint and no other. */
 static weir_status restore_decided(const wr_recovery_input *input, const wr_sink_evidence *decision, wr_arena *arena, wr_recovery *recovery, weir_error *err) {
     uint64_t                 id = decision->evidence.checkpoint_id_max;
@@ -124,7 +133,8 @@ static weir_status restore_decided(const wr_recovery_input *input, const wr_sink
  * and its first commit; else somebody took the evidence away, and nobody knows what is visible. */
 static weir_status restore_undecided(const wr_recovery_input *input, wr_recovery *recovery, weir_error *err) {
     const wr_found_manifest *restore = newest_valid(input->found, input->found_count);
-    bool is_zero = restore != NULL && input->found_count == 1 && restore->manifest.parent_id == 0;
+    /* The first checkpoint of a start with --from has no parent either, but it may have rows. */
+    bool is_zero = restore != NULL && input->found_count == 1 && restore->manifest.parent_id == 0 && !has_rows_of_decider(&restore->manifest, input);
     if (restore == NULL)
         return no_checkpoint(input->found, input->found_count, newest_evidence(input->sinks, input->sink_count), recovery, err);
     if (!is_zero && knows_decider(&restore->manifest, input) && !input->accept_missing_evidence)

@@ -606,6 +606,14 @@ static weir_status begin(wr_kafka_cluster *cluster, const weir_commit_context *j
     return WEIR_OK;
 }
 
+weir_status wr_kafka_cluster_start(wr_kafka_cluster *cluster, const weir_commit_context *job, weir_error *err) {
+    if (!cluster->decides || cluster->in_transaction)
+        return WEIR_OK;
+    WEIR_TRY(begin(cluster, job, err));
+    set_open(cluster, 0, true);
+    return WEIR_OK;
+}
+
 /* Evidence and end of the open transaction. Anything but WEIR_OK: the outcome is not known. */
 static weir_status finish(wr_kafka_cluster *cluster, const weir_commit_context *job, const wr_kafka_evidence *evidence, weir_error *err) {
     const wr_env *env = cluster->env;

@@ -28,6 +28,8 @@ wr_kafka_cluster  *wr_kafka_cluster_of(const weir_commit_context *job, const wei
 bool               wr_kafka_cluster_decides(const wr_kafka_cluster *cluster);
 wr_kafka_producer *wr_kafka_cluster_producer(wr_kafka_cluster *cluster); /* of a cluster that decides: stays until release */
 
+/* Before the first row: where no checkpoint was committed yet (a start from another job's checkpoint), the first transaction begins here. */
+weir_status wr_kafka_cluster_start(wr_kafka_cluster *cluster, const weir_commit_context *job, weir_error *err);
 /* Is the transaction of this epoch open? The first epoch that any writer names is the first one. */
 bool        wr_kafka_cluster_open(wr_kafka_cluster *cluster, uint64_t epoch);
 /* A status of the producer as the job shall take it: WEIR_FENCED only when another instance has really taken over. */

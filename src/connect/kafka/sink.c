@@ -188,6 +188,7 @@ static weir_status sink_open(const weir_table_info *table, const weir_commit_con
         writer->cluster = wr_kafka_cluster_of(job, table);
         WR_ASSERT(writer->cluster != NULL);
         writer->follows = !wr_kafka_cluster_decides(writer->cluster);
+        WEIR_TRY_GOTO(status, wr_kafka_cluster_start(writer->cluster, job, err), failed);
         handle = wr_kafka_cluster_producer(writer->cluster)->handle;
         writer->producer = writer->follows ? NULL : wr_kafka_cluster_producer(writer->cluster);
     } else {

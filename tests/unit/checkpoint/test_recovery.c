@@ -197,8 +197,29 @@ TEST(decided_cases) {
     }
 }
 
+/* A start with --from has no checkpoint 0: its first one may have rows, which went with their transaction, or are visible. */
+TEST(first_checkpoint_with_rows) {
+    wr_arena               *arena = wr_arena_create(0);
+    wr_manifest_operator    operators[1] = {{"decider", "sink t (kafka)"}};
+    wr_manifest_committable rows[1] = {{"decider", 0, {"", 0}}};
+    wr_found_manifest       found[1] = {{.checkpoint_id = 1, .valid = true, .manifest = {.checkpoint_id = 1, .operators = operators, .operator_count = 1, .committables = rows}}};
+    wr_sink_evidence        sinks[1] = {{.sink_uid = "decider", .evidence = {.decides = true}}};
+    wr_recovery_input       input = {.found = found, .found_count = 1, .sinks = sinks, .sink_count = 1};
+    wr_recovery             recovery;
+    weir_error              err;
+    CHECK_OK(wr_recovery_decide(&input, arena, &recovery, &err), &err); /* without rows: checkpoint 0, or as good */
+    CHECK(recovery.restore == found);
+    found[0].manifest.committable_count = 1;
+    CHECK_INT_EQ(wr_recovery_decide(&input, arena, &recovery, &err), WEIR_CONFLICT);
+    CHECK_CONTAINS(err.message, "evidence of what is committed is gone");
+    input.accept_missing_evidence = true;
+    CHECK_OK(wr_recovery_decide(&input, arena, &recovery, &err), &err);
+    wr_arena_destroy(arena);
+}
+
 int main(void) {
     RUN(table_of_cases);
     RUN(decided_cases);
+    RUN(first_checkpoint_with_rows);
     return CHECK_RESULT();
 }

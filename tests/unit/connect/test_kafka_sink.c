@@ -215,6 +215,24 @@ TEST(two_epochs) {
     cluster_close(&one);
 }
 
+/* A start from another job's checkpoint: the first checkpoint has rows already. */
+TEST(nothing_was_committed_before) {
+    cluster       one = cluster_open();
+    job           j;
+    weir_evidence evidence;
+    job_make(&j, &one, &weir_connector_kafka, &test_env);
+    REQUIRE_OK(job_claim(&j), &j.err);
+    CHECK_OK(j.sink->evidence(&j.context, &j.table, &evidence, &j.err), &j.err);
+    REQUIRE_OK(j.sink->open(&j.table, &j.context, 0, 1, &weir_format_json, NULL, &j.writer, &j.err), &j.err);
+    CHECK_OK(job_write(&j, 0, ROWS, NULL, 5), &j.err);
+    CHECK_OK(job_checkpoint(&j, 5), &j.err);
+    CHECK_OK(job_write(&j, ROWS, 1, NULL, 6), &j.err);
+    CHECK_OK(job_checkpoint(&j, 6), &j.err);
+    CHECK_UINT_EQ(messages_of(&one, "out", 2, j.arena, NULL, 0), ROWS + 1);
+    job_end(&j);
+    cluster_close(&one);
+}
+
 /* What is written before its epoch is open waits, and keeps its place. */
 TEST(rows_wait_for_their_epoch) {
     cluster           one = cluster_open();
@@ -655,6 +673,7 @@ int main(int argc, char **argv) {
     RUN(evidence_text);
     RUN(messages_as_bytes);
     RUN(two_epochs);
+    RUN(nothing_was_committed_before);
     RUN(rows_wait_for_their_epoch);
     RUN(upserts_and_tombstones);
     RUN(only_the_newest_of_each_key);
