@@ -104,6 +104,17 @@ def programs():
         yield literal(value) + bytes([241, int(target)])
 
 
+def kafka_answers():
+    """The answers of the unit test, without their first four bytes."""
+    with open(os.path.join(ROOT, "tests/unit/connect/test_kafka_wire.c")) as file:
+        frames = re.findall(r"^static const char \w+_frame\[\] = ((?:\s*\"[^\n]*\")+);", file.read(), re.M)
+    for text in frames:
+        pieces = "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', text))
+        data = re.sub(r"\\(x[0-9a-f]{2}|0)", lambda m: chr(int(m.group(1)[1:] or "0", 16)), pieces).encode("latin-1")
+        for which in range(13):
+            yield bytes([which]) + data[4:]
+
+
 def from_job(weir, seeds):
     with tempfile.TemporaryDirectory() as folder:
         script = os.path.join(folder, "job.sql")
@@ -144,7 +155,7 @@ def main():
             b"CASE a WHEN 1 THEN 2 ELSE 3 END", b"INTERVAL '1-2' YEAR TO MONTH", b"CAST(`a``b` AS TIMESTAMP(3) WITH LOCAL TIME ZONE)", b"TRIM(LEADING 'x' FROM y)"],
         "fuzz_script": [text.encode() for text in scripts],
         "fuzz_json": JSON, "fuzz_changelog": CHANGES, "fuzz_csv": CSV, "fuzz_options": [text.encode() for text in OPTIONS],
-        "fuzz_functions": list(programs()), "fuzz_manifest": [], "fuzz_state": []}
+        "fuzz_functions": list(programs()), "fuzz_kafka_wire": list(kafka_answers()) + [b"\x07r=rx,s=YQ==,i=40v=YQ=="], "fuzz_manifest": [], "fuzz_state": []}
     if options.weir:
         from_job(os.path.abspath(options.weir), seeds)
     for target, contents in seeds.items():

@@ -25,6 +25,7 @@ typedef struct session {
     const wr_env   *env;
     wr_kafka_links *links;
     wr_arena       *arena;
+    bool            reached; /* brokers answered before: one that does not now may only be restarting */
 } session;
 
 static int64_t now_ms(const session *s) { return s->env->monotonic_ns(s->env->self) / 1000000; }
@@ -78,6 +79,7 @@ static weir_status get_metadata(session *s, const char *const *topics, uint32_t 
     WEIR_TRY(wr_wire_metadata_of(frame, size, number, arena, metadata, err));
     for (uint32_t i = 0; i < metadata->node_count; i++)
         wr_kafka_links_learn(s->links, &metadata->nodes[i]);
+    s->reached = true;
     return WEIR_OK;
 }
 
@@ -185,7 +187,7 @@ static weir_status look(session *s, const char *const *ids, uint32_t id_count, b
             return WEIR_OK;
         if (status != WEIR_OK && status != WEIR_UNAVAILABLE)
             return status;
-        if (status == WEIR_UNAVAILABLE && now_ms(s) + SETTLE_MS / 2 >= end_ms)
+        if (status == WEIR_UNAVAILABLE && (!s->reached || now_ms(s) + SETTLE_MS / 2 >= end_ms))
             return status;
         if (!rest(s, end_ms))
             return status != WEIR_OK ? status : weir_fail(err, WEIR_UNAVAILABLE, "the coordinators of transactions keep moving between the brokers; try again later");

@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#define MECHANISMS_SHOWN 16u
+
 static const struct { int16_t key, version; bool flexible; const char *name; } apis[WR_WIRE_API_COUNT] = {
     [WR_WIRE_LIST_OFFSETS] = {2, 2, false, "ListOffsets"},
     [WR_WIRE_METADATA] = {3, 4, false, "Metadata"},
@@ -572,8 +574,12 @@ weir_status wr_wire_handshake_of(const void *frame, size_t size, int32_t number,
     *mechanisms = "";
     WEIR_TRY(begin(&a, frame, size, arena, WR_WIRE_SASL_HANDSHAKE, number, err));
     *code = get_i16(&a);
-    for (uint32_t i = get_count(&a, 2); i > 0 && !a.in.failed; i--)
-        *mechanisms = wr_arena_printf(arena, "%s%s%s", *mechanisms, **mechanisms ? ", " : "", get_text(&a));
+    uint32_t count = get_count(&a, 2);
+    for (uint32_t i = 0; i < count && !a.in.failed; i++) {
+        const char *one = get_text(&a);
+        if (i < MECHANISMS_SHOWN)
+            *mechanisms = wr_arena_printf(arena, "%s%s%.40s", *mechanisms, i ? ", " : "", one);
+    }
     return end(&a, WR_WIRE_SASL_HANDSHAKE, err);
 }
 

@@ -32,7 +32,7 @@ def version_features(t):
 @case
 def help_names_every_command(t):
     out = t.run("help", expect=0).out
-    for name in ("run", "check", "explain", "checkpoint", "version", "help"):
+    for name in ("run", "check", "explain", "checkpoint", "txn", "version", "help"):
         t.check(f"weir {name}" in out, out)
         one = t.run("help", name, expect=0)
         t.check(one.out.startswith(f"weir {name}"), one)
