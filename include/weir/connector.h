@@ -305,6 +305,8 @@ typedef struct weir_sink {
     weir_status (*flush)(void *writer, weir_error *err);
     /* False: rows pile up in the writer, hand it no more for now (it still takes them, and `flush` is called again soon). Optional. */
     bool        (*ready)(void *writer);
+    /* True: what this epoch has piled up (an outbox) is enough, a checkpoint should come now. Optional. */
+    bool        (*wants_checkpoint)(void *writer);
     /* Everything of epoch `checkpoint_id` is written to the OS and described; next writes belong to the next epoch. Optional when !exactly_once. In arena. */
     weir_status (*prepare)(void *writer, uint64_t checkpoint_id, struct weir_arena *arena, weir_committable **list, uint32_t *count, weir_error *err);
     void        (*close)(void *writer); /* without prepare: drops what is open */

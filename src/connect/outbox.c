@@ -134,6 +134,8 @@ weir_status wr_outbox_add(wr_outbox *box, weir_bytes record, weir_error *err) {
     return box->block.size >= BLOCK_SIZE ? block_end(box, err) : WEIR_OK;
 }
 
+uint64_t wr_outbox_size(const wr_outbox *box) { return box ? box->size + box->block.size : 0; }
+
 weir_status wr_outbox_finish(wr_outbox *box, struct weir_arena *arena, weir_bytes *payload, weir_error *err) {
     wr_buffer bytes = {0};
     WEIR_TRY(block_end(box, err));

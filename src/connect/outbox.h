@@ -15,6 +15,7 @@ typedef struct wr_outbox_reader wr_outbox_reader;
 /* head: what the reader gets first; the sink's own. A full disk is waited out. */
 weir_status wr_outbox_create(const weir_commit_context *job, const char *table_name, uint64_t checkpoint_id, uint32_t worker, weir_bytes head, wr_outbox **box, weir_error *err);
 weir_status wr_outbox_add(wr_outbox *box, weir_bytes record, weir_error *err);
+uint64_t    wr_outbox_size(const wr_outbox *box); /* bytes so far; NULL: 0 */
 /* Everything to the OS. payload in arena; the box is kept for sync. */
 weir_status wr_outbox_finish(wr_outbox *box, struct weir_arena *arena, weir_bytes *payload, weir_error *err);
 /* The file and its name are durable; the box is freed, also on failure. */

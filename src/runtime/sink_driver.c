@@ -132,6 +132,10 @@ weir_status wr_sink_driver_pump(wr_sink_driver *driver, bool *full, weir_error *
     return WEIR_OK;
 }
 
+bool wr_sink_driver_wants_checkpoint(const wr_sink_driver *driver) {
+    return driver->sink->wants_checkpoint && !driver->gone && driver->sink->wants_checkpoint(driver->writer);
+}
+
 weir_status wr_sink_driver_prepare(wr_sink_driver *driver, uint64_t checkpoint_id, struct weir_arena *arena, weir_committable **list, uint32_t *count, weir_error *err) {
     *count = 0;
     if (driver->sink->prepare)

@@ -15,6 +15,8 @@ weir_status wr_sink_driver_write(wr_sink_driver *driver, const weir_batch *batch
 weir_status wr_sink_driver_flush(wr_sink_driver *driver, weir_error *err);
 /* For sinks that keep rows until their epoch is open (those with `ready`): passes on what it can. full: hand it no more for now. */
 weir_status wr_sink_driver_pump(wr_sink_driver *driver, bool *full, weir_error *err);
+/* What this epoch has piled up is enough: a checkpoint should come now. */
+bool        wr_sink_driver_wants_checkpoint(const wr_sink_driver *driver);
 weir_status wr_sink_driver_prepare(wr_sink_driver *driver, uint64_t checkpoint_id, struct weir_arena *arena, weir_committable **list, uint32_t *count, weir_error *err);
 /* Nobody reads the output any more (a closed stdout): rows are dropped from then on. */
 bool        wr_sink_driver_gone(const wr_sink_driver *driver);

@@ -63,6 +63,7 @@ struct wr_worker {
     uint32_t          delivered, sent; /* bits of entries */
     uint32_t          stuck;           /* bits of entries: exchanges that were full at the last look */
     uint64_t          rows_since_barrier;
+    bool              asked_checkpoint; /* for a sink, in this epoch */
     bool              sinks_wait;      /* a sink has no room: look again soon */
     bool              hold, stopped, ended_posted, first_output_posted, reader_gone_posted, paced;
     wr_aside          aside;          /* late rows and error rows */
@@ -597,6 +598,7 @@ static weir_status freeze(wr_worker *worker, weir_error *err) {
     worker->open_checkpoint_id = worker->barrier_id + 1;
     worker->stopped = worker->barrier_last;
     worker->barrier_id = 0;
+    worker->asked_checkpoint = false;
     worker->delivered = worker->sent = 0;
     worker->rows_since_barrier = 0;
     worker->hold = false;
@@ -877,6 +879,10 @@ static weir_status pump_sinks(wr_worker *worker, uint32_t *blocked, weir_error *
             continue;
         WEIR_TRY(wr_sink_driver_pump(sink, &full, err));
         worker->sinks_wait |= full;
+        if (!worker->asked_checkpoint && wr_sink_driver_wants_checkpoint(sink)) {
+            worker->asked_checkpoint = true;
+            post(worker, WR_EVENT_WANT_CHECKPOINT);
+        }
         if (full)
             *blocked |= is_aside ? UINT32_MAX : worker->instances[n].entries;
     }

@@ -358,6 +358,9 @@ static void on_log(const rd_kafka_t *handle, int level, const char *facility, co
     scrub(line, client->secrets, client->secret_count);
     if (strcmp(facility, "FAIL") == 0 || strcmp(facility, "ERROR") == 0)
         return; /* on_error gets the same */
+    /* While a coordinator moves, or an old transaction ends, an id is asked for again: that is how it is meant to be. */
+    if (strcmp(facility, "GETPID") == 0 && strstr(text, "retrying") && level > 3)
+        level = 7;
     wr_log(client->env, level <= 3 ? WR_LOG_WARN : level <= 4 ? WR_LOG_INFO : WR_LOG_DEBUG, "table '%s': kafka: %s: %s", client->table_name, facility, line);
 }
 
@@ -573,11 +576,11 @@ static void end_handle(wr_kafka_client *client) {
     wr_mutex_lock(&end->mutex);
     for (int64_t now; !end->done && (now = env->monotonic_ns(env->self)) < until;)
         wr_condition_wait(&end->changed, &end->mutex, (uint64_t)(until - now) / 1000);
-    end->left_alone = !end->done;
-    bool left_alone = end->left_alone;
+    bool left_alone = end->left_alone = !end->done;
+    if (left_alone) /* before the mutex is free: then the thread may end, and the client with it */
+        wr_log(env, WR_LOG_INFO, "table '%s': the Kafka client does not end; it is left alone", client->table_name);
     wr_mutex_unlock(&end->mutex);
     if (left_alone) {
-        wr_log(env, WR_LOG_INFO, "table '%s': the Kafka client does not end; it is left alone", client->table_name);
         wr_thread_detach(&thread);
         return;
     }

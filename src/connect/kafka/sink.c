@@ -22,6 +22,7 @@
 #include "connect/outbox.h"
 
 #define WAITING_MAX (4u << 20) /* bytes that wait before `ready` says no */
+#define OUTBOX_ENOUGH (64u << 20) /* bytes of one worker's outbox that make a checkpoint due */
 #define NO_COLUMN   UINT32_MAX
 
 typedef enum partitioner { PARTITIONER_DEFAULT, PARTITIONER_FIXED, PARTITIONER_ROUND_ROBIN } partitioner;
@@ -35,6 +36,7 @@ typedef struct half {
     weir_column       *view;
     wr_buffer          bytes;
     size_t            *ends;    /* WEIR_BATCH_ROWS */
+    size_t             begin;   /* of the next row's bytes */
 } half;
 
 /* Messages that wait; the first is at `begin`. */
@@ -290,7 +292,7 @@ static weir_status place(kafka_writer *writer, uint32_t topic, const wr_kafka_me
 
 static weir_status half_encode(half *one, const weir_batch *batch, weir_rows rows, weir_error *err) {
     weir_batch view = *batch;
-    one->bytes.size = 0;
+    one->bytes.size = one->begin = 0;
     if (!one->format)
         return WEIR_OK;
     for (uint32_t c = 0; c < one->info.schema->field_count; c++)
@@ -300,9 +302,12 @@ static weir_status half_encode(half *one, const weir_batch *batch, weir_rows row
     return one->format->encode_records(one->encoder, &view, rows, &one->bytes, one->ends, err);
 }
 
-/* The bytes of the k-th encoded row; never NULL data, for an empty value is no tombstone. */
-static weir_bytes half_bytes(const half *one, uint32_t k) {
-    size_t begin = k == 0 ? 0 : one->ends[k - 1];
+/* The bytes of the k-th encoded row, asked for in order. No data: it has none; an empty value is no tombstone. */
+static weir_bytes half_bytes(half *one, uint32_t k) {
+    const size_t begin = one->begin;
+    if (one->ends[k] == WEIR_NO_VALUE)
+        return (weir_bytes){NULL, 0};
+    one->begin = one->ends[k];
     return (weir_bytes){one->bytes.data ? one->bytes.data + begin : "", one->ends[k] - begin};
 }
 
@@ -542,6 +547,9 @@ static weir_status sink_promises(const weir_table_info *table, bool checkpointin
     return WEIR_OK;
 }
 
+/* An outbox is sent in one transaction, and read in one go by the next start. */
+static bool sink_wants_checkpoint(void *self) { return wr_outbox_size(((const kafka_writer *)self)->box) >= OUTBOX_ENOUGH; }
+
 static const weir_field metadata_fields[] = {
     {"topic", {.id = WEIR_TYPE_VARCHAR, .nullable = true, .length = WEIR_STRING_LENGTH_MAX}},
     {"timestamp", {.id = WEIR_TYPE_TIMESTAMP_LTZ, .nullable = true, .length = 3}},
@@ -551,7 +559,7 @@ static const weir_field metadata_fields[] = {
 #define COMMON_SINK                                                                                                                    \
     .abi = sizeof(weir_sink), .exactly_once = true, .decides = true, .opens_formats = true, .needs_format = true,                      \
     .promises = sink_promises, .claim = wr_kafka_cluster_claim, .release = wr_kafka_cluster_release, .write = sink_write,              \
-    .flush = sink_flush, .ready = sink_ready, .prepare = sink_prepare, .close = sink_close, .sync = sink_sync, .forget = sink_forget,  \
+    .flush = sink_flush, .ready = sink_ready, .wants_checkpoint = sink_wants_checkpoint, .prepare = sink_prepare, .close = sink_close, .sync = sink_sync, .forget = sink_forget,  \
     .commit = wr_kafka_cluster_commit, .evidence = wr_kafka_cluster_evidence, .metadata_fields = metadata_fields
 
 const weir_sink wr_kafka_sink = {
