@@ -133,12 +133,13 @@ static weir_status without_table(weir_status status, weir_error *err) {
     return status;
 }
 
-static weir_status look(work *w, weir_error *err) {
+/* Fills the lists of all clusters, in arena. */
+static weir_status look(work *w, wr_arena *arena, weir_error *err) {
     for (size_t i = 0; i < w->cluster_count; i++) {
         cluster *one = &w->clusters[i];
         if (!one->session)
             WEIR_TRY(without_table(one->connector->open(&one->table, &one->session, err), err));
-        WEIR_TRY(one->connector->list(one->session, w->options->ids, w->options->id_count, w->options->all, w->arena, &one->list, &one->count, err));
+        WEIR_TRY(one->connector->list(one->session, w->options->ids, w->options->id_count, w->options->all, arena, &one->list, &one->count, err));
         for (uint32_t t = 0; t < one->count; t++)
             for (uint32_t j = 0; j < w->job_count && !one->list[t].job; j++) { /* a job of the script with another prefix, and no evidence yet */
                 size_t id_size = strlen(one->list[t].id), name_size = strlen(w->jobs[j].name);
@@ -292,7 +293,7 @@ static void add_json(const work *w, wr_buffer *out, const cluster *from, const w
 
 static weir_status list(work *w, weir_error *err) {
     wr_buffer text = {0};
-    WEIR_TRY(look(w, err));
+    WEIR_TRY(look(w, w->arena, err));
     for (size_t i = 0; i < w->cluster_count; i++) {
         const cluster *one = &w->clusters[i];
         if (w->cluster_count > 1 && !w->options->json && one->count != 0)
@@ -381,21 +382,27 @@ static weir_status check_target(const work *w, const target *t, bool commit, int
 static weir_status watch(work *w, target *targets, int64_t watch_ms, weir_error *err) {
     const wr_env *env = env_of(w);
     int64_t       end_ns = env->monotonic_ns(env->self) + watch_ms * 1000000;
+    wr_arena     *arena = wr_arena_create(0);
+    weir_status   status = WEIR_OK;
     wr_log(&w->engine->env, WR_LOG_INFO, "watching for %" PRId64 " s whether an owner is alive", (watch_ms + 999) / 1000);
-    for (;;) {
+    for (bool over = false; status == WEIR_OK && !over;) {
         int64_t left_ns = end_ns - env->monotonic_ns(env->self);
         if (left_ns > 0)
             env->sleep_us(env->self, (uint64_t)WR_MIN(left_ns / 1000 + 1, (int64_t)1000000));
-        WEIR_TRY(look(w, err));
-        for (uint32_t i = 0; i < w->options->id_count; i++) {
+        over = left_ns <= 0;
+        wr_arena_reset(arena);
+        status = look(w, arena, err);
+        for (uint32_t i = 0; i < w->options->id_count && status == WEIR_OK; i++) {
             weir_transaction *now = find(targets[i].at, w->options->ids[i]);
             if (!now || now->mark != targets[i].one->mark)
-                return weir_fail(err, WEIR_FENCED, "transaction '%s' moves: its owner%s%s%s is alive and ends it itself. Stop that program first, on whichever host it runs", w->options->ids[i],
+                status = weir_fail(err, WEIR_FENCED, "transaction '%s' moves: its owner%s%s%s is alive and ends it itself. Stop that program first, on whichever host it runs", w->options->ids[i],
                                  targets[i].one->job ? ", the Weir job '" : "", targets[i].one->job ? targets[i].one->job : "", targets[i].one->job ? "'," : "");
         }
-        if (left_ns <= 0)
-            return WEIR_OK;
     }
+    for (size_t i = 0; i < w->cluster_count; i++)
+        w->clusters[i].count = 0; /* the lists go with the arena */
+    wr_arena_destroy(arena);
+    return status;
 }
 
 static weir_status agree(work *w, const target *targets, bool commit, weir_error *err) {
@@ -411,7 +418,7 @@ static weir_status agree(work *w, const target *targets, bool commit, weir_error
 static weir_status end(work *w, bool commit, weir_error *err) {
     target *targets = wr_arena_calloc(w->arena, w->options->id_count + 1, sizeof *targets);
     int64_t watch_ms = w->options->watch_ms ? w->options->watch_ms : WATCH_MS;
-    WEIR_TRY(look(w, err));
+    WEIR_TRY(look(w, w->arena, err));
     for (uint32_t i = 0; i < w->options->id_count; i++) {
         WEIR_TRY(find_target(w, w->options->ids[i], &targets[i], err));
         WEIR_TRY(check_target(w, &targets[i], commit, &watch_ms, err));

@@ -367,8 +367,8 @@ static weir_status find_job(session *s, wr_arena *arena, weir_transaction *one, 
         wr_kafka_evidence evidence;
         bool              found, denied;
         at++;
-        if (!*at)
-            break;
+        if (!*at || strlen(at) + 5 > INT16_MAX)
+            continue;
         const char *group = wr_arena_printf(arena, "weir-%s", at);
         WEIR_TRY(read_group(s, group, arena, &evidence, &found, &denied, err));
         if (found) {

@@ -242,7 +242,10 @@ static int16_t get_i16(answer *a) { return (int16_t)(uint16_t)get(a, 2); }
 static int32_t get_i32(answer *a) { return (int32_t)(uint32_t)get(a, 4); }
 static int64_t get_i64(answer *a) { return (int64_t)get(a, 8); }
 
+/* Names, ids and hosts are never longer than what the oldest layout can write. */
 static const char *text_of(answer *a, int64_t size) {
+    if (size > INT16_MAX)
+        a->in.failed = true;
     const char *bytes = size < 0 ? NULL : wr_reader_raw(&a->in, (size_t)size);
     if (!bytes)
         return NULL;
