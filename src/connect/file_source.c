@@ -12,11 +12,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
-
 #include "base/alloc.h"
 #include "base/hash.h"
+#include "base/name_pattern.h"
 #include "base/seed_bug.h"
 #include "connect/file.h"
 
@@ -61,8 +59,7 @@ typedef struct finder {
     wr_arena    *arena, *scratch;
     weir_split  *splits;
     size_t       count, capacity;
-    pcre2_code  *pattern;
-    pcre2_match_data *match;
+    wr_name_pattern *pattern;
 } finder;
 
 static weir_status directory_walk(finder *f, const char *path, const char *below, uint32_t depth, weir_error *err) {
@@ -86,28 +83,12 @@ static weir_status directory_walk(finder *f, const char *path, const char *below
         }
         if (info.kind != WR_FILE_REGULAR)
             continue;
-        if (f->pattern && pcre2_match(f->pattern, (PCRE2_SPTR)child, strlen(child), 0, 0, f->match, NULL) < 0)
+        if (!wr_name_pattern_matches(f->pattern, child, strlen(child)))
             continue;
         f->splits = wr_arena_grow(f->arena, f->splits, f->count, &f->capacity, sizeof(*f->splits));
         f->splits[f->count++] = (weir_split){.id = id};
     }
     return WEIR_OK;
-}
-
-static weir_status pattern_compile(const weir_table_info *table, pcre2_code **code, weir_error *err) {
-    const char *pattern = weir_options_text(table->options, "source.path.regex-pattern");
-    int         number;
-    PCRE2_SIZE  offset;
-    *code = NULL;
-    if (!pattern)
-        return WEIR_OK;
-    *code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_UTF, &number, &offset, NULL);
-    if (*code)
-        return WEIR_OK;
-    PCRE2_UCHAR reason[128];
-    pcre2_get_error_message(number, reason, sizeof(reason));
-    return weir_fail(err, WEIR_INVALID, "table '%s': 'source.path.regex-pattern' is not a regular expression: %s at character %zu",
-                     table->name, (const char *)reason, (size_t)offset + 1);
 }
 
 static weir_status file_discover(const weir_table_info *table, struct weir_arena *arena, weir_split **splits, uint32_t *count, weir_error *err) {
@@ -123,9 +104,7 @@ static weir_status file_discover(const weir_table_info *table, struct weir_arena
         status = weir_fail(err, WEIR_INVALID, "table '%s': there is no file or directory %s ('path')", table->name, path);
         goto done;
     }
-    WEIR_TRY_GOTO(status, pattern_compile(table, &f.pattern, err), done);
-    if (f.pattern)
-        f.match = pcre2_match_data_create_from_pattern(f.pattern, NULL);
+    WEIR_TRY_GOTO(status, wr_name_pattern_create(table->name, "source.path.regex-pattern", weir_options_text(table->options, "source.path.regex-pattern"), &f.pattern, err), done);
     if (info.kind == WR_FILE_DIRECTORY) {
         WEIR_TRY_GOTO(status, directory_walk(&f, path, "", 0, err), done);
     } else if (info.kind == WR_FILE_REGULAR) {
@@ -140,8 +119,7 @@ static weir_status file_discover(const weir_table_info *table, struct weir_arena
     *splits = f.splits;
     *count  = (uint32_t)f.count;
 done:
-    pcre2_match_data_free(f.match);
-    pcre2_code_free(f.pattern);
+    wr_name_pattern_destroy(f.pattern);
     wr_arena_destroy(scratch);
     if (status != WEIR_OK && status != WEIR_INVALID && status != WEIR_UNSUPPORTED)
         return weir_fail_context(err, status, "table '%s'", table->name);

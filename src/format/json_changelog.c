@@ -8,10 +8,10 @@
  * Debezium writes behind a delete, or without bytes says nothing and gives no row. The members of an update's
  * `old` are looked up in it alone: Flink finds fields of the same name inside of others, and in other rows. */
 #include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
-
+#include "base/name_pattern.h"
 #include "format/json.h"
 
 typedef enum part_id { PART_BEFORE, PART_AFTER, PART_OP, PART_PAYLOAD, PART_SCHEMA, PART_SOURCE, PART_TIME, PART_TIME_2, PART_DATABASE, PART_TABLE, PART_COUNT } part_id;
@@ -46,8 +46,7 @@ struct json_changelog {
     bool              has_payload;
     metadata_column  *metadata;
     uint32_t          metadata_count;
-    pcre2_code       *patterns[2]; /* of database and table; NULL: all */
-    pcre2_match_data *match;
+    wr_name_pattern  *patterns[2]; /* of database and table; NULL: all */
 };
 
 /* ---- the record around the rows ---- */
@@ -177,7 +176,7 @@ static bool record_choose(weir_decoder *decoder, const char *begin, bool *chosen
             return fault(decoder, begin, "the field \"%s\" is missing or null, by which records are chosen", log->shape->parts[part]);
         if (!value_text(decoder, log->parts[part], &text, &size))
             return false;
-        *chosen = pcre2_match(log->patterns[i], (PCRE2_SPTR)text, size, 0, 0, log->match, NULL) >= 0;
+        *chosen = wr_name_pattern_matches(log->patterns[i], text, size);
     }
     return true;
 }
@@ -545,30 +544,19 @@ static const json_shape shapes[] = {
 };
 enum { SHAPE_DEBEZIUM, SHAPE_CANAL, SHAPE_MAXWELL, SHAPE_OGG };
 
-/* A pattern that must match whole names; NULL when the option is not set. */
-static weir_status pattern_compile(const weir_table_info *table, const json_shape *shape, const char *option, pcre2_code **code, weir_error *err) {
-    const char *pattern = weir_options_text(table->format_options, option);
-    int         number;
-    PCRE2_SIZE  offset;
-    *code = NULL;
-    if (!pattern)
-        return WEIR_OK;
-    *code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_UTF, &number, &offset, NULL);
-    if (*code)
-        return WEIR_OK;
-    PCRE2_UCHAR reason[128];
-    pcre2_get_error_message(number, reason, sizeof(reason));
-    return weir_fail(err, WEIR_INVALID, "table '%s': '%s.%s' is not a regular expression: %s at character %zu", table->name, shape->name, option,
-                     (const char *)reason, (size_t)offset + 1);
+static weir_status pattern_of(const weir_table_info *table, const json_shape *shape, const char *option, wr_name_pattern **pattern, weir_error *err) {
+    char name[64];
+    snprintf(name, sizeof name, "%s.%s", shape->name, option);
+    return wr_name_pattern_create(table->name, name, weir_options_text(table->format_options, option), pattern, err);
 }
 
 static weir_status shape_check(const weir_table_info *table, const json_shape *shape, bool for_reading, weir_error *err) {
     WEIR_TRY(wr_json_table_check(table, shape->name, for_reading, err));
     static const char *const options[] = {"database.include", "table.include"};
     for (int i = 0; i < 2; i++) {
-        pcre2_code *code;
-        WEIR_TRY(pattern_compile(table, shape, options[i], &code, err));
-        pcre2_code_free(code);
+        wr_name_pattern *pattern;
+        WEIR_TRY(pattern_of(table, shape, options[i], &pattern, err));
+        wr_name_pattern_destroy(pattern);
     }
     return WEIR_OK;
 }
@@ -598,9 +586,8 @@ static weir_status metadata_open(const weir_table_info *table, struct weir_arena
 }
 
 static void patterns_free(json_changelog *log) {
-    pcre2_code_free(log->patterns[0]);
-    pcre2_code_free(log->patterns[1]);
-    pcre2_match_data_free(log->match);
+    wr_name_pattern_destroy(log->patterns[0]);
+    wr_name_pattern_destroy(log->patterns[1]);
 }
 
 static weir_status decoder_open(const weir_table_info *table, const json_shape *shape, struct weir_arena *arena, weir_decoder **out, weir_error *err) {
@@ -612,9 +599,8 @@ static weir_status decoder_open(const weir_table_info *table, const json_shape *
     log->has_payload = weir_options_bool(table->format_options, "schema-include", false);
     WEIR_TRY(shape_check(table, shape, true, err));
     WEIR_TRY(metadata_open(table, arena, log, err));
-    WEIR_TRY_GOTO(status, pattern_compile(table, shape, "database.include", &log->patterns[0], err), failed);
-    WEIR_TRY_GOTO(status, pattern_compile(table, shape, "table.include", &log->patterns[1], err), failed);
-    log->match = pcre2_match_data_create(8, NULL);
+    WEIR_TRY_GOTO(status, pattern_of(table, shape, "database.include", &log->patterns[0], err), failed);
+    WEIR_TRY_GOTO(status, pattern_of(table, shape, "table.include", &log->patterns[1], err), failed);
     WEIR_TRY_GOTO(status, wr_json_decoder_open(table, arena, &decoder, err), failed);
     decoder->changelog = log;
     *out = decoder;

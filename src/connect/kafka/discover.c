@@ -10,10 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
-
 #include "base/alloc.h"
+#include "base/name_pattern.h"
 #include "base/number.h"
 #include "connect/kafka/internal.h"
 
@@ -95,26 +93,14 @@ static weir_status edge_of(const weir_table_info *table, bool startup, wr_arena 
     return WEIR_OK;
 }
 
-static weir_status pattern_of(const weir_table_info *table, pcre2_code **code, weir_error *err) {
-    const char *pattern = weir_options_text(table->options, "topic-pattern");
-    int         number;
-    PCRE2_SIZE  offset;
-    *code = NULL;
-    if (!pattern)
-        return WEIR_OK;
-    *code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_UTF, &number, &offset, NULL);
-    if (*code)
-        return WEIR_OK;
-    PCRE2_UCHAR reason[128];
-    pcre2_get_error_message(number, reason, sizeof reason);
-    return weir_fail(err, WEIR_INVALID, "table '%s': 'topic-pattern' is not a regular expression: %s at character %zu", table->name, (const char *)reason,
-                     (size_t)offset + 1);
+static weir_status pattern_of(const weir_table_info *table, wr_name_pattern **pattern, weir_error *err) {
+    return wr_name_pattern_create(table->name, "topic-pattern", weir_options_text(table->options, "topic-pattern"), pattern, err);
 }
 
 weir_status wr_kafka_scan_check(const weir_table_info *table, weir_error *err) {
     static const char *const emits[] = {"on-event", "on-periodic"};
     const char *emit = weir_options_text(table->options, "scan.watermark.emit.strategy"), *topic = weir_options_text(table->options, "topic");
-    pcre2_code *pattern;
+    wr_name_pattern *pattern;
     edge        ignored;
     wr_arena   *arena = wr_arena_create(0);
     weir_status status;
@@ -129,7 +115,7 @@ weir_status wr_kafka_scan_check(const weir_table_info *table, weir_error *err) {
     WEIR_TRY_GOTO(status, edge_of(table, true, arena, &ignored, err), done);
     WEIR_TRY_GOTO(status, edge_of(table, false, arena, &ignored, err), done);
     WEIR_TRY_GOTO(status, pattern_of(table, &pattern, err), done);
-    pcre2_code_free(pattern);
+    wr_name_pattern_destroy(pattern);
     bool group = weir_options_text(table->options, "scan.watermark.alignment.group") != NULL;
     bool drift = weir_options_text(table->options, "scan.watermark.alignment.max-drift") != NULL;
     if (group != drift)
@@ -212,22 +198,20 @@ static weir_status add_topic(finder *f, const char *name, weir_error *err) {
     }
 }
 
-static weir_status add_matching(finder *f, pcre2_code *pattern, weir_error *err) {
+static weir_status add_matching(finder *f, wr_name_pattern *pattern, weir_error *err) {
     const struct rd_kafka_metadata *metadata;
     rd_kafka_resp_err_t code;
     while ((code = rd_kafka_metadata(f->client->handle, 1, NULL, &metadata, CALL_LIMIT_MS)) != RD_KAFKA_RESP_ERR_NO_ERROR)
         if (wr_kafka_status(code) != WEIR_UNAVAILABLE || !again(f, f->limit_ms))
             return fail_call(f, code, "topics cannot be listed", err);
-    pcre2_match_data *match = pcre2_match_data_create_from_pattern(pattern, NULL);
     for (int t = 0; t < metadata->topic_cnt; t++) {
         const struct rd_kafka_metadata_topic *one = &metadata->topics[t];
         if (strcmp(one->topic, "__consumer_offsets") == 0 || strcmp(one->topic, "__transaction_state") == 0 ||
-            pcre2_match(pattern, (PCRE2_SPTR)one->topic, strlen(one->topic), 0, 0, match, NULL) < 0)
+            !wr_name_pattern_matches(pattern, one->topic, strlen(one->topic)))
             continue;
         for (int p = 0; p < one->partition_cnt; p++)
             rd_kafka_topic_partition_list_add(f->found, one->topic, one->partitions[p].id);
     }
-    pcre2_match_data_free(match);
     rd_kafka_metadata_destroy(metadata);
     if (f->found->cnt == 0)
         wr_log(f->table->env, WR_LOG_WARN, "table '%s': no topic matches 'topic-pattern' = '%s' yet", f->table->name, weir_options_text(f->table->options, "topic-pattern"));
@@ -236,17 +220,19 @@ static weir_status add_matching(finder *f, pcre2_code *pattern, weir_error *err)
 
 static weir_status add_all(finder *f, weir_error *err) {
     const char *topics = weir_options_text(f->table->options, "topic");
-    pcre2_code *pattern;
+    wr_name_pattern *pattern;
     if (!topics) {
         WEIR_TRY(pattern_of(f->table, &pattern, err));
         weir_status status = add_matching(f, pattern, err);
-        pcre2_code_free(pattern);
+        wr_name_pattern_destroy(pattern);
         return status;
     }
     while (topics) {
-        const char *end = strchr(topics, ';');
-        const char *name = end ? wr_arena_strndup(f->arena, topics, (size_t)(end - topics)) : topics;
-        WEIR_TRY(add_topic(f, name, err));
+        const char *end = strchr(topics, ';'), *begin = topics + strspn(topics, " ");
+        size_t      size = end ? (size_t)(end - begin) : strlen(begin);
+        while (size > 0 && begin[size - 1] == ' ')
+            size--;
+        WEIR_TRY(add_topic(f, wr_arena_strndup(f->arena, begin, size), err));
         topics = end ? end + 1 : NULL;
     }
     rd_kafka_topic_partition_list_sort(f->found, NULL, NULL);
