@@ -72,6 +72,8 @@ void wr_kafka_producer_count_anew(wr_kafka_producer *producer) {
     atomic_store(&producer->sent->offsets, 0);
 }
 
+/* An answer such as NOT_COORDINATOR makes librdkafka send again, too, and does no harm; but its interceptor of answers cannot be
+ * relied on to tell that from silence (2.0.2 calls it twice). */
 bool wr_kafka_producer_sent_again(const wr_kafka_producer *producer) {
     return atomic_load(&producer->sent->ends) > 1 || atomic_load(&producer->sent->offsets) > 1;
 }

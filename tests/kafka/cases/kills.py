@@ -33,6 +33,53 @@ def killed_at_random_moments(w):
     w.note(f"{times} kills")
 
 
+@case
+def stopped_at_random_moments(w):
+    """SIGTERM: a last checkpoint, exit 0, and on from there; also while it starts."""
+    times = w.times(12)
+    job = Job(w, "")
+    with job.feeding():
+        for number in range(times):
+            run = job.start()
+            if number == 0:
+                start_s = job.until_moving(run)
+            else:
+                time.sleep(w.random.uniform(0.02, start_s + 0.5))
+            status = run.stop()
+            check(status == 0 or (status == -15 and not run.err()), f"exit status {status}; it said:\n{run.err()[-3000:]}") # before it listens to signals
+            if number % 3 == 2:
+                job.agree()
+                equal({key: len(rows) for key, rows in job.files().items()}, {key: n for (_, key), n in job.watch.copied.items()}, "the events in files and in copy")
+    job.finish()
+    job.check()
+    w.note(f"{times} stops")
+
+
+@case
+def stopped_while_no_broker_answers(w):
+    """SIGTERM waits for its checkpoint: until the brokers are back, or a second signal comes. Nothing is lost or written twice."""
+    job = Job(w, "", bootstrap=w.proxy.address)
+    with job.feeding():
+        for how, undo, again in ((w.proxy.stall, w.proxy.unstall, False), (w.proxy.refuse, w.proxy.accept, False), (w.proxy.stall, w.proxy.unstall, True)):
+            run = job.start()
+            job.until_moving(run)
+            how()
+            time.sleep(w.random.uniform(0.2, 0.6))
+            run.process.terminate()
+            time.sleep(1.5)
+            if again:
+                began = time.monotonic()
+                equal(run.stop(), 1, "exit status behind the second signal")
+                check(time.monotonic() - began < 5, "the second signal did not end it at once")
+            undo()
+            if not again:
+                equal(run.wait(), 0, "exit status")
+            time.sleep(0.3)
+            job.agree()
+    job.finish()
+    job.check()
+
+
 def kill_at(w, job, step, how, starting):
     """Kills Weir at a request of its commit (or, starting, of its recovery).
 

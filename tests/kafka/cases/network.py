@@ -84,12 +84,12 @@ def request_of_a_commit_is_lost(w):
 
 
 def delayed(w, job, proxy, times):
-    """An EndTxn is held back, and let go when a later transaction is open (KAFKA-17754)."""
+    """A request is held back, and let go when a later transaction is open (EndTxn: KAFKA-17754)."""
     with job.feeding():
         run = job.start()
         job.until_moving(run)
         for number in range(times):
-            for step in ("EndTxn", "TxnOffsetCommit"):
+            for step in ("EndTxn", "TxnOffsetCommit") if number else ("EndTxn", "TxnOffsetCommit", "AddOffsetsToTxn", "AddPartitionsToTxn", "Produce"):
                 held = proxy.hold_and_cut_client(step)
                 held.wait(30)
                 job.until_moving(run, 30 + 60 * (number % 2)) # Weir has found out and gone on

@@ -605,6 +605,37 @@ TEST(every_error_to_every_request) {
         printf("    %u cases, %u ended well, the longest took %lld ms\n", all.count, well, (long long)longest);
 }
 
+/* The partitions' leaders, and the coordinators of the transaction and of the group, go to another broker in each epoch, also
+ * in the middle of one. */
+TEST(coordinators_and_leaders_move) {
+    cluster     one = cluster_open();
+    job         j;
+    const char *texts[64];
+    job_make(&j, &one, &weir_connector_kafka, &test_env);
+    REQUIRE_OK(job_start(&j), &j.err);
+    for (uint32_t n = 0, epoch = 2; n < 12; n++, epoch++) {
+        int32_t broker = 1 + (int32_t)n % 3;
+        CHECK_OK(job_write(&j, n * 2, 1, NULL, epoch), &j.err);
+        if (n % 4 != 0) {
+            CHECK_INT_EQ(rd_kafka_mock_partition_set_leader(one.mock, "out", (int32_t)n % 2, broker), 0);
+            CHECK_INT_EQ(rd_kafka_mock_coordinator_set(one.mock, "transaction", "weir-j", broker), 0);
+            CHECK_INT_EQ(rd_kafka_mock_coordinator_set(one.mock, "group", "weir-j", 1 + (broker + 1) % 3), 0);
+        }
+        CHECK_OK(job_write(&j, n * 2 + 1, 1, NULL, epoch), &j.err);
+        if (job_checkpoint(&j, epoch) == WEIR_OK)
+            continue;
+        CHECK_INT_EQ(j.err.status, WEIR_UNAVAILABLE); /* it had to ask two coordinators: decided, and on with a new producer */
+        CHECK_CONTAINS(j.err.message, "is committed");
+        job_end(&j);
+        job_make(&j, &one, &weir_connector_kafka, &test_env);
+        REQUIRE_OK(job_start(&j), &j.err);
+        epoch = 1;
+    }
+    CHECK_UINT_EQ(messages_of(&one, "out", 2, j.arena, texts, 64), 24);
+    job_end(&j);
+    cluster_close(&one);
+}
+
 /* ---- evidence and messages as bytes ---- */
 
 TEST(evidence_text) {
@@ -683,6 +714,7 @@ int main(int argc, char **argv) {
     RUN(partitioners);
     RUN(a_message_that_is_too_large);
     RUN(every_error_to_every_request);
+    RUN(coordinators_and_leaders_move);
     RUN(nobody_is_there);
     return CHECK_RESULT();
 }
