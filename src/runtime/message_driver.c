@@ -13,7 +13,8 @@
 #include "plan/logical.h"
 #include "runtime/source_internal.h"
 
-#define NO_ROW UINT16_MAX
+#define NO_ROW    UINT16_MAX
+#define LONG_KEPT 1024u /* bytes of a message beyond weir.record-size-max that an error table keeps */
 
 typedef struct decode_side {
     const weir_format *format;
@@ -202,7 +203,7 @@ static weir_status choose_values(wr_source_driver *driver, const weir_messages *
         return WEIR_OK;
     for (uint32_t m = 0; m < messages->count; m++) {
         if (messages->values[m].size > size_max) {
-            const weir_bad_record bad = {.record = {messages->values[m].data, 1024}, .record_index = m, .column = 1,
+            const weir_bad_record bad = {.record = {messages->values[m].data, WR_MIN(messages->values[m].size, LONG_KEPT)}, .record_index = m, .column = 1,
                                          .reason = wr_arena_printf(driver->strings, "message of %zu bytes is longer than 'weir.record-size-max' allows", messages->values[m].size)};
             WEIR_TRY(report(driver, m, &bad, false, err));
         } else if (!parts->upserts || messages->values[m].data) {

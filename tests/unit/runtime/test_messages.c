@@ -65,6 +65,7 @@ static struct {
     weir_bytes values[WEIR_BATCH_ROWS], keys[WEIR_BATCH_ROWS];
     int64_t    offsets[WEIR_BATCH_ROWS];
     bool       bounded;
+    uint64_t   record_size_max;
 } outside;
 
 static bool fake_bounded(const weir_table_info *table) {
@@ -127,6 +128,7 @@ typedef struct rig {
     wr_pace           pace;
     wr_buffer         rows;  /* "+I k v offset " */
     wr_buffer         bad;   /* "t[0]@7 " */
+    wr_buffer         kept;  /* the records of those, "x " */
     bool              collects_bad;
     wr_source_driver *driver;
     weir_error        err;
@@ -158,8 +160,10 @@ static weir_status on_watermark(void *context, weir_time_ms watermark, weir_erro
 
 static weir_status on_bad(void *context, const char *source, const char *position, const char *reason, weir_bytes record, weir_error *err) {
     rig *r = context;
-    (void)source, (void)reason, (void)record, (void)err;
+    (void)source, (void)reason, (void)err;
     wr_buffer_printf(&r->bad, "%s ", position);
+    wr_buffer_append(&r->kept, record.data ? record.data : "", record.size);
+    wr_buffer_byte(&r->kept, ' ');
     return WEIR_OK;
 }
 
@@ -180,7 +184,7 @@ static void rig_open(rig *r, const weir_connector *connector, const weir_format 
     r->keys[2] = "offset";
     r->schema = (weir_schema){3, r->fields};
     r->node = (wr_node){.kind = WR_NODE_SOURCE, .uid = "s", .schema = &r->schema, .rowtime_column = -1, .table = &r->table, .source_schema = &r->schema, .metadata_keys = r->keys};
-    const wr_source_config config = {.node = &r->node, .env = wr_env_real(), .local_time_zone = "UTC", .worker_count = 1, .batch_rows = WEIR_BATCH_ROWS, .pace = &r->pace,
+    const wr_source_config config = {.node = &r->node, .env = wr_env_real(), .local_time_zone = "UTC", .worker_count = 1, .batch_rows = WEIR_BATCH_ROWS, .pace = &r->pace, .record_size_max = outside.record_size_max,
                                      .hooks = {on_rows, on_watermark, collects_bad ? on_bad : NULL, r}};
     REQUIRE_OK(wr_source_driver_open(&config, &r->driver, &r->err), &r->err);
     for (int s = 0; s < 2; s++) {
@@ -193,6 +197,7 @@ static void rig_close(rig *r) {
     wr_source_driver_close(r->driver);
     wr_buffer_free(&r->rows);
     wr_buffer_free(&r->bad);
+    wr_buffer_free(&r->kept);
     wr_arena_destroy(r->arena);
 }
 
@@ -238,6 +243,22 @@ TEST(odd_messages) {
     CHECK_INT_EQ(drain(&r, 100), WEIR_DATA);
     CHECK_CONTAINS(r.err.message, "t[0]@0:1: key: no number");
     CHECK_UINT_EQ(outside.taken[0], 0);
+    rig_close(&r);
+}
+
+/* Of a message that is too long its beginning is kept, and never more than there is. */
+TEST(long_messages) {
+    rig r;
+    memset(&outside, 0, sizeof outside);
+    outside.record_size_max = 3;
+    rig_open(&r, &insert_connector, &numbers, false, true);
+    put(0, "1", "10");
+    put(0, "2", "2000");
+    put(0, "3", "300");
+    CHECK_OK(drain(&r, 100), &r.err);
+    CHECK_STR_EQ(wr_buffer_cstr(&r.rows), "+I 1 10 0; +I 3 300 2; ");
+    CHECK_STR_EQ(wr_buffer_cstr(&r.bad), "t[0]@1 ");
+    CHECK_STR_EQ(wr_buffer_cstr(&r.kept), "2000 ");
     rig_close(&r);
 }
 
@@ -326,6 +347,7 @@ TEST(any_mixture) {
 
 int main(void) {
     RUN(odd_messages);
+    RUN(long_messages);
     RUN(tombstones);
     RUN(splits_take_turns_and_end);
     RUN(any_mixture);
