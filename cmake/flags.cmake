@@ -19,6 +19,7 @@ add_compile_options(
 add_compile_options(-fno-strict-aliasing)
 if(CMAKE_C_COMPILER_ID MATCHES "Clang")
     add_compile_options(-Wno-string-conversion) # WR_ASSERT(condition && "text") is meant
+    add_compile_options(-Wno-gnu-statement-expression) # macros of librdkafka.h
 endif()
 # Banned functions do not compile anywhere.
 add_compile_options(-include "${CMAKE_SOURCE_DIR}/src/base/banned.h")
