@@ -52,6 +52,12 @@ CSV = [b"\x00\x051,abc,1.5,2.345,2024-01-01 00:00:00,2024-01-01 00:00:00Z,2024-0
        b"\x01\x11x,y\n1,a,b,c,d,e,f,g,h,i\n1,a,1e5,1E-7,2024-01-01 00:00:00.5,2024-01-01 00:00:00.123456789Z,2024-02-30,TRUE,x,99999\n\n",
        b"\x06\x21# comment\n1,null,null,,,,,,,\n 2 , b ,NaN,-Infinity,,,,false,,\n", b"\x18\x071;a\\;b;1;2;;;;;;\n\"q\";\"\"\n",
        b"\x20\x311,'it''s',1,2,,,,,,\n", b"\x40\x021,\"a,2,3\n"]
+EVIDENCE = b"weir1 uuid=%s fence=12 instance=0123456789abcdef checkpoint=34 digest=%s" % (b"0123456789abcdef" * 2, b"fedcba9876543210" * 2)
+KAFKA = [b"\x00\x01\x07\x00\x00\x00", b"\x00\x01\x87\x02\x88\x02\x05\x07abcdefgh", b"\x00topic-a-12", b"\x01" + EVIDENCE, b"\x02\x0f\x00\x03\x00\x00\x01\x02\x03\x04\x05\x06\x03key\x05value\x02\x01\x03abc",
+         b"\x03\x02\x01a\x03bcd", b"\x04\x06\x02\x00\x03abc\x03\x03\x00\x01a\x01b", b"\x04WEIRBOX1\x01\x00\x00\x00abcdx", b"\x04\x01\x0coutbox-7-0-0\x10\x00\x00\x00\x00\x00\x00\x00" + b"d" * 16,
+         b"\x05partition:0,offset:42;partition:1,offset:300", b"\x06partition:2147483648,offset:9223372036854775808;", b"\x05partition:,offset:1,",
+         b"\x07org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"p\\\"w\";", b"\x07org.x.ScramLoginModule required\n username='a' password=b keyTab=\"/k\" serviceName = kafka ;",
+         b"\x07org.x.OAuthBearerLoginModule required;"]
 TYPES = {"s": 0, "c": 4, "x": 5, "b": 6, "t": 7, "m": 8, "i": 9, "l": 11, "f": 12, "d": 13, "p": 14, "w": 15, "D": 16, "T": 17, "S": 18, "N": 19, "Z": 20, "Y": 21, "I": 22, "U": 23}
 SYMBOLS = "YEAR QUARTER MONTH WEEK DAY HOUR MINUTE SECOND".split()
 # type letter and text of each argument, "|" between them
@@ -155,7 +161,7 @@ def main():
             b"CASE a WHEN 1 THEN 2 ELSE 3 END", b"INTERVAL '1-2' YEAR TO MONTH", b"CAST(`a``b` AS TIMESTAMP(3) WITH LOCAL TIME ZONE)", b"TRIM(LEADING 'x' FROM y)"],
         "fuzz_script": [text.encode() for text in scripts],
         "fuzz_json": JSON, "fuzz_changelog": CHANGES, "fuzz_csv": CSV, "fuzz_options": [text.encode() for text in OPTIONS],
-        "fuzz_functions": list(programs()), "fuzz_kafka_wire": list(kafka_answers()) + [b"\x07r=rx,s=YQ==,i=40v=YQ=="], "fuzz_manifest": [], "fuzz_state": []}
+        "fuzz_functions": list(programs()), "fuzz_kafka_wire": list(kafka_answers()) + [b"\x07r=rx,s=YQ==,i=40v=YQ=="], "fuzz_kafka": KAFKA, "fuzz_manifest": [], "fuzz_state": []}
     if options.weir:
         from_job(os.path.abspath(options.weir), seeds)
     for target, contents in seeds.items():

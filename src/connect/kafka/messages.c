@@ -25,17 +25,16 @@ void wr_kafka_message_encode(wr_buffer *out, uint32_t topic, const wr_kafka_mess
 bool wr_kafka_message_decode(weir_bytes *bytes, uint32_t *topic, wr_kafka_message *message) {
     wr_reader reader = wr_reader_of(bytes->data, bytes->size);
     uint8_t   flags = wr_reader_u8(&reader);
-    *message = (wr_kafka_message){.partition = RD_KAFKA_PARTITION_UA};
-    *topic = (uint32_t)wr_reader_varint(&reader);
-    if (flags & HAS_PARTITION)
-        message->partition = (int32_t)wr_reader_varint(&reader);
+    uint64_t  number = wr_reader_varint(&reader), partition = flags & HAS_PARTITION ? wr_reader_varint(&reader) : 0;
+    *message = (wr_kafka_message){.partition = flags & HAS_PARTITION ? (int32_t)WR_MIN(partition, (uint64_t)INT32_MAX) : RD_KAFKA_PARTITION_UA};
+    *topic = (uint32_t)WR_MIN(number, (uint64_t)UINT32_MAX);
     if (flags & HAS_TIME)
         message->timestamp_ms = (int64_t)wr_reader_u64(&reader);
     if (flags & HAS_KEY)
         message->key.data = wr_reader_bytes(&reader, &message->key.size);
     if (flags & HAS_VALUE)
         message->value.data = wr_reader_bytes(&reader, &message->value.size);
-    if (reader.failed || flags > (HAS_KEY | HAS_VALUE | HAS_TIME | HAS_PARTITION) || message->partition < RD_KAFKA_PARTITION_UA)
+    if (reader.failed || flags > (HAS_KEY | HAS_VALUE | HAS_TIME | HAS_PARTITION) || number > UINT32_MAX || partition > INT32_MAX)
         return false;
     *bytes = (weir_bytes){(const char *)bytes->data + reader.offset, bytes->size - reader.offset};
     return true;
