@@ -51,8 +51,8 @@ typedef struct attempt {
     wr_arena            *checkpoint_arena; /* of the checkpoint under way */
     wr_manifest         *manifest;         /* of the checkpoint under way */
     int64_t              started_ns, opened_ns, last_progress_ns, last_commit_ms;
-    int64_t              stopping_since_ms;
-    bool                 stopping, stop_is_slow, done, first_output;
+    wr_shared_u64        stop_seen_ms, stop_said; /* any thread: since when a stop is waited for; that it takes long was said */
+    bool                 stopping, done, first_output;
     uint64_t             counters_before[COUNTER_COUNT];
     uint64_t             checkpoints;
     wr_eta               eta;
@@ -468,22 +468,29 @@ static weir_status check_memory(attempt *run, weir_error *err) {
                      "weir explain shows what bounds it", run->plan->job_name, counters.state_bytes >> 20, limit >> 20);
 }
 
+/* Also from inside a commit that waits: who asked for the stop should know what it waits for. Any thread. */
+static void say_when_stop_is_slow(attempt *run) {
+    if (!run->folder || wr_shared_get(run->job->stop) == 0)
+        return;
+    uint64_t now = (uint64_t)now_ms(run), seen = wr_shared_get(&run->stop_seen_ms);
+    if (seen == 0)
+        wr_shared_set(&run->stop_seen_ms, now);
+    else if (now - seen > 1000 && wr_shared_add(&run->stop_said, 1) == 0)
+        wr_log(run->env, WR_LOG_WARN, "job '%s' is stopping: its last checkpoint still waits (for room on the disk, or for a slow sink); "
+               "a second signal stops at once, and the next start goes on from the last checkpoint", run->plan->job_name);
+}
+
 static weir_status run_loop(attempt *run, weir_error *err) {
     while (!run->done) {
         wr_event event;
         uint64_t wait_ms = 100;
         if (wr_shared_get(run->job->stop) != 0 && !run->stopping) {
             run->stopping = true;
-            run->stopping_since_ms = now_ms(run);
             if (!run->folder)
                 return WEIR_OK;
             wr_coordinator_request_stop(&run->coordinator);
         }
-        if (run->stopping && !run->stop_is_slow && now_ms(run) - run->stopping_since_ms > 1000) {
-            run->stop_is_slow = true;
-            wr_log(run->env, WR_LOG_WARN, "job '%s' is stopping: its last checkpoint still waits (for room on the disk, or for a slow sink); "
-                   "a second signal stops at once, and the next start goes on from checkpoint %" PRIu64, run->plan->job_name, run->coordinator.decided_id);
-        }
+        say_when_stop_is_slow(run);
         if (run->folder) {
             WEIR_TRY(act(run, wr_coordinator_tick(&run->coordinator, run->next_id, now_ms(run)), err));
             int64_t next = wr_coordinator_next_tick_ms(&run->coordinator, now_ms(run)) - now_ms(run);
@@ -580,7 +587,11 @@ static weir_status start_with_folder(attempt *run, weir_error *err) {
 
 static const char *setting(const void *settings, const char *name) { return wr_config_get_text(settings, name); }
 
-static bool asked_to_stop_at_once(void *hooks) { return wr_shared_get(((const wr_job_config *)hooks)->stop) > 1; }
+/* For calls that may take long, on any thread. */
+static bool asked_to_stop_at_once(void *hooks) {
+    say_when_stop_is_slow(hooks);
+    return wr_shared_get(((const attempt *)hooks)->job->stop) > 1;
+}
 
 static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, uint64_t instance, bool *ran, weir_error *err) {
     wr_arena   *arena = wr_arena_create(0);
@@ -593,7 +604,7 @@ static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, uint
     run.context = (weir_commit_context){.job_name = job->plan->job_name, .job_uuid = "00000000000000000000000000000000", .env = job->env, .arena = arena,
                                         .folder = folder ? wr_folder_path(folder) : NULL, .setting = setting, .settings = job->settings, .instance = instance,
                                         .accept_missing_evidence = job->options->accept_missing_evidence || job->options->fresh,
-                                        .cancelled = asked_to_stop_at_once, .hooks = (void *)(uintptr_t)job};
+                                        .cancelled = asked_to_stop_at_once, .hooks = &run};
     run.frozen = wr_arena_calloc(arena, run.worker_count, sizeof(wr_frozen_set *));
     run.opened_ns = run.started_ns = job->env->monotonic_ns(job->env->self);
     if (run.worker_count > run.max_parallelism)

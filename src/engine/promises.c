@@ -155,7 +155,7 @@ static weir_status commit_one(const wr_promises *promises, const wr_promise *pro
             return status;
         wr_log(job->env, WR_LOG_WARN, "job '%s' is paused: checkpoint %" PRIu64 " is complete, but table '%s' cannot commit it: %s; trying again",
                job->plan->job_name, context.checkpoint_id, promise->node->table->name, err->message);
-        if (wr_shared_get(job->stop) > 1) /* asked to stop at once: the next start commits it */
+        if (context.cancelled(context.hooks)) /* asked to stop at once: the next start commits it */
             return WEIR_CANCELLED;
         job->env->sleep_us(job->env->self, pause_us);
         pause_us = WR_MIN(pause_us * 2, 1000000u);
