@@ -186,8 +186,11 @@ class Run:
         return self.process.pid
 
     def err(self):
-        with open(self.path, encoding="utf-8", errors="backslashreplace") as f:
-            return f.read()
+        try:
+            with open(self.path, encoding="utf-8", errors="backslashreplace") as f:
+                return f.read()
+        except FileNotFoundError:
+            return "" # somebody has tidied up
 
     def ended(self):
         return self.process.poll() is not None
