@@ -272,6 +272,10 @@ static weir_status bind_metadata(draft *d, weir_error *err) {
             wr_buffer_free(&list);
             return status;
         }
+        for (uint32_t b = 0; b < c; b++)
+            if (table->columns[b].kind == WR_COLUMN_METADATA && strcmp(table->columns[b].metadata_key, column->metadata_key) == 0)
+                return FAIL(err, WEIR_INVALID, place, "metadata columns '%s' and '%s' are both from '%s'; keep one, and compute the other from it: %s AS CAST(%s AS ...)",
+                            table->columns[b].name, column->name, column->metadata_key, column->name, table->columns[b].name);
         wr_expr *ignored, *probe = wr_make_column(d->binder, 0, field->type, field->name, place);
         WEIR_TRY(wr_make_cast(d->binder, place, probe, column->type, false, &ignored, err));
     }

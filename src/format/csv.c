@@ -466,7 +466,7 @@ static const weir_option_spec csv_options[] = {
     {"array-element-delimiter", WEIR_OPT_STRING, false, ";", "for ARRAY and ROW columns"},
     {"escape-character", WEIR_OPT_STRING, false, NULL, "one character that takes the meaning of the next"},
     {"null-literal", WEIR_OPT_STRING, false, NULL, "the text that stands for NULL"},
-    {"write-bigdecimal-in-scientific-notation", WEIR_OPT_BOOL, false, "true", "1E+2 instead of 100"},
+    {"write-bigdecimal-in-scientific-notation", WEIR_OPT_BOOL, false, NULL, "1E+2 instead of 100; unset: true in files, false in messages"},
     {NULL, WEIR_OPT_STRING, false, NULL, NULL},
 };
 
@@ -514,6 +514,7 @@ static weir_status style_read(const weir_table_info *table, wr_csv_style *style,
     style->null_literal   = weir_options_text(table->format_options, "null-literal");
     style->allow_comments = weir_options_bool(table->format_options, "allow-comments", false);
     style->scientific     = weir_options_bool(table->format_options, "write-bigdecimal-in-scientific-notation", true);
+    style->scientific_messages = weir_options_bool(table->format_options, "write-bigdecimal-in-scientific-notation", false);
     if (style->delimiter == '\n' || style->delimiter == '\r' || (style->has_quote && style->quote == style->delimiter))
         return weir_fail(err, WEIR_INVALID, "table '%s': 'csv.field-delimiter' must be neither a line break nor the quote", table->name);
     for (uint32_t i = 0; i < table->format_options->count && !style->has_quote; i++)

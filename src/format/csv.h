@@ -5,7 +5,8 @@
 
 typedef struct wr_csv_style {
     char        delimiter, quote, escape;
-    bool        has_quote, has_escape, allow_comments, scientific;
+    bool        has_quote, has_escape, allow_comments;
+    bool        scientific, scientific_messages; /* 1E+2; in messages only where the table says so, as in Flink */
     const char *null_literal; /* or NULL */
 } wr_csv_style;
 

@@ -13,6 +13,7 @@ struct weir_encoder {
     uint32_t    *columns; /* that stand in the records */
     uint32_t     column_count;
     unsigned     safe_from;  /* bytes from here on need no quotes */
+    bool         messages;   /* no lines of a file */
 };
 
 static size_t utf16_length(const char *text, size_t size) {
@@ -69,11 +70,11 @@ static void append_value(const weir_encoder *encoder, wr_buffer *out, weir_type 
     case WEIR_TYPE_DECIMAL: {
         wr_int128 unscaled = wr_text_decimal_at(type, data, row);
         uint32_t  scale    = type.scale;
-        if (encoder->style.scientific) {
+        if (encoder->messages ? encoder->style.scientific_messages : encoder->style.scientific) {
             size = wr_text_decimal_stripped(unscaled, scale, text);
             break;
         }
-        for (; scale > 0 && unscaled % 10 == 0; scale--)
+        for (; !encoder->messages && scale > 0 && unscaled % 10 == 0; scale--)
             unscaled /= 10;
         size = wr_format_decimal(unscaled, scale, text);
         break;
@@ -136,6 +137,7 @@ weir_status wr_csv_encode(weir_encoder *encoder, const weir_batch *batch, weir_r
 
 weir_status wr_csv_encode_records(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, size_t *ends, weir_error *err) {
     (void)err;
+    encoder->messages = true;
     WEIR_FOR_ROWS(i, k, rows) {
         append_row(encoder, batch, i, out);
         ends[k] = out->size;

@@ -72,6 +72,18 @@ static const char *key_text(planner *p, const wr_node *updater) {
                                         : wr_arena_printf(p->arena, "table '%s' has none", table->name);
 }
 
+/* The column that an expression shows unchanged: itself, or a cast that keeps different values different. NULL: none. */
+static const wr_expr *same_column(const wr_expr *expr) {
+    while (expr->kind == WR_EXPR_CALL && expr->arg_count == 1 && strcmp(expr->function->name, "CAST") == 0) {
+        const weir_type from = expr->args[0]->type, to = expr->type;
+        const bool      text = weir_type_is_string(from) && to.id == WEIR_TYPE_VARCHAR && to.length >= from.length;
+        if (!text && !(weir_type_is_integer(from) && weir_type_is_integer(to) && to.id >= from.id))
+            return NULL;
+        expr = expr->args[0];
+    }
+    return expr->kind == WR_EXPR_COLUMN ? expr : NULL;
+}
+
 /* Output columns that identify a row of an updating stream; false: not known. */
 static bool upsert_key(planner *p, const wr_node *node, bool *in_key) {
     switch (node->kind) {
@@ -107,7 +119,8 @@ static bool upsert_key(planner *p, const wr_node *node, bool *in_key) {
                 in_key[c] = true;
                 continue;
             }
-            while (at < node->schema->field_count && (node->projections[at]->kind != WR_EXPR_COLUMN || node->projections[at]->column != c))
+            const wr_expr *shown = NULL;
+            while (at < node->schema->field_count && (!(shown = same_column(node->projections[at])) || shown->column != c))
                 at++;
             if (at == node->schema->field_count)
                 return false;

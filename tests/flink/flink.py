@@ -1,6 +1,7 @@
 """A warm Flink: one JVM that runs many scripts, about a second each instead of seven."""
 
 import os
+import re
 import signal
 import socket
 import struct
@@ -9,6 +10,23 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+KAFKA_CONNECTOR = "org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2"
+
+
+def kafka_connector():
+    """Flink's Kafka connector as one jar, fetched by Maven once: for FLINK_CLASSPATH."""
+    folder = os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "weir-flink")
+    path = os.path.join(folder, "-".join(KAFKA_CONNECTOR.split(":")[1:]) + ".jar")
+    if not os.path.exists(path):
+        os.makedirs(folder, exist_ok=True)
+        subprocess.run(["mvn", "-q", "-B", "dependency:copy", f"-Dartifact={KAFKA_CONNECTOR}", f"-DoutputDirectory={folder}"], check=True)
+    return path
+
+
+def root_message(stderr):
+    """The last cause says what was wrong; the ones before it only wrap it."""
+    messages = re.split(r"\n(?=\w+(?:Exception|Error|Failure): )", stderr.strip())
+    return [line.rstrip() for line in messages[-1].strip().splitlines() if line.strip()][:6]
 
 
 def _utf(text):

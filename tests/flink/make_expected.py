@@ -18,7 +18,7 @@ import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from flink import Flink  # noqa: E402
+from flink import Flink, root_message as root_lines  # noqa: E402
 
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "sql"))
 DATA = os.path.join(ROOT, "data")
@@ -36,10 +36,7 @@ def directives(script):
 
 
 def root_message(stderr):
-    """The last cause says what was wrong; the ones before it only wrap it."""
-    messages = re.split(r"\n(?=\w+(?:Exception|Error|Failure): )", stderr.strip())
-    text = messages[-1].strip().replace(DATA, "${DIR}")
-    return [line.rstrip() for line in text.splitlines() if line.strip()][:6]
+    return [line.replace(DATA, "${DIR}") for line in root_lines(stderr)]
 
 
 def main():

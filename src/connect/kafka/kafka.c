@@ -80,6 +80,10 @@ static weir_status kafka_check(const weir_table_info *table, weir_error *err) {
     static const char *const semantics[] = {"exactly-once", "at-least-once", "none", NULL};
     WEIR_TRY(choice_check(table, "sink.partitioner", partitioners, err));
     WEIR_TRY(choice_check(table, "sink.semantic", semantics, err));
+    const char *partitioner = weir_options_text(table->options, "sink.partitioner");
+    if (partitioner && strcmp(partitioner, "round-robin") == 0 && table->key_format)
+        return weir_fail(err, WEIR_INVALID, "table '%s': 'sink.partitioner' = 'round-robin' would spread the messages of one key over all partitions, without an order between "
+                         "them; leave it out, or 'key.fields'", table->name);
     return common_check(table, err);
 }
 

@@ -1,0 +1,6 @@
+-- topic: in
+-- error: 2
+-- A column of the key that the table has not.
+CREATE TABLE src (k INT, v STRING) WITH ('connector' = 'kafka', 'topic' = '${CASE}-in', 'properties.bootstrap.servers' = '${BROKERS}', 'scan.startup.mode' = 'earliest-offset', 'scan.bounded.mode' = 'latest-offset', 'key.format' = 'json', 'key.fields' = 'kk', 'value.format' = 'json');
+CREATE TABLE out1 (k INT) WITH ('connector' = 'print');
+INSERT INTO out1 SELECT k FROM src;

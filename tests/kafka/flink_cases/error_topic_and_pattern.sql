@@ -1,0 +1,6 @@
+-- topic: in
+-- error: 2
+-- Both topic and pattern.
+CREATE TABLE src (id INT) WITH ('connector' = 'kafka', 'topic' = '${CASE}-in', 'properties.bootstrap.servers' = '${BROKERS}', 'topic-pattern' = 'x.*', 'scan.startup.mode' = 'earliest-offset', 'scan.bounded.mode' = 'latest-offset', 'format' = 'json');
+CREATE TABLE out1 (id INT) WITH ('connector' = 'print');
+INSERT INTO out1 SELECT id FROM src;

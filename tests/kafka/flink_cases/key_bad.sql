@@ -1,0 +1,7 @@
+-- topic: in
+-- error: 1
+-- send: in@1000 nonsense | {"v":"a"}
+-- A key that is no JSON.
+CREATE TABLE src (k INT, v STRING) WITH ('connector' = 'kafka', 'topic' = '${CASE}-in', 'properties.bootstrap.servers' = '${BROKERS}', 'scan.startup.mode' = 'earliest-offset', 'scan.bounded.mode' = 'latest-offset', 'key.format' = 'json', 'key.fields' = 'k', 'value.format' = 'json', 'value.fields-include' = 'EXCEPT_KEY');
+CREATE TABLE out1 (k INT, v STRING) WITH ('connector' = 'print');
+INSERT INTO out1 SELECT * FROM src;

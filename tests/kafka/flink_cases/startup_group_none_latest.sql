@@ -1,0 +1,7 @@
+-- topic: in
+-- send: in@1000 NULL | {"id":1}
+-- send: in@2000 NULL | {"id":2}
+-- A group without offsets that begins at the end, which is where reading ends, too.
+CREATE TABLE src (id INT) WITH ('connector' = 'kafka', 'topic' = '${CASE}-in', 'properties.bootstrap.servers' = '${BROKERS}', 'properties.group.id' = '${CASE}-g', 'properties.auto.offset.reset' = 'latest', 'scan.bounded.mode' = 'latest-offset', 'format' = 'json');
+CREATE TABLE out1 (id INT) WITH ('connector' = 'print');
+INSERT INTO out1 SELECT id FROM src;

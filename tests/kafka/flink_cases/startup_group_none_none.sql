@@ -1,0 +1,7 @@
+-- topic: in
+-- error: 1
+-- send: in@1000 NULL | {"id":1}
+-- A group without offsets and a reset that forbids to go on.
+CREATE TABLE src (id INT) WITH ('connector' = 'kafka', 'topic' = '${CASE}-in', 'properties.bootstrap.servers' = '${BROKERS}', 'properties.group.id' = '${CASE}-g', 'properties.auto.offset.reset' = 'none', 'scan.bounded.mode' = 'latest-offset', 'format' = 'json');
+CREATE TABLE out1 (id INT) WITH ('connector' = 'print');
+INSERT INTO out1 SELECT id FROM src;

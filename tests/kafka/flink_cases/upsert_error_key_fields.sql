@@ -1,0 +1,6 @@
+-- topic: in
+-- error: 2
+-- key.fields: the PRIMARY KEY is the key.
+CREATE TABLE src (id INT, v STRING, PRIMARY KEY (id) NOT ENFORCED) WITH ('connector' = 'upsert-kafka', 'topic' = '${CASE}-in', 'properties.bootstrap.servers' = '${BROKERS}', 'key.fields' = 'id', 'key.format' = 'json', 'value.format' = 'json');
+CREATE TABLE out1 (id INT) WITH ('connector' = 'print');
+INSERT INTO out1 SELECT id FROM src;

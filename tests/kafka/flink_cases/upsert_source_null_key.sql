@@ -1,0 +1,8 @@
+-- topic: in
+-- send: in@500 {"id":5} | {"id":5,"v":"x"}
+-- send: in@1000 NULL | {"id":1,"v":"a"}
+-- differs: Flink leaves the message out, Weir keeps nothing silently: a bad record
+-- A message without a key.
+CREATE TABLE src (id INT, v STRING, PRIMARY KEY (id) NOT ENFORCED) WITH ('connector' = 'upsert-kafka', 'topic' = '${CASE}-in', 'properties.bootstrap.servers' = '${BROKERS}', 'scan.bounded.mode' = 'latest-offset', 'key.format' = 'json', 'value.format' = 'json');
+CREATE TABLE out1 (id INT, v STRING) WITH ('connector' = 'print');
+INSERT INTO out1 SELECT id, v FROM src;

@@ -1,0 +1,10 @@
+-- topic: in 2
+-- order: any
+-- send: in[0]@1000 a | {"v":1}
+-- send: in[1]@2000 b | {"v":2}
+-- send: in[0]@3000 a | {"v":3}
+-- send: in[1]@4000 b | NULL
+-- Two partitions.
+CREATE TABLE src (k STRING, v INT, PRIMARY KEY (k) NOT ENFORCED) WITH ('connector' = 'upsert-kafka', 'topic' = '${CASE}-in', 'properties.bootstrap.servers' = '${BROKERS}', 'scan.bounded.mode' = 'latest-offset', 'key.format' = 'raw', 'value.format' = 'json', 'value.fields-include' = 'EXCEPT_KEY');
+CREATE TABLE out1 (k STRING, v INT) WITH ('connector' = 'print');
+INSERT INTO out1 SELECT * FROM src;
