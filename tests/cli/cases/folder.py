@@ -15,9 +15,13 @@ def second_instance_is_refused(t):
     t.script(COPY)
     first = t.start("run", *paced(600), "job.sql")
     first.until(lambda: t.manifests(), "a checkpoint")
-    for _ in range(3):
-        second = t.run("run", "job.sql", expect=4)
-        t.says(second, f"pid {first.pid}", ".weir/job")
+    os.kill(first.pid, signal.SIGSTOP)  # so that it cannot end before the others were refused
+    try:
+        for _ in range(3):
+            second = t.run("run", "job.sql", expect=4)
+            t.says(second, f"pid {first.pid}", ".weir/job")
+    finally:
+        os.kill(first.pid, signal.SIGCONT)
     t.equal(first.wait().status, 0)
     t.equal(t.ids(), list(range(300)))
 
