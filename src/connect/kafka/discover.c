@@ -5,7 +5,8 @@
  *     killed at once begins again at the same messages.
  *   - Once the job ran (`resumed`), a partition that it does not know is new and begins at its beginning.
  *
- * Ends are what a reader sees: with isolation.level = read_committed the last stable offset. */
+ * The newest message is, where reading begins, that which a reader sees: with isolation.level = read_committed the last stable
+ * offset. Where reading ends it is the last one of all. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -343,6 +344,24 @@ static weir_status resolve(finder *f, const edge *edge_, bool startup, rd_kafka_
     return WEIR_OK;
 }
 
+/* An end at the newest message lies behind transactions that are open: the reader waits for them, as Flink's does. Else rows were left
+ * out that a job has just committed, for brokers answer a commit before its rows can be seen. */
+static weir_status resolve_bound(finder *f, const edge *bound, rd_kafka_topic_partition_list_t *ends, weir_error *err) {
+    const wr_kafka_setting own[] = {{"group.id", wr_kafka_group(f->table, f->arena)}, {"enable.auto.commit", "false"}, {"isolation.level", "read_uncommitted"}, {NULL, NULL}};
+    const wr_kafka_client_config config = {.table = f->table, .role = WR_KAFKA_CONSUMER, .client_id = wr_arena_printf(f->arena, "weir-%s-end", f->table->name), .own = own};
+    wr_kafka_client *seeing = f->client, *all;
+    if (bound->anchor != ANCHOR_LATEST && bound->anchor != ANCHOR_TIME)
+        return resolve(f, bound, false, ends, err);
+    WEIR_TRY(wr_kafka_client_create(&config, &all, err));
+    f->client = all;
+    weir_status status = wr_kafka_client_reach(all, f->limit_ms, err);
+    if (status == WEIR_OK)
+        status = resolve(f, bound, false, ends, err);
+    f->client = seeing;
+    wr_kafka_client_destroy(all);
+    return status;
+}
+
 static weir_status find(finder *f, const edge *start, const edge *bound, struct weir_arena *arena, weir_split **splits, uint32_t *count, weir_error *err) {
     rd_kafka_topic_partition_list_t *ends = NULL;
     weir_status status;
@@ -350,7 +369,7 @@ static weir_status find(finder *f, const edge *start, const edge *bound, struct 
     WEIR_TRY(add_all(f, err));
     ends = rd_kafka_topic_partition_list_copy(f->found);
     WEIR_TRY_GOTO(status, resolve(f, start, true, f->found, err), done);
-    WEIR_TRY_GOTO(status, resolve(f, bound, false, ends, err), done);
+    WEIR_TRY_GOTO(status, resolve_bound(f, bound, ends, err), done);
     *splits = wr_arena_calloc(arena, (size_t)f->found->cnt + 1, sizeof **splits);
     *count = 0;
     for (int i = 0; i < f->found->cnt; i++) {
