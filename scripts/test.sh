@@ -142,15 +142,14 @@ if [ -f tests/kafka/run_self.py ]; then
     *) stage "kafka tools" python3 tests/kafka/run_self.py ;;
     esac
 fi
+if [ -f tests/kafka/flink_cases.py ]; then
+    stage "kafka, as Flink" python3 tests/kafka/flink_cases.py --weir "$release"
+fi
 if [ -f tests/kafka/run.py ]; then
     case $mode in
-    quick)
-        stage "kafka, quick" python3 tests/kafka/run.py --weir "$release" --quick
-        stage "kafka, as Flink, quick" python3 tests/kafka/flink_cases.py --weir "$release" --quick
-        ;;
+    quick) stage "kafka, quick" python3 tests/kafka/run.py --weir "$release" --quick ;;
     full)
         stage "kafka" python3 tests/kafka/run.py --weir "$release"
-        stage "kafka, as Flink" python3 tests/kafka/flink_cases.py --weir "$release"
         stage "kafka, seeded bugs" python3 tests/kafka/seeded_bugs.py --build build/release --only 41 61 69
         ;;
     soak)

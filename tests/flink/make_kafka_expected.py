@@ -28,7 +28,7 @@ def run(case, flink, broker, admin):
     sender = None
     if case.later:
         done = threading.Event()
-        sender = threading.Thread(target=flink_cases.send_later, args=(case, admin, lambda: not done.is_set(), LATER_S))
+        sender = threading.Thread(target=flink_cases.send_later, args=(case, admin, done.is_set, LATER_S))
         sender.start()
     code, rows, errors = flink.run(os.path.join(flink_cases.CASES, case.name + ".sql"), case.variables(broker))
     if sender:

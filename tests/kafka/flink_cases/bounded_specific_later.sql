@@ -1,5 +1,4 @@
 -- topic: in
--- started: g
 -- send: in@1000 NULL | {"id":1}
 -- later: in@2000 NULL | {"id":2}
 -- later: in@3000 NULL | {"id":3}
