@@ -8,6 +8,7 @@
 #include "base/thread.h"
 #include "connect/kafka/evidence.h"
 #include "connect/kafka/messages.h"
+#include "connect/kafka/producer.h"
 #include "helper.h"
 
 extern const weir_connector weir_connector_kafka, weir_connector_upsert_kafka;
@@ -574,6 +575,33 @@ static uint32_t all_cases(outcome *out) {
     return count;
 }
 
+/* A transaction fails while a message is still under way: nobody waits for that one. */
+TEST(a_failed_transaction_ends_the_wait) {
+    cluster            one = cluster_open();
+    job                j;
+    wr_kafka_producer *producer = NULL;
+    bool               full;
+    const wr_kafka_message slow = {.value = {"slow", 4}, .partition = 0}, refused = {.value = {"refused", 7}, .partition = 1};
+    job_make(&j, &one, &weir_connector_kafka, &test_env);
+    REQUIRE_OK(wr_kafka_producer_create(&j.table, "c", WR_KAFKA_DELIVERY_EXACTLY_ONCE, "weir-j", &producer, &j.err), &j.err);
+    CHECK(rd_kafka_init_transactions(producer->handle, 10000) == NULL && rd_kafka_begin_transaction(producer->handle) == NULL);
+    rd_kafka_topic_t *topic = rd_kafka_topic_new(producer->handle, "out", NULL);
+    for (int32_t broker = 1; broker <= 3; broker++)
+        CHECK_INT_EQ(rd_kafka_mock_broker_push_request_error_rtts(one.mock, broker, PRODUCE, (size_t)1, RD_KAFKA_RESP_ERR_NO_ERROR, 15000), RD_KAFKA_RESP_ERR_NO_ERROR);
+    CHECK_OK(wr_kafka_producer_send(producer, topic, &slow, &full, &j.err), &j.err);
+    CHECK_INT_EQ(rd_kafka_flush(producer->handle, 2000), RD_KAFKA_RESP_ERR__TIMED_OUT);
+    rd_kafka_mock_push_request_errors(one.mock, ADD_PARTITIONS, (size_t)1, RD_KAFKA_RESP_ERR_INVALID_RECORD);
+    CHECK_OK(wr_kafka_producer_send(producer, topic, &refused, &full, &j.err), &j.err);
+    int64_t begin = now_ns();
+    CHECK_INT_EQ(wr_kafka_producer_flush(producer, &j.context, &j.err), WEIR_UNAVAILABLE);
+    CHECK((now_ns() - begin) / 1000000 < 8000);
+    CHECK_CONTAINS(j.err.message, "Failed to add partition");
+    rd_kafka_topic_destroy(topic);
+    wr_kafka_producer_destroy(producer);
+    job_end(&j);
+    cluster_close(&one);
+}
+
 TEST(every_error_to_every_request) {
     enum { THREADS = 32 };
     static outcome outcomes[600];
@@ -713,6 +741,7 @@ int main(int argc, char **argv) {
     RUN(without_a_promise);
     RUN(partitioners);
     RUN(a_message_that_is_too_large);
+    RUN(a_failed_transaction_ends_the_wait);
     RUN(every_error_to_every_request);
     RUN(coordinators_and_leaders_move);
     RUN(nobody_is_there);
