@@ -16,3 +16,10 @@ target_link_libraries(weir_deps INTERFACE
     PkgConfig::ZLIB PkgConfig::ZSTD PkgConfig::XXHASH PkgConfig::PCRE2 PkgConfig::SSL PkgConfig::CRYPTO PkgConfig::RDKAFKA
     Threads::Threads m)
 target_include_directories(weir_deps INTERFACE "${CMAKE_SOURCE_DIR}/include" "${CMAKE_SOURCE_DIR}/src")
+
+# librdkafka's threads and locks, in a way that ThreadSanitizer knows: see the file.
+if(WEIR_SANITIZE STREQUAL "thread")
+    add_library(tsan_threads SHARED "${CMAKE_SOURCE_DIR}/tests/sanitizers/c11threads.c")
+    target_link_libraries(tsan_threads PRIVATE Threads::Threads)
+    target_link_libraries(weir_deps INTERFACE -Wl,--no-as-needed tsan_threads)
+endif()

@@ -160,9 +160,16 @@ if [ -f tests/kafka/run.py ]; then
 fi
 if [ "$mode" != quick ]; then
     stage "build clang" build_clang
+    if [ -f tests/kafka/run.py ]; then
+        stage "kafka, asan" python3 tests/kafka/run.py --weir "$asan" --quick
+    fi
     if stage "build tsan" build tsan; then
+        export TSAN_OPTIONS="suppressions=$PWD/tests/sanitizers/tsan.supp"
         stage "unit, tsan" ctest --preset tsan -j"$jobs" -L unit --no-tests=error
         sql_modes tsan "$PWD/build/tsan/weir" "--parallelism 4"
+        if [ -f tests/kafka/run.py ]; then
+            stage "kafka, tsan" python3 tests/kafka/run.py --weir "$PWD/build/tsan/weir" --quick --scale 0.4
+        fi
     fi
 fi
 finish
