@@ -31,6 +31,7 @@ SCALAR = [
         ("IS_DIGIT", "IS_DIGIT(text)", "IS_DIGIT('2024')", "only digits"),
         ("IS_DECIMAL", "IS_DECIMAL(text)", "IS_DECIMAL('-1.5')", "can be read as a number"),
         ("TYPEOF", "TYPEOF(value)", "TYPEOF(1.5)", "the type, as text"),
+        ("CARDINALITY", "CARDINALITY(map)", "CARDINALITY(MAP['a', 'b', 'c', 'd'])", "entries of a map; `m['key']` is one of them, `MAP['key', value, ...]` makes a map"),
     ]),
     ("Numbers", [
         ("ABS", "ABS(number)", "ABS(-3)", ""),

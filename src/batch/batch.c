@@ -1,6 +1,8 @@
 /* batch/batch.c - checks every invariant that include/weir/batch.h states. */
 #include "weir/batch.h"
 
+#include "batch/map.h"
+
 static bool selection_valid(const weir_batch *batch) {
     if (batch->row_count > WEIR_BATCH_ROWS || batch->selected_count > batch->row_count)
         return false;
@@ -50,7 +52,9 @@ static bool column_valid(const weir_batch *batch, const weir_column *column) {
             continue;
         if (column->type.id == WEIR_TYPE_BOOLEAN && ((const uint8_t *)column->data)[i] > 1)
             return false;
-        if (weir_type_is_bytes(column->type) && !string_valid((const weir_string *)column->data + i))
+        if (weir_type_is_view(column->type) && !string_valid((const weir_string *)column->data + i))
+            return false;
+        if (column->type.id == WEIR_TYPE_MAP && !wr_map_valid((const weir_string *)column->data + i))
             return false;
     }
     return true;

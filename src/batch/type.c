@@ -33,10 +33,10 @@ uint32_t weir_type_width(weir_type type) {
     case WEIR_TYPE_VARCHAR:
     case WEIR_TYPE_BINARY:
     case WEIR_TYPE_VARBINARY:
+    case WEIR_TYPE_MAP:
         return 16;
     case WEIR_TYPE_NULL:
     case WEIR_TYPE_ARRAY:
-    case WEIR_TYPE_MAP:
     case WEIR_TYPE_MULTISET:
     case WEIR_TYPE_ROW:
     case WEIR_TYPE_SYMBOL:

@@ -73,6 +73,7 @@ weir_value wr_column_value(const weir_column *column, uint32_t row) {
     case WEIR_TYPE_VARCHAR:
     case WEIR_TYPE_BINARY:
     case WEIR_TYPE_VARBINARY:
+    case WEIR_TYPE_MAP:
         value.u.string = ((const weir_string *)data)[row];
         break;
     case WEIR_TYPE_TIMESTAMP:
@@ -86,7 +87,6 @@ weir_value wr_column_value(const weir_column *column, uint32_t row) {
         break;
     case WEIR_TYPE_NULL:
     case WEIR_TYPE_ARRAY:
-    case WEIR_TYPE_MAP:
     case WEIR_TYPE_MULTISET:
     case WEIR_TYPE_ROW:
     case WEIR_TYPE_SYMBOL:
@@ -141,6 +141,7 @@ static void value_bytes(weir_type type, const weir_value *value, void *out) {
     case WEIR_TYPE_VARCHAR:
     case WEIR_TYPE_BINARY:
     case WEIR_TYPE_VARBINARY:
+    case WEIR_TYPE_MAP:
         memcpy(out, &value->u.string, 16);
         break;
     case WEIR_TYPE_TIMESTAMP:
@@ -150,7 +151,6 @@ static void value_bytes(weir_type type, const weir_value *value, void *out) {
         break;
     case WEIR_TYPE_NULL:
     case WEIR_TYPE_ARRAY:
-    case WEIR_TYPE_MAP:
     case WEIR_TYPE_MULTISET:
     case WEIR_TYPE_ROW:
     case WEIR_TYPE_SYMBOL:
@@ -198,7 +198,7 @@ bool wr_value_equal(weir_type type, const weir_value *a, const weir_value *b) {
         return a->u.f64 == b->u.f64 || (a->u.f64 != a->u.f64 && b->u.f64 != b->u.f64);
     if (type.id == WEIR_TYPE_DECIMAL)
         return a->u.i128 == b->u.i128;
-    if (weir_type_is_bytes(type))
+    if (weir_type_is_view(type))
         return weir_string_equal(&a->u.string, &b->u.string);
     if (weir_type_is_timestamp(type))
         return a->u.time.ms == b->u.time.ms && a->u.time.nanos == b->u.time.nanos;
@@ -219,7 +219,7 @@ int wr_column_compare(const weir_column *a, uint32_t row_a, const weir_column *b
         return order_f64(left.u.f64, right.u.f64);
     if (a->type.id == WEIR_TYPE_DECIMAL)
         return (left.u.i128 > right.u.i128) - (left.u.i128 < right.u.i128);
-    if (weir_type_is_bytes(a->type))
+    if (weir_type_is_view(a->type))
         return weir_string_compare(&left.u.string, &right.u.string);
     if (weir_type_is_timestamp(a->type)) {
         if (left.u.time.ms != right.u.time.ms)
@@ -298,7 +298,7 @@ void wr_vector_gather(weir_vector *to, uint32_t first, const weir_column *from, 
         if (any != 0)
             to->has_nulls = true;
     }
-    if (copy_strings && weir_type_is_bytes(to->type)) {
+    if (copy_strings && weir_type_is_view(to->type)) {
         WR_ASSERT(to->strings != NULL);
         copy_long_strings((weir_string *)(void *)out, any != 0 ? nulls : NULL, rows.count,
                           to->strings);
@@ -405,6 +405,7 @@ hash_column(const weir_column *column, weir_rows rows, uint64_t *restrict hashes
     case WEIR_TYPE_VARCHAR:
     case WEIR_TYPE_BINARY:
     case WEIR_TYPE_VARBINARY:
+    case WEIR_TYPE_MAP:
         HASH_ROWS(weir_string, hash_string(&values[i]));
         break;
     case WEIR_TYPE_TIMESTAMP:
@@ -416,7 +417,6 @@ hash_column(const weir_column *column, weir_rows rows, uint64_t *restrict hashes
         break;
     case WEIR_TYPE_NULL:
     case WEIR_TYPE_ARRAY:
-    case WEIR_TYPE_MAP:
     case WEIR_TYPE_MULTISET:
     case WEIR_TYPE_ROW:
     case WEIR_TYPE_SYMBOL:

@@ -65,7 +65,7 @@ weir_status wr_bind_type(wr_binder *binder, const wr_ast_type *ast, const char *
 /* Is the cast made by itself, into a sink's column? */
 bool wr_bind_cast_implicit(weir_type from, weir_type to);
 /* The type that all of them widen to; false: none. Nullable when any is. */
-bool wr_bind_common_type(const weir_type *types, uint32_t count, weir_type *type);
+bool wr_bind_common_type(wr_binder *binder, const weir_type *types, uint32_t count, weir_type *type);
 weir_type wr_plain_type(weir_type type); /* without time attribute */
 const char *wr_type_name(wr_binder *binder, weir_type type); /* without NOT NULL */
 

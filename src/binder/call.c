@@ -103,6 +103,10 @@ static weir_status bind_aggregate(const expr_context *ctx, const wr_ast_expr *as
                         is_named(aggregate->name, "COUNT") ? "; write COUNT(*)" : "");
     }
     WEIR_TRY(infer_aggregate(ctx, ast, &call, args, err));
+    for (uint32_t i = 0; call.distinct && i < call.arg_count; i++)
+        if (args[i]->type.id == WEIR_TYPE_MAP)
+            return FAIL(err, WEIR_UNSUPPORTED, ast->place, "%s(DISTINCT ...) of a value of type %s is not available yet; take entries of it: m['key']", aggregate->name,
+                        wr_type_name(binder, args[i]->type));
     if (written->filter) {
         wr_expr *filter;
         WEIR_TRY(wr_bind_condition(&inner, written->filter, "the condition of FILTER", &filter, err));
@@ -138,6 +142,8 @@ static weir_status refuse_known(const wr_ast_expr *ast, const char *name, weir_e
         {"HOP_START", "group windows are not available; select window_start of the table function HOP"},
         {"HOP_END", "group windows are not available; select window_end of the table function HOP"},
         {"HOP_ROWTIME", "group windows are not available; select window_time of the table function HOP"},
+        {"MAP", "a map is written MAP['key', value, ...]"},
+        {"ITEM", "an entry of a map is written m['key']"},
         {"GROUPING", "GROUPING SETS are not available yet"},
         {"GROUPING_ID", "GROUPING SETS are not available yet"},
         {"GROUP_ID", "GROUPING SETS are not available yet"},

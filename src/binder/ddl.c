@@ -368,6 +368,8 @@ static weir_status bind_constraints(draft *d, const wr_ast_create_table *create,
             else if (table->columns[at].kind != WR_COLUMN_PHYSICAL)
                 status = FAIL(err, WEIR_INVALID, ident->place, "PRIMARY KEY: column '%s' is %s; only stored columns can be in a key", ident->text,
                               table->columns[at].kind == WR_COLUMN_COMPUTED ? "computed" : "metadata");
+            else if (table->columns[at].type.id == WEIR_TYPE_MAP)
+                status = FAIL(err, WEIR_UNSUPPORTED, ident->place, "PRIMARY KEY: column '%s' is a MAP, which cannot be in a key yet", ident->text);
             for (uint32_t j = 0; j < k && status == WEIR_OK; j++)
                 if (key[j] == (uint32_t)at)
                     status = FAIL(err, WEIR_INVALID, ident->place, "PRIMARY KEY names column '%s' twice", ident->text);
@@ -408,6 +410,8 @@ static weir_status bind_partition_keys(draft *d, const wr_ast_create_table *crea
         if (table->columns[at].kind != WR_COLUMN_PHYSICAL)
             return FAIL(err, WEIR_INVALID, ident->place, "PARTITIONED BY: column '%s' is %s; only stored columns can be in it", ident->text,
                         table->columns[at].kind == WR_COLUMN_COMPUTED ? "computed" : "metadata");
+        if (table->columns[at].type.id == WEIR_TYPE_MAP)
+            return FAIL(err, WEIR_INVALID, ident->place, "PARTITIONED BY: column '%s' is a MAP, which is no name of a directory", ident->text);
         for (uint32_t j = 0; j < i; j++)
             if (strcmp(keys[j], ident->text) == 0)
                 return FAIL(err, WEIR_INVALID, ident->place, "PARTITIONED BY names column '%s' twice", ident->text);

@@ -58,7 +58,7 @@ static wr_expr *fold(wr_binder *binder, wr_expr *call) {
             return call;
     if (call->kind == WR_EXPR_CALL && call->function->nondeterministic)
         return call;
-    if (call->type.id == WEIR_TYPE_SYMBOL || call->type.id == WEIR_TYPE_NULL || weir_type_width(call->type) == 0)
+    if (call->type.id == WEIR_TYPE_SYMBOL || call->type.id == WEIR_TYPE_NULL || call->type.id == WEIR_TYPE_MAP || weir_type_width(call->type) == 0)
         return call;
     if (wr_expr_evaluate(call, wr_config_time_zone(binder->config), binder->env, binder->arena, &value, &ignored) != WEIR_OK)
         return call;
@@ -217,10 +217,10 @@ weir_status wr_make_case(wr_binder *binder, wr_ast_place place, wr_expr **args, 
     for (uint32_t i = 1; i < count; i += 2)
         types[type_count++] = args[i]->type;
     types[type_count++] = args[count - 1]->type;
-    if (!wr_bind_common_type(types, type_count, &type))
+    if (!wr_bind_common_type(binder, types, type_count, &type))
         for (uint32_t i = 1; i < type_count; i++) {
             weir_type pair[2] = {types[0], types[i]}, ignored;
-            if (wr_bind_common_type(pair, 2, &ignored) && i + 1 < type_count)
+            if (wr_bind_common_type(binder, pair, 2, &ignored) && i + 1 < type_count)
                 continue;
             const wr_expr *branch = args[i + 1 < type_count ? 2 * i + 1 : count - 1];
             return FAIL(err, WEIR_INVALID, branch->line ? ((wr_ast_place){branch->line, branch->column_number}) : place,
@@ -654,6 +654,26 @@ static wr_expr *make_symbol(const expr_context *ctx, const wr_ast_expr *ast) {
     return at_place(wr_expr_literal(ctx->binder->arena, weir_type_of(WEIR_TYPE_SYMBOL, false), value), ast->place);
 }
 
+/* MAP['key', value, ...] */
+static weir_status bind_map(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    uint32_t  count = ast->list.count;
+    wr_expr **args = wr_arena_calloc(ctx->binder->arena, count + 1u, sizeof *args);
+    if (ast->list.query)
+        return unsupported_subquery(ast->place, "MAP(query)", err);
+    if (count == 0)
+        return FAIL(err, WEIR_INVALID, ast->place, "MAP[] has no entry that says its types; write CAST(NULL AS MAP<STRING, STRING>) for no map");
+    for (uint32_t i = 0; i < count; i++)
+        WEIR_TRY(wr_bind_expr(ctx, ast->list.items[i], &args[i], err));
+    return wr_make_call(ctx->binder, ast->place, "MAP", "MAP", args, count, out, err);
+}
+
+/* map[key] */
+static weir_status bind_index(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    wr_expr *args[2];
+    WEIR_TRY(bind_pair(ctx, ast->index.operand, ast->index.index, args, err));
+    return wr_make_call(ctx->binder, ast->place, "ITEM", "[]", args, 2, out, err);
+}
+
 static weir_status bind_any(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     switch (ast->kind) {
     case AST_LITERAL: return wr_bind_literal(ctx->binder, ast, out, err);
@@ -678,9 +698,8 @@ static weir_status bind_any(const expr_context *ctx, const wr_ast_expr *ast, wr_
     case AST_ARRAY:
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "ARRAY values are not available yet");
     case AST_MAP:
-        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "MAP values are not available yet");
-    case AST_INDEX:
-        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "ARRAY and MAP values are not available yet, so nothing can be indexed with []");
+        return bind_map(ctx, ast, out, err);
+    case AST_INDEX: return bind_index(ctx, ast, out, err);
     case AST_FIELD:
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "ROW values are not available yet, so '%s' cannot be read from one", ast->field.name.text);
     case AST_NAMED_ARG:

@@ -207,6 +207,9 @@ static weir_status bind_group_by(const expr_context *ctx, const wr_ast_select *s
             return FAIL(err, WEIR_INVALID, ast->place, "'%s' in GROUP BY is only a name in the SELECT list; write the expression here too",
                         ast->column.parts[0].text);
         WEIR_TRY(wr_bind_expr(ctx, ast, &key, err));
+        if (key->type.id == WEIR_TYPE_MAP)
+            return FAIL(err, WEIR_UNSUPPORTED, ast->place, "GROUP BY a value of type %s is not available yet; group by entries of it: m['key']",
+                        wr_type_name(binder, key->type));
         for (uint32_t k = 0; k < *count; k++)
             known = known || wr_expr_equal(keys[k], key);
         if (known)
@@ -260,15 +263,19 @@ static weir_status bind_grouped(const expr_context *ctx, const wr_ast_select *se
     return WEIR_OK;
 }
 
-static wr_logical *make_distinct(wr_binder *binder, wr_logical *input, wr_ast_place place) {
+static weir_status make_distinct(wr_binder *binder, wr_logical *input, wr_ast_place place, wr_logical **out, weir_error *err) {
     uint32_t        count = input->schema->field_count;
     const wr_expr **keys = wr_arena_alloc(binder->arena, (count + 1) * sizeof *keys);
     const char    **names = wr_arena_alloc(binder->arena, (count + 1) * sizeof *names);
     for (uint32_t i = 0; i < count; i++) {
         names[i] = input->schema->fields[i].name;
+        if (input->schema->fields[i].type.id == WEIR_TYPE_MAP)
+            return FAIL(err, WEIR_UNSUPPORTED, place, "DISTINCT rows cannot have a column of type %s yet ('%s'); select entries of it: m['key']",
+                        wr_type_name(binder, input->schema->fields[i].type), names[i]);
         keys[i] = wr_make_column(binder, i, input->schema->fields[i].type, names[i], place);
     }
-    return new_aggregate(binder, input, place, keys, names, count, NULL);
+    *out = new_aggregate(binder, input, place, keys, names, count, NULL);
+    return WEIR_OK;
 }
 
 /* One row without columns: what SELECT without FROM reads. */
@@ -318,7 +325,7 @@ static weir_status bind_select(wr_binder *binder, const wr_ast_query *ast, const
     else
         *out = project_items(binder, input, ast->place, &list);
     if (select->distinct)
-        *out = make_distinct(binder, *out, ast->place);
+        return make_distinct(binder, *out, ast->place, out, err);
     return WEIR_OK;
 }
 
@@ -349,9 +356,9 @@ static weir_status bind_values(wr_binder *binder, const wr_ast_query *ast, wr_lo
         for (uint32_t r = 0; r < rows; r++)
             types[r] = exprs[r * columns + c]->type;
         fields[c].name = wr_arena_printf(binder->arena, "EXPR$%u", c);
-        if (!wr_bind_common_type(types, rows, &fields[c].type)) {
+        if (!wr_bind_common_type(binder, types, rows, &fields[c].type)) {
             uint32_t bad = 1;
-            for (weir_type ignored; bad + 1 < rows && wr_bind_common_type(types, bad + 1, &ignored); bad++) {}
+            for (weir_type ignored; bad + 1 < rows && wr_bind_common_type(binder, types, bad + 1, &ignored); bad++) {}
             return FAIL(err, WEIR_INVALID, ast->values.rows[bad].columns[c]->place,
                         "column %u of VALUES has no common type: %s after %s; CAST one of them", c + 1, wr_type_name(binder, types[bad]),
                         wr_type_name(binder, types[0]));
@@ -416,7 +423,7 @@ static weir_status bind_set_op(wr_binder *binder, const wr_ast_query *ast, const
     for (uint32_t c = 0; c < count; c++) {
         weir_type types[2] = {inputs[0]->schema->fields[c].type, inputs[1]->schema->fields[c].type};
         fields[c].name = inputs[0]->schema->fields[c].name;
-        if (!wr_bind_common_type(types, 2, &fields[c].type))
+        if (!wr_bind_common_type(binder, types, 2, &fields[c].type))
             return FAIL(err, WEIR_INVALID, place, "column %u of %s ('%s') is %s on the left and %s on the right; CAST one of them", c + 1,
                         name, fields[c].name, wr_type_name(binder, types[0]), wr_type_name(binder, types[1]));
         bool same_time = types[0].time_attribute == types[1].time_attribute && weir_type_same(types[0], types[1]);
@@ -425,8 +432,8 @@ static weir_status bind_set_op(wr_binder *binder, const wr_ast_query *ast, const
     for (uint32_t i = 0; i < 2; i++)
         WEIR_TRY(cast_columns(binder, inputs[i], place, fields, &inputs[i], err));
     wr_set_inputs(binder, node, inputs, 2);
-    *out = ast->set_op.all ? node : make_distinct(binder, node, place);
-    return WEIR_OK;
+    *out = node;
+    return ast->set_op.all ? WEIR_OK : make_distinct(binder, node, place, out, err);
 }
 
 /* ---- a query with its WITH, ORDER BY and LIMIT ---- */

@@ -2,6 +2,7 @@
  * and the rules of casting, which func/cast.h owns. */
 #include "binder/binder_internal.h"
 #include "base/hash.h"
+#include "batch/map.h"
 #include "func/cast.h"
 
 static weir_status range_error(const wr_ast_type *ast, const char *what, const char *name, const char *of, int32_t low,
@@ -60,9 +61,23 @@ static weir_status decimal_type(const wr_ast_type *ast, const char *what, weir_t
     return WEIR_OK;
 }
 
+/* Of strings, and of strings to bytes. */
+static weir_status map_type(wr_binder *binder, const wr_ast_type *ast, const char *what, weir_type *type, weir_error *err) {
+    weir_type key, value;
+    WEIR_TRY(wr_bind_type(binder, ast->key, what, &key, err));
+    WEIR_TRY(wr_bind_type(binder, ast->element, what, &value, err));
+    if (!weir_type_is_string(key))
+        return FAIL(err, WEIR_UNSUPPORTED, ast->key->place, "%s: a MAP with keys of type %s is not available yet; keys can be STRING", what,
+                    wr_type_name(binder, key));
+    if (!weir_type_is_bytes(value))
+        return FAIL(err, WEIR_UNSUPPORTED, ast->element->place, "%s: a MAP with values of type %s is not available yet; values can be STRING or BYTES", what,
+                    wr_type_name(binder, value));
+    *type = wr_map_type(binder->arena, key, value, !ast->not_null);
+    return WEIR_OK;
+}
+
 weir_status wr_bind_type(wr_binder *binder, const wr_ast_type *ast, const char *what, weir_type *type, weir_error *err) {
     weir_type_id id = WEIR_TYPE_NULL;
-    (void)binder;
     switch (ast->kind) {
     case AST_TYPE_BOOLEAN: id = WEIR_TYPE_BOOLEAN; break;
     case AST_TYPE_TINYINT: id = WEIR_TYPE_TINYINT; break;
@@ -101,7 +116,7 @@ weir_status wr_bind_type(wr_binder *binder, const wr_ast_type *ast, const char *
     }
     case AST_TYPE_ARRAY: return nested(ast, what, "ARRAY", err);
     case AST_TYPE_MULTISET: return nested(ast, what, "MULTISET", err);
-    case AST_TYPE_MAP: return nested(ast, what, "MAP", err);
+    case AST_TYPE_MAP: return map_type(binder, ast, what, type, err);
     case AST_TYPE_ROW: return nested(ast, what, "ROW", err);
     case AST_TYPE_VARIANT: return nested(ast, what, "VARIANT", err);
     case AST_TYPE_NULL:
@@ -124,8 +139,8 @@ const char *wr_type_name(wr_binder *binder, weir_type type) {
     return wr_arena_strdup(binder->arena, weir_type_text(wr_plain_type(type), text, sizeof text));
 }
 
-bool wr_bind_common_type(const weir_type *types, uint32_t count, weir_type *type) {
-    if (!wr_common_type(types, count, type))
+bool wr_bind_common_type(wr_binder *binder, const weir_type *types, uint32_t count, weir_type *type) {
+    if (!wr_common_type(binder->arena, types, count, type))
         return false;
     *type = wr_plain_type(*type);
     return true;

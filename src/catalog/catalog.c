@@ -177,7 +177,13 @@ static void append_type(wr_buffer *out, weir_type type) {
     if (longest && (type.id == WEIR_TYPE_VARCHAR || type.id == WEIR_TYPE_VARBINARY))
         wr_buffer_printf(out, "%s(%u)%s", type.id == WEIR_TYPE_VARCHAR ? "VARCHAR" : "VARBINARY",
                          type.length, type.nullable ? "" : " NOT NULL");
-    else
+    else if (type.id == WEIR_TYPE_MAP) {
+        wr_buffer_text(out, "MAP<");
+        append_type(out, type.fields->fields[0].type);
+        wr_buffer_text(out, ", ");
+        append_type(out, type.fields->fields[1].type);
+        wr_buffer_printf(out, ">%s", type.nullable ? "" : " NOT NULL");
+    } else
         wr_buffer_text(out, weir_type_text(type, text, sizeof text));
 }
 

@@ -140,7 +140,7 @@ static weir_status generator_make(const weir_table_info *table, const weir_field
     if (past && !wr_parse_duration_ns(past, strlen(past), &past_ns))
         return bad_value(table, name, "max-past", past, "a duration such as '5 min'", err);
     g->max_past_ms = past_ns / 1000000;
-    if (weir_type_width(type) == 0) {
+    if (weir_type_width(type) == 0 || type.id == WEIR_TYPE_MAP) {
         char text[256];
         return weir_fail(err, WEIR_UNSUPPORTED, "table '%s': values for column '%s' of type %s cannot be made up yet", table->name, name,
                          weir_type_text(type, text, sizeof(text)));

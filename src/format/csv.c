@@ -528,7 +528,7 @@ static weir_status csv_check(const weir_table_info *table, bool for_reading, wei
     WEIR_TRY(style_read(table, &style, err));
     for (uint32_t c = 0; c < table->schema->field_count; c++) {
         const weir_field *field = table->schema->fields + c;
-        if (weir_type_width(field->type) == 0 && (!for_reading || !table->needed || table->needed[c])) {
+        if ((weir_type_width(field->type) == 0 || field->type.id == WEIR_TYPE_MAP) && (!for_reading || !table->needed || table->needed[c])) {
             char text[256];
             return weir_fail(err, WEIR_UNSUPPORTED, "table '%s': column '%s' of type %s cannot be %s as CSV yet; a STRING column takes its text",
                              table->name, field->name, weir_type_text(field->type, text, sizeof(text)), for_reading ? "read" : "written");

@@ -4,6 +4,7 @@
  * (1E+2) unless encode.decimal-as-plain-number; DOUBLE and FLOAT as Java prints them, NaN and
  * infinities in quotes; timestamps with the fraction digits they need; TIME to the second; BYTES in
  * base64; strings escape control characters, quote, backslash and all beyond the basic plane. */
+#include "batch/map.h"
 #include "format/json.h"
 
 #if defined(__SSE2__)
@@ -16,12 +17,17 @@ typedef struct json_field {
     uint32_t index;
 } json_field;
 
+typedef enum map_null_key { NULL_KEY_FAIL, NULL_KEY_DROP, NULL_KEY_LITERAL } map_null_key;
+
 struct weir_encoder {
     json_field   *fields;
     uint32_t      field_count;
     size_t        row_size_max; /* but for strings                           */
     wr_time_style style;
     bool          plain_decimals, leave_nulls_out;
+    map_null_key  null_key;
+    const char   *null_key_text;
+    bool          null_key_found; /* ... where none may be */
     const json_surround *around; /* NULL: nothing                        */
 };
 
@@ -149,7 +155,50 @@ static char *value_put(const weir_encoder *encoder, weir_type type, const void *
     return p + 4;
 }
 
-static void row_append(const weir_encoder *encoder, const weir_batch *batch, uint32_t row, wr_buffer *out) {
+static void bytes_append(wr_buffer *out, weir_type type, const weir_string *string) {
+    if (weir_type_is_string(type)) {
+        wr_json_append_string(out, weir_string_data(string), string->size, true);
+        return;
+    }
+    wr_buffer_byte(out, '"');
+    wr_base64_append(out, weir_string_data(string), string->size);
+    wr_buffer_byte(out, '"');
+}
+
+static void map_append(weir_encoder *encoder, wr_buffer *out, weir_type type, const weir_string *map) {
+    wr_map_reader reader = wr_map_read(map);
+    wr_map_entry  entry;
+    bool          first = true;
+    wr_buffer_byte(out, '{');
+    while (wr_map_next(&reader, &entry)) {
+        if (entry.key_null && encoder->null_key != NULL_KEY_LITERAL) {
+            encoder->null_key_found |= encoder->null_key == NULL_KEY_FAIL;
+            continue;
+        }
+        if (!first)
+            wr_buffer_byte(out, ',');
+        first = false;
+        if (entry.key_null)
+            wr_json_append_string(out, encoder->null_key_text, strlen(encoder->null_key_text), true);
+        else
+            wr_json_append_string(out, weir_string_data(&entry.key), entry.key.size, true);
+        wr_buffer_byte(out, ':');
+        if (entry.value_null)
+            wr_buffer_text(out, "null");
+        else
+            bytes_append(out, wr_map_value_type(type), &entry.value);
+    }
+    wr_buffer_byte(out, '}');
+}
+
+static weir_status null_key_check(weir_encoder *encoder, weir_error *err) {
+    if (!encoder->null_key_found)
+        return WEIR_OK;
+    encoder->null_key_found = false;
+    return weir_fail(err, WEIR_DATA, "a map has NULL as a key, which JSON cannot say; set 'map-null-key.mode' of the format to DROP, which leaves the entry out, or LITERAL");
+}
+
+static void row_append(weir_encoder *encoder, const weir_batch *batch, uint32_t row, wr_buffer *out) {
     wr_buffer_reserve(out, encoder->row_size_max);
     size_t start = out->size;
     char  *p     = out->data + out->size;
@@ -164,16 +213,13 @@ static void row_append(const weir_encoder *encoder, const weir_batch *batch, uin
         if (is_null) {
             memcpy(p, "null", 4);
             p += 4;
-        } else if (weir_type_is_bytes(column->type)) {
+        } else if (weir_type_is_view(column->type)) {
             const weir_string *string = (const weir_string *)column->data + row;
             out->size = (size_t)(p - out->data);
-            if (weir_type_is_string(column->type)) {
-                wr_json_append_string(out, weir_string_data(string), string->size, true);
-            } else {
-                wr_buffer_byte(out, '"');
-                wr_base64_append(out, weir_string_data(string), string->size);
-                wr_buffer_byte(out, '"');
-            }
+            if (column->type.id == WEIR_TYPE_MAP)
+                map_append(encoder, out, column->type, string);
+            else
+                bytes_append(out, column->type, string);
             wr_buffer_reserve(out, encoder->row_size_max);
             p = out->data + out->size;
         } else {
@@ -189,7 +235,7 @@ static void row_append(const weir_encoder *encoder, const weir_batch *batch, uin
     out->size = (size_t)(p - out->data);
 }
 
-static void record_append(const weir_encoder *encoder, const weir_batch *batch, uint32_t row, wr_buffer *out) {
+static void record_append(weir_encoder *encoder, const weir_batch *batch, uint32_t row, wr_buffer *out) {
     if (!encoder->around) {
         row_append(encoder, batch, row, out);
         return;
@@ -206,20 +252,18 @@ void wr_json_encoder_surround(weir_encoder *encoder, const json_surround *around
 
 weir_status wr_json_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out,
                         weir_error *err) {
-    (void)err;
     WEIR_FOR_ROWS(i, k, rows)
         record_append(encoder, batch, i, out);
-    return WEIR_OK;
+    return null_key_check(encoder, err);
 }
 
 weir_status wr_json_encode_records(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out,
                                 size_t *ends, weir_error *err) {
-    (void)err;
     WEIR_FOR_ROWS(i, k, rows) {
         record_append(encoder, batch, i, out);
         ends[k] = --out->size; /* without the newline */
     }
-    return WEIR_OK;
+    return null_key_check(encoder, err);
 }
 
 weir_status wr_json_encoder_open(const weir_table_info *table, struct weir_arena *arena, weir_encoder **out,
@@ -250,6 +294,10 @@ weir_status wr_json_encoder_open(const weir_table_info *table, struct weir_arena
     encoder->style           = style && strcmp(style, "ISO-8601") == 0 ? WR_TIME_ISO : WR_TIME_SQL;
     encoder->plain_decimals  = weir_options_bool(table->format_options, "encode.decimal-as-plain-number", false);
     encoder->leave_nulls_out = weir_options_bool(table->format_options, "encode.ignore-null-fields", false);
+    const char *mode         = weir_options_text(table->format_options, "map-null-key.mode");
+    const char *literal      = weir_options_text(table->format_options, "map-null-key.literal");
+    encoder->null_key        = mode && strcmp(mode, "DROP") == 0 ? NULL_KEY_DROP : mode && strcmp(mode, "LITERAL") == 0 ? NULL_KEY_LITERAL : NULL_KEY_FAIL;
+    encoder->null_key_text   = literal ? literal : "null";
     *out = encoder;
     return WEIR_OK;
 }

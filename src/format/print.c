@@ -7,6 +7,7 @@
  * All take every changelog kind and never decode. */
 #include "base/arena.h"
 #include "base/zone.h"
+#include "batch/map.h"
 #include "format/json.h"
 #include "format/text.h"
 #include "weir/connector.h"
@@ -68,6 +69,14 @@ static size_t interval_format(weir_type type, const void *data, uint32_t row, ch
                             (unsigned)(left / 60000 % 60), (unsigned)(left / 1000 % 60), (unsigned)(left % 1000));
 }
 
+static void append_part(wr_buffer *out, weir_type type, const weir_string *string, void *context) {
+    const weir_encoder *encoder = context;
+    if (weir_type_is_binary(type))
+        append_bytes(out, string, encoder->style);
+    else
+        wr_buffer_append(out, weir_string_data(string), string->size);
+}
+
 /* The value as text; `java`: toString of the external object, else CAST to STRING. */
 static void append_value(wr_buffer *out, weir_type type, const void *data, uint32_t row, const weir_encoder *encoder) {
     const print_style style = encoder->style;
@@ -119,7 +128,10 @@ static void append_value(wr_buffer *out, weir_type type, const void *data, uint3
     case WEIR_TYPE_INTERVAL_MONTH: case WEIR_TYPE_INTERVAL_DAY:
         size = interval_format(type, data, row, text, sizeof(text));
         break;
-    case WEIR_TYPE_NULL: case WEIR_TYPE_ARRAY: case WEIR_TYPE_MAP: case WEIR_TYPE_MULTISET:
+    case WEIR_TYPE_MAP:
+        wr_map_text(out, type, (const weir_string *)data + row, java, java ? "null" : "NULL", append_part, (void *)(uintptr_t)encoder);
+        return;
+    case WEIR_TYPE_NULL: case WEIR_TYPE_ARRAY: case WEIR_TYPE_MULTISET:
     case WEIR_TYPE_ROW: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
         wr_buffer_text(out, java ? "null" : "NULL");
         return;

@@ -427,7 +427,7 @@ static weir_status infer_value(weir_infer *call, weir_error *err) {
     weir_type type = call->arg_types[0];
     if (type.id == WEIR_TYPE_NULL)
         call->param_types[0] = type = weir_type_of(WEIR_TYPE_INT, true);
-    if (weir_type_width(type) == 0)
+    if (weir_type_width(type) == 0 || type.id == WEIR_TYPE_MAP)
         return refuse(call, "one scalar value", err);
     call->param_types[0] = type_nullable(type, type.nullable);
     call->result = call->param_types[0];

@@ -4,6 +4,8 @@
  * NULL for TRY_CAST; a number too large for a DECIMAL is NULL for both; integers are cut like Java's;
  * CHAR(n) and VARCHAR(n) cut, CHAR(n) pads with blanks. TIMESTAMP before 1970 is cut towards 1970, as
  * Flink does. TIMESTAMP_LTZ is shown and read in the job's local time zone. */
+#include "base/buffer.h"
+#include "batch/map.h"
 #include "func/cast.h"
 #include "func/func.h"
 
@@ -572,11 +574,65 @@ static weir_status same_value(const cast *how, const weir_column *in, weir_rows 
     return WEIR_OK;
 }
 
+/* ---- maps ---- */
+
+static void put_part_text(wr_buffer *out, weir_type type, const weir_string *string, void *context) {
+    weir_vector *vector = context;
+    weir_string  text = *string;
+    if (weir_type_is_binary(type) && !wr_utf8_valid(weir_string_data(&text), text.size))
+        text = repaired(vector, weir_string_data(&text), text.size);
+    wr_buffer_append(out, weir_string_data(&text), text.size);
+}
+
+/* {a=b, c=NULL} */
+static weir_status map_to_string(const cast *how, const weir_column *in, weir_rows rows, weir_vector *out, weir_error *err) {
+    wr_buffer text = {0};
+    (void)err;
+    WR_EACH(i, rows, text.size = 0; wr_map_text(&text, in->type, &strings_of(in)[i], false, "NULL", put_part_text, out);
+            put_text(how, out, i, text.data, text.size););
+    wr_buffer_free(&text);
+    return WEIR_OK;
+}
+
+/* The keys or the values of all entries, cast as a column would be. */
+static weir_status cast_parts(const cast *how, weir_type from, weir_type to, weir_string *parts, uint8_t *nulls, uint32_t count, weir_vector *room, weir_error *err) {
+    const weir_column column = {from, parts, nulls};
+    weir_vector       cast_column = {.type = to, .data = wr_arena_calloc(room->strings, count + 1u, sizeof *parts), .nulls = nulls, .strings = room->strings};
+    const cast        element = {from, to, how->try_cast, how->zone};
+    if (weir_type_same(from, to))
+        return WEIR_OK;
+    WEIR_TRY((weir_type_is_binary(to) ? to_binary : string_to_string)(&element, &column, (weir_rows){NULL, count}, &cast_column, err));
+    memcpy(parts, cast_column.data, count * sizeof *parts);
+    return WEIR_OK;
+}
+
+static weir_status map_to_map(const cast *how, const weir_column *in, weir_rows rows, weir_vector *out, weir_error *err) {
+    weir_string *values = out->data;
+    WR_EACH(i, rows, const weir_string *map = &strings_of(in)[i]; uint32_t count = wr_map_count(map), k = 0;
+            wr_map_entry *entries = wr_arena_calloc(out->strings, count + 1u, sizeof *entries);
+            weir_string  *parts = wr_arena_calloc(out->strings, count * 2u + 1u, sizeof *parts);
+            uint8_t      *nulls = wr_arena_calloc(out->strings, count * 2u + 1u, 1);
+            for (wr_map_reader reader = wr_map_read(map); wr_map_next(&reader, &entries[k]); k++) {
+                parts[k] = entries[k].key;
+                parts[count + k] = entries[k].value;
+                nulls[k] = entries[k].key_null;
+                nulls[count + k] = entries[k].value_null;
+            }
+            WEIR_TRY(cast_parts(how, wr_map_key_type(how->from), wr_map_key_type(how->to), parts, nulls, count, out, err));
+            WEIR_TRY(cast_parts(how, wr_map_value_type(how->from), wr_map_value_type(how->to), parts + count, nulls + count, count, out, err));
+            for (k = 0; k < count; k++) {
+                entries[k].key = parts[k];
+                entries[k].value = parts[count + k];
+            }
+            values[i] = wr_map_make(entries, count, WR_MAP_AS_GIVEN, out->strings););
+    return WEIR_OK;
+}
+
 static cast_kernel kernel_of(weir_type from, weir_type to) {
     switch ((weir_type_id)to.id) {
     case WEIR_TYPE_CHAR:
     case WEIR_TYPE_VARCHAR:
-        return weir_type_is_bytes(from) ? string_to_string : number_to_string;
+        return weir_type_is_bytes(from) ? string_to_string : from.id == WEIR_TYPE_MAP ? map_to_string : number_to_string;
     case WEIR_TYPE_BINARY:
     case WEIR_TYPE_VARBINARY:
         return to_binary;
@@ -601,9 +657,10 @@ static cast_kernel kernel_of(weir_type from, weir_type to) {
     case WEIR_TYPE_INTERVAL_MONTH:
     case WEIR_TYPE_INTERVAL_DAY:
         return weir_type_is_integer(from) ? to_integer : same_value; /* so many months or milliseconds */
+    case WEIR_TYPE_MAP:
+        return map_to_map;
     case WEIR_TYPE_NULL:
     case WEIR_TYPE_ARRAY:
-    case WEIR_TYPE_MAP:
     case WEIR_TYPE_MULTISET:
     case WEIR_TYPE_ROW:
     case WEIR_TYPE_SYMBOL:

@@ -244,6 +244,7 @@ static weir_status infer_comparable(weir_infer *call, weir_error *err) {
     if (call->arg_count != 2)
         return wr_infer_refuse(call, "two values", err);
     weir_type a = call->arg_types[0], b = call->arg_types[1];
+    WEIR_TRY(wr_infer_no_maps(call, err));
     if (wr_compare_types(a, b, &call->param_types[0], &call->param_types[1]))
         return WEIR_OK;
     char text_a[256], text_b[256];
@@ -294,6 +295,7 @@ static weir_status is_not_distinct(const weir_call *call, const weir_column *arg
 static weir_status infer_in(weir_infer *call, weir_error *err) {
     if (call->arg_count < 2)
         return wr_infer_refuse(call, "a value and a list", err);
+    WEIR_TRY(wr_infer_no_maps(call, err));
     weir_type value = call->arg_types[0], common;
     bool      mixed = false; /* numbers in a list for a string, and the other way round */
     for (uint32_t i = 1; i < call->arg_count; i++) {
@@ -313,7 +315,7 @@ static weir_status infer_in(weir_infer *call, weir_error *err) {
                 return wr_infer_refuse(call, "values of one type", err);
             common = a;
         }
-    } else if (!wr_common_type(call->arg_types, call->arg_count, &common)) {
+    } else if (!wr_common_type(call->arena, call->arg_types, call->arg_count, &common)) {
         return wr_infer_refuse(call, "values of one type", err);
     }
     for (uint32_t i = 0; i < call->arg_count; i++) {

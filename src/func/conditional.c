@@ -14,7 +14,7 @@ static void copy_value(weir_vector *out, const weir_column *from, uint32_t row) 
 }
 
 static bool same_params(weir_infer *call, uint32_t first, weir_type *common) {
-    if (!wr_merged_type(call->arg_types + first, call->arg_count - first, common))
+    if (!wr_merged_type(call->arena, call->arg_types + first, call->arg_count - first, common))
         return false;
     if (common->id == WEIR_TYPE_NULL)
         *common = weir_type_of(WEIR_TYPE_INT, true);
@@ -73,6 +73,7 @@ static weir_status if_rows(const weir_call *call, const weir_column *args, weir_
 
 static weir_status infer_nullif(weir_infer *call, weir_error *err) {
     weir_type a, b;
+    WEIR_TRY(wr_infer_no_maps(call, err));
     if (call->arg_count != 2 || !wr_compare_types(call->arg_types[0], call->arg_types[1], &a, &b))
         return wr_infer_refuse(call, "two values that can be compared", err);
     if (call->arg_types[0].id == WEIR_TYPE_NULL)
@@ -126,6 +127,7 @@ static weir_status nullif(const weir_call *call, const weir_column *args, weir_r
 
 static weir_status infer_extreme(weir_infer *call, weir_error *err) {
     weir_type common;
+    WEIR_TRY(wr_infer_no_maps(call, err));
     if (call->arg_count == 0 || !same_params(call, 0, &common))
         return wr_infer_refuse(call, "values of one type that have an order", err);
     call->result = type_nullable(common, infer_any_nullable(call));

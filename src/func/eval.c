@@ -132,7 +132,7 @@ static bool call_total(const weir_call *call) {
         return false;
     for (uint32_t i = 0; i < call->arg_count; i++) {
         weir_type type = call->arg_types[i];
-        if (weir_type_is_bytes(type) || type.id == WEIR_TYPE_INTERVAL_MONTH ||
+        if (weir_type_is_view(type) || type.id == WEIR_TYPE_INTERVAL_MONTH ||
             weir_type_width(type) == 0)
             return false;
     }
@@ -659,7 +659,7 @@ weir_status wr_expr_evaluate(const wr_expr *expr, const char *local_time_zone,
             *value = (weir_value){.is_null = true};
         else
             *value = wr_column_value(&column, 0);
-        if (!value->is_null && weir_type_is_bytes(expr->type) &&
+        if (!value->is_null && weir_type_is_view(expr->type) &&
             value->u.string.size > WEIR_STRING_INLINE) {
             const char *copy = wr_arena_strndup(arena, weir_string_data(&value->u.string),
                                                 value->u.string.size);

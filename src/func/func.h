@@ -66,6 +66,8 @@ static inline bool infer_any_nullable(const weir_infer *call) {
 }
 /* "+ cannot take (INT, STRING); it takes <takes>" */
 weir_status wr_infer_refuse(const weir_infer *call, const char *takes, weir_error *err);
+/* WEIR_UNSUPPORTED: an argument is a MAP, whose values are not compared. */
+weir_status wr_infer_no_maps(const weir_infer *call, weir_error *err);
 /* Parameter kinds, one letter an argument, the last one repeated when `more`:
  *   s string (numbers and others refused)  b bytes (VARBINARY)  i INT  l BIGINT  d DOUBLE
  *   n any number, kept  t any TIMESTAMP, DATE or TIME, kept  p TIMESTAMP kept (strings become TIMESTAMP(3))

@@ -17,6 +17,13 @@ weir_status wr_infer_refuse(const weir_infer *call, const char *takes, weir_erro
     return weir_fail(err, WEIR_INVALID, "%s takes %s, not (%s)", call->name, takes, given);
 }
 
+weir_status wr_infer_no_maps(const weir_infer *call, weir_error *err) {
+    for (uint32_t i = 0; i < call->arg_count; i++)
+        if (call->arg_types[i].id == WEIR_TYPE_MAP)
+            return weir_fail(err, WEIR_UNSUPPORTED, "%s: values of type MAP cannot be compared yet; compare the entries that matter: m['key']", call->name);
+    return WEIR_OK;
+}
+
 static bool accept(weir_infer *call, uint32_t index, char kind) {
     weir_type  type = call->arg_types[index];
     weir_type *param = &call->param_types[index];

@@ -835,7 +835,7 @@ static weir_status infer_elt(weir_infer *call, weir_error *err) {
     weir_type         common;
     int64_t           index;
     if (call->arg_count < 2 || !weir_type_is_integer(call->arg_types[0]) ||
-        !wr_merged_type(call->arg_types + 1, call->arg_count - 1, &common) || !weir_type_is_bytes(common))
+        !wr_merged_type(call->arena, call->arg_types + 1, call->arg_count - 1, &common) || !weir_type_is_bytes(common))
         return wr_infer_refuse(call, takes, err);
     if (literal_integer(call, 0, &index) && index < 0)
         return weir_fail(err, WEIR_INVALID, "ELT counts from 1; the index %lld is negative", (long long)index);

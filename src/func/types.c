@@ -1,5 +1,6 @@
 /* func/types.c - which casts exist, which happen by themselves, and the common type of several.
  * The rules are those of Flink's LogicalTypeCasts and of its planner. Pure. */
+#include "batch/map.h"
 #include "func/cast.h"
 #include "func/func.h"
 
@@ -12,12 +13,18 @@ static bool cast_exists(weir_type from, weir_type to) {
         return weir_type_width(to) != 0;
     if (weir_type_width(from) == 0 || weir_type_width(to) == 0)
         return false;
+    if (from.id == WEIR_TYPE_MAP && to.id == WEIR_TYPE_MAP)
+        return cast_exists(wr_map_key_type(from), wr_map_key_type(to)) && cast_exists(wr_map_value_type(from), wr_map_value_type(to));
+    if (to.id == WEIR_TYPE_MAP)
+        return false;
     if (from.id == to.id)
         return true;
     if (weir_type_is_string(to))
         return true;
     if (weir_type_is_string(from))
         return !is_interval(to);
+    if (from.id == WEIR_TYPE_MAP)
+        return false;
     if (weir_type_is_binary(from) || weir_type_is_binary(to))
         return weir_type_is_binary(from) && weir_type_is_binary(to);
     bool number_from = weir_type_is_numeric(from) || from.id == WEIR_TYPE_BOOLEAN;
@@ -72,6 +79,9 @@ bool wr_cast_implicit(weir_type from, weir_type to) {
         return from.id == WEIR_TYPE_BINARY;
     case WEIR_TYPE_VARBINARY:
         return weir_type_is_binary(from);
+    case WEIR_TYPE_MAP:
+        return from.id == WEIR_TYPE_MAP && wr_cast_implicit(wr_map_key_type(from), wr_map_key_type(to)) &&
+               wr_cast_implicit(wr_map_value_type(from), wr_map_value_type(to));
     case WEIR_TYPE_DATE:
     case WEIR_TYPE_TIME:
         return from.id == to.id || from.id == WEIR_TYPE_TIMESTAMP;
@@ -83,7 +93,6 @@ bool wr_cast_implicit(weir_type from, weir_type to) {
     case WEIR_TYPE_INTERVAL_MONTH:
     case WEIR_TYPE_INTERVAL_DAY:
     case WEIR_TYPE_ARRAY:
-    case WEIR_TYPE_MAP:
     case WEIR_TYPE_MULTISET:
     case WEIR_TYPE_ROW:
     case WEIR_TYPE_SYMBOL:
@@ -103,8 +112,10 @@ static weir_type common_decimal(weir_type a, weir_type b) {
     return weir_type_with(WEIR_TYPE_DECIMAL, precision, (uint8_t)scale, true);
 }
 
+static bool common_of(struct weir_arena *arena, const weir_type *types, uint32_t count, bool merge, weir_type *out);
+
 /* Two known types; `merge`: the rule of COALESCE instead of that of CASE. */
-static bool common_of_two(weir_type a, weir_type b, bool merge, weir_type *out) {
+static bool common_of_two(struct weir_arena *arena, weir_type a, weir_type b, bool merge, weir_type *out) {
     if (weir_type_is_numeric(a) && weir_type_is_numeric(b)) {
         bool double_a = a.id == WEIR_TYPE_DOUBLE, double_b = b.id == WEIR_TYPE_DOUBLE;
         bool float_a = a.id == WEIR_TYPE_FLOAT, float_b = b.id == WEIR_TYPE_FLOAT;
@@ -139,11 +150,18 @@ static bool common_of_two(weir_type a, weir_type b, bool merge, weir_type *out) 
         *out = weir_type_with(WEIR_TYPE_TIME, WR_MAX(a.length, b.length), 0, true);
         return true;
     }
+    if (a.id == WEIR_TYPE_MAP && b.id == WEIR_TYPE_MAP) {
+        weir_type keys[2] = {wr_map_key_type(a), wr_map_key_type(b)}, values[2] = {wr_map_value_type(a), wr_map_value_type(b)}, key, value;
+        if (!common_of(arena, keys, 2, merge, &key) || !common_of(arena, values, 2, merge, &value))
+            return false;
+        *out = wr_map_type(arena, key, value, true);
+        return true;
+    }
     *out = type_nullable(a, true);
     return weir_type_same(a, b);
 }
 
-static bool common_of(const weir_type *types, uint32_t count, bool merge, weir_type *out) {
+static bool common_of(struct weir_arena *arena, const weir_type *types, uint32_t count, bool merge, weir_type *out) {
     bool      nullable = false, found = false;
     weir_type common = weir_type_of(WEIR_TYPE_NULL, true);
     for (uint32_t i = 0; i < count; i++) {
@@ -152,7 +170,7 @@ static bool common_of(const weir_type *types, uint32_t count, bool merge, weir_t
             continue;
         if (!found)
             common = type_nullable(types[i], true);
-        else if (!common_of_two(common, types[i], merge, &common))
+        else if (!common_of_two(arena, common, types[i], merge, &common))
             return false;
         found = true;
     }
@@ -161,10 +179,10 @@ static bool common_of(const weir_type *types, uint32_t count, bool merge, weir_t
     return count != 0;
 }
 
-bool wr_common_type(const weir_type *types, uint32_t count, weir_type *out) {
-    return common_of(types, count, false, out);
+bool wr_common_type(struct weir_arena *arena, const weir_type *types, uint32_t count, weir_type *out) {
+    return common_of(arena, types, count, false, out);
 }
 
-bool wr_merged_type(const weir_type *types, uint32_t count, weir_type *out) {
-    return common_of(types, count, true, out);
+bool wr_merged_type(struct weir_arena *arena, const weir_type *types, uint32_t count, weir_type *out) {
+    return common_of(arena, types, count, true, out);
 }

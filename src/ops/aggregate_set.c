@@ -131,7 +131,7 @@ static void reset_accumulator(const call_state *one, uint8_t *state, struct weir
     static const weir_string empty = {0};
     uint8_t                 *own = state + one->call.state_offset;
     for (uint32_t f = 0; f < one->field_count; f++)
-        if (weir_type_is_bytes(one->fields[f].type))
+        if (weir_type_is_view(one->fields[f].type))
             (void)keeper->keep(keeper, empty, *(const weir_string *)(const void *)(own + one->fields[f].offset));
     memset(own, 0, one->state_size);
 }

@@ -170,7 +170,7 @@ static void keep_row(changelog_normalize *op, const weir_batch *batch, uint32_t 
         const char        *value = (const char *)from->data + (size_t)row * kept->width;
         bool               is_null = from->nulls && from->nulls[row];
         state[kept->null_offset] = is_null;
-        if (weir_type_is_bytes(kept->type)) {
+        if (weir_type_is_view(kept->type)) {
             weir_string old, text = {0};
             memcpy(&old, to, sizeof old);
             if (!is_null)

@@ -135,7 +135,7 @@ static uint32_t add_change(group_aggregate *op, const weir_batch *batch, uint32_
 /* Results may be views into state that the next round changes: long strings are copied. */
 static void keep_strings(group_aggregate *op, weir_vector *results, uint32_t first, uint32_t count) {
     for (uint32_t i = 0; i < op->node->aggregate_count; i++) {
-        if (!weir_type_is_bytes(results[i].type))
+        if (!weir_type_is_view(results[i].type))
             continue;
         weir_string *values = (weir_string *)results[i].data + first;
         for (uint32_t k = 0; k < count; k++)

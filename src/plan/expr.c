@@ -82,7 +82,7 @@ void wr_expr_mark_columns(const wr_expr *expr, bool *used) {
 bool wr_literal_equal(weir_type type, const weir_value *a, const weir_value *b) {
     if (a->is_null || b->is_null)
         return a->is_null && b->is_null;
-    if (weir_type_is_bytes(type) || type.id == WEIR_TYPE_SYMBOL)
+    if (weir_type_is_view(type) || type.id == WEIR_TYPE_SYMBOL)
         return weir_string_equal(&a->u.string, &b->u.string);
     if (type.id == WEIR_TYPE_DECIMAL)
         return a->u.i128 == b->u.i128;

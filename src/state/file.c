@@ -164,7 +164,7 @@ static bool fields_disjoint(const wr_state_desc *desc) {
     uint8_t *used = wr_calloc(1, desc->value_size);
     bool     fine = true;
     for (uint32_t i = 0; i < desc->field_count; i++) {
-        bool string = weir_type_is_bytes(desc->fields[i].type);
+        bool string = weir_type_is_view(desc->fields[i].type);
         for (uint32_t b = 0; b < weir_type_width(desc->fields[i].type); b++) {
             uint8_t *byte = &used[desc->fields[i].offset + b];
             fine = fine && (*byte == 0 || (*byte == 1 && !string));
@@ -196,7 +196,7 @@ static bool read_table(wr_reader *reader, struct weir_arena *arena, wr_state_des
             return false;
         uint64_t offset = wr_reader_varint(reader);
         if (reader->failed || offset > value_size || weir_type_width(fields[i].type) > value_size - offset ||
-            (weir_type_is_bytes(fields[i].type) && offset % _Alignof(weir_string) != 0))
+            (weir_type_is_view(fields[i].type) && offset % _Alignof(weir_string) != 0))
             return false;
         fields[i].offset = (uint32_t)offset;
     }

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/number.h"
+#include "batch/map.h"
 
 #define TEXT_SHOWN_MAX 256u
 
@@ -53,6 +54,10 @@ static void print_value(wr_buffer *out, weir_type type, const void *bytes, bool 
         return;
     }
     size_t size = 0;
+    if (type.id == WEIR_TYPE_MAP) {
+        wr_buffer_printf(out, "a map of %" PRIu32 " entries", value.u.string.size >= 4 ? wr_map_count(&value.u.string) : 0);
+        return;
+    }
     if (weir_type_is_bytes(type)) {
         print_bytes(out, type, &value.u.string);
         return;

@@ -36,7 +36,7 @@ static void lay_out(wr_state_table *table, const wr_state_desc *desc) {
         wr_state_key *key = &table->keys[i];
         key->type = desc->key_types[i];
         key->width = weir_type_width(key->type);
-        key->is_bytes = weir_type_is_bytes(key->type);
+        key->is_bytes = weir_type_is_view(key->type);
         key->is_float = key->type.id == WEIR_TYPE_DOUBLE || key->type.id == WEIR_TYPE_FLOAT;
         WR_ASSERT(key->width != 0);
         offset = aligned(offset, WR_MIN(key->width, 8u));
@@ -55,7 +55,7 @@ static void lay_out(wr_state_table *table, const wr_state_desc *desc) {
     for (uint32_t i = 0; i < desc->field_count; i++) {
         WR_ASSERT(desc->fields[i].offset <= desc->value_size &&
                   weir_type_width(desc->fields[i].type) <= desc->value_size - desc->fields[i].offset);
-        if (weir_type_is_bytes(desc->fields[i].type))
+        if (weir_type_is_view(desc->fields[i].type))
             table->string_offsets[table->string_count++] = table->value_offset + desc->fields[i].offset;
     }
     while (table->page_bits < 11 && (2u << table->page_bits) * (uint64_t)table->row_size <= PAGE_SIZE_TARGET)

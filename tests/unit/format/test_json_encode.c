@@ -1,6 +1,8 @@
 /* Proves that rows become the JSON, print and SELECT lines that Flink 2.2 writes (expected text measured there). */
 #include "helper.h"
 
+#include "batch/map.h"
+
 static void columns(fixture *f, const weir_format *format) {
     fixture_open(f, format);
     fixture_column(f, "d2", type_with(WEIR_TYPE_DECIMAL, 10, 2));
@@ -99,7 +101,52 @@ TEST(print_lines) {
     fixture_close(&f);
 }
 
+TEST(maps) {
+    const struct { const char *mode, *literal, *json; } modes[] = {
+        {"DROP", NULL, "{\"m\":{\"a\\\"\":\"x\",\"n\":null},\"b\":{\"k\":\"d2Vpcg==\"}}\n{\"m\":{},\"b\":null}\n"},
+        {"LITERAL", "no\"ne", "{\"m\":{\"a\\\"\":\"x\",\"no\\\"ne\":\"y\",\"n\":null},\"b\":{\"k\":\"d2Vpcg==\"}}\n{\"m\":{},\"b\":null}\n"},
+        {"FAIL", NULL, NULL},
+    };
+    for (size_t i = 0; i < WR_COUNT_OF(modes); i++) {
+        fixture      f;
+        wr_arena    *arena = wr_arena_create(0);
+        weir_type    texts = wr_map_type(arena, type_of(WEIR_TYPE_VARCHAR), type_of(WEIR_TYPE_VARCHAR), true);
+        weir_type    bytes = wr_map_type(arena, type_of(WEIR_TYPE_VARCHAR), type_of(WEIR_TYPE_VARBINARY), true);
+        wr_map_entry one[] = {{text_value("a\"").u.string, text_value("x").u.string, false, false}, {text_value("").u.string, text_value("y").u.string, true, false},
+                              {text_value("n").u.string, text_value("").u.string, false, true}};
+        wr_map_entry two[] = {{text_value("k").u.string, text_value("weir").u.string, false, false}};
+        weir_value   rows[] = {{.u.string = wr_map_make(one, 3, WR_MAP_AS_GIVEN, arena)}, {.u.string = wr_map_make(two, 1, WR_MAP_AS_GIVEN, arena)},
+                               {.u.string = wr_map_make(NULL, 0, WR_MAP_AS_GIVEN, arena)}, null_value()};
+        fixture_open(&f, &weir_format_json);
+        fixture_column(&f, "m", texts);
+        fixture_column(&f, "b", bytes);
+        fixture_option(&f, "map-null-key.mode", modes[i].mode);
+        if (modes[i].literal)
+            fixture_option(&f, "map-null-key.literal", modes[i].literal);
+        if (modes[i].json) {
+            CHECK_STR_EQ(encode_rows(&f, &weir_format_json, rows, 2, NULL), modes[i].json);
+            CHECK_STR_EQ(encode_rows(&f, &weir_format_select, rows, 2, NULL), "+I[{a\"=x, NULL=y, n=NULL}, {k=x'77656972'}]\n+I[{}, NULL]\n");
+        } else {
+            weir_encoder *encoder = NULL;
+            weir_error    err = {0};
+            wr_buffer     out = {0};
+            weir_vector   vector;
+            CHECK_OK(weir_format_json.encoder_open(&f.table, arena, &encoder, &err), &err);
+            wr_vector_init(&vector, texts, arena, arena);
+            wr_vector_set(&vector, 0, &rows[0]);
+            weir_column columns[2] = {weir_vector_column(&vector), {.type = bytes}};
+            weir_batch  batch = {.schema = &f.schema, .columns = columns, .row_count = 1, .selected_count = 1};
+            CHECK_INT_EQ(weir_format_json.encode(encoder, &batch, wr_batch_rows(&batch), &out, &err), WEIR_DATA);
+            CHECK(strstr(err.message, "map-null-key.mode") != NULL);
+            wr_buffer_free(&out);
+        }
+        fixture_close(&f);
+        wr_arena_destroy(arena);
+    }
+}
+
 int main(void) {
+    RUN(maps);
     RUN(json_lines);
     RUN(print_lines);
     return CHECK_RESULT();

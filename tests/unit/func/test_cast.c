@@ -163,9 +163,9 @@ TEST(common_types) {
     for (size_t i = 0; i < WR_COUNT_OF(pairs); i++) {
         weir_type types[2] = {type_of(pairs[i].a), type_of(pairs[i].b)}, out;
         char      text[256];
-        bool      found = wr_common_type(types, 2, &out);
+        bool      found = wr_common_type(NULL, types, 2, &out);
         CHECK_STR_EQ(found ? weir_type_text(out, text, sizeof(text)) : NULL, pairs[i].common);
-        found = wr_merged_type(types, 2, &out);
+        found = wr_merged_type(NULL, types, 2, &out);
         CHECK_STR_EQ(found ? weir_type_text(out, text, sizeof(text)) : NULL, pairs[i].merged);
     }
 }

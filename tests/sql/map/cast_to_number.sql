@@ -1,0 +1,3 @@
+-- error: 2
+-- A map is no number.
+SELECT CAST(MAP['a', 'b'] AS INT);

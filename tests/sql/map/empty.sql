@@ -1,0 +1,3 @@
+-- error: 2
+-- An empty constructor does not say its types.
+SELECT MAP[];

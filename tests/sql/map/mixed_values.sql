@@ -1,0 +1,3 @@
+-- error: 2
+-- Values of several types.
+SELECT MAP['a', 'b', 'c', 1];
