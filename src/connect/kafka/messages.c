@@ -1,16 +1,20 @@
 /* connect/kafka/messages.c - see the header. The bytes: docs/formats/outbox.md. */
 #include "connect/kafka/messages.h"
 
+#include "batch/map.h"
+
 #define HAS_KEY       1u
 #define HAS_VALUE     2u
 #define HAS_TIME      4u
 #define HAS_PARTITION 8u
+#define HAS_HEADERS   16u
 #define TOPICS_MAX    100000u
 
 void wr_kafka_message_encode(wr_buffer *out, uint32_t topic, const wr_kafka_message *message) {
     bool has_partition = message->partition >= 0;
-    wr_buffer_reserve(out, message->key.size + message->value.size + 40);
-    wr_buffer_u8(out, (uint8_t)((message->key.data ? HAS_KEY : 0) | (message->value.data ? HAS_VALUE : 0) | (message->timestamp_ms != 0 ? HAS_TIME : 0) | (has_partition ? HAS_PARTITION : 0)));
+    wr_buffer_reserve(out, message->key.size + message->value.size + message->headers.size + 50);
+    wr_buffer_u8(out, (uint8_t)((message->key.data ? HAS_KEY : 0) | (message->value.data ? HAS_VALUE : 0) | (message->timestamp_ms != 0 ? HAS_TIME : 0) | (has_partition ? HAS_PARTITION : 0) |
+                           (message->headers.data ? HAS_HEADERS : 0)));
     wr_buffer_varint(out, topic);
     if (has_partition)
         wr_buffer_varint(out, (uint64_t)message->partition);
@@ -20,6 +24,8 @@ void wr_kafka_message_encode(wr_buffer *out, uint32_t topic, const wr_kafka_mess
         wr_buffer_bytes(out, message->key.data, message->key.size);
     if (message->value.data)
         wr_buffer_bytes(out, message->value.data, message->value.size);
+    if (message->headers.data)
+        wr_buffer_bytes(out, message->headers.data, message->headers.size);
 }
 
 bool wr_kafka_message_decode(weir_bytes *bytes, uint32_t *topic, wr_kafka_message *message) {
@@ -34,7 +40,12 @@ bool wr_kafka_message_decode(weir_bytes *bytes, uint32_t *topic, wr_kafka_messag
         message->key.data = wr_reader_bytes(&reader, &message->key.size);
     if (flags & HAS_VALUE)
         message->value.data = wr_reader_bytes(&reader, &message->value.size);
-    if (reader.failed || flags > (HAS_KEY | HAS_VALUE | HAS_TIME | HAS_PARTITION) || number > UINT32_MAX || partition > INT32_MAX)
+    if (flags & HAS_HEADERS)
+        message->headers.data = wr_reader_bytes(&reader, &message->headers.size);
+    if (reader.failed || flags > (HAS_KEY | HAS_VALUE | HAS_TIME | HAS_PARTITION | HAS_HEADERS) || number > UINT32_MAX || partition > INT32_MAX)
+        return false;
+    const weir_string headers = weir_string_view(message->headers.data, message->headers.size);
+    if (message->headers.data && !wr_map_valid(&headers))
         return false;
     *bytes = (weir_bytes){(const char *)bytes->data + reader.offset, bytes->size - reader.offset};
     return true;

@@ -78,6 +78,7 @@ void wr_kafka_newest_put(wr_kafka_newest *newest, uint32_t topic, const wr_kafka
     one->message = *message;
     one->message.key = key;
     one->message.value = copy(newest, message->value);
+    one->message.headers = copy(newest, message->headers);
 }
 
 uint64_t wr_kafka_newest_count(const wr_kafka_newest *newest) { return newest->count; }

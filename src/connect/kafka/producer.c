@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "batch/map.h"
 
 #define STALLED_MAX_MS  60000
 #define RECORD_OVERHEAD 200u /* of a batch with one message, and some room */
@@ -196,19 +197,36 @@ static weir_status send_failed(wr_kafka_producer *producer, rd_kafka_topic_t *to
     return weir_fail(err, wr_kafka_status(code), "table '%s': a message could not be written to topic '%s': %s", producer->table_name, rd_kafka_topic_name(topic), rd_kafka_err2str(code));
 }
 
+/* NULL: none. As Flink, which leaves out what has no key or no value. */
+static rd_kafka_headers_t *headers_of(const wr_kafka_message *message) {
+    if (!message->headers.data)
+        return NULL;
+    const weir_string   map = weir_string_view(message->headers.data, message->headers.size);
+    wr_map_reader       reader = wr_map_read(&map);
+    wr_map_entry        entry;
+    rd_kafka_headers_t *headers = reader.left == 0 ? NULL : rd_kafka_headers_new(reader.left);
+    while (wr_map_next(&reader, &entry))
+        if (!entry.key_null && !entry.value_null)
+            rd_kafka_header_add(headers, weir_string_data(&entry.key), (ssize_t)entry.key.size, weir_string_data(&entry.value), (ssize_t)entry.value.size);
+    return headers;
+}
+
 weir_status wr_kafka_producer_send(wr_kafka_producer *producer, rd_kafka_topic_t *topic, const wr_kafka_message *message, bool *full, weir_error *err) {
     rd_kafka_resp_err_t code = RD_KAFKA_RESP_ERR_NO_ERROR;
     *full = false;
-    if (message->timestamp_ms == 0) {
+    if (message->timestamp_ms == 0 && !message->headers.data) {
         if (rd_kafka_produce(topic, message->partition, RD_KAFKA_MSG_F_COPY, (void *)(uintptr_t)message->value.data, message->value.size, message->key.data, message->key.size, NULL) == 0)
             return WEIR_OK;
         code = rd_kafka_last_error();
     } else {
+        rd_kafka_headers_t *headers = headers_of(message);
         code = rd_kafka_producev(producer->handle, RD_KAFKA_V_RKT(topic), RD_KAFKA_V_PARTITION(message->partition), RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
                                  RD_KAFKA_V_VALUE((void *)(uintptr_t)message->value.data, message->value.size), RD_KAFKA_V_KEY(message->key.data, message->key.size),
-                                 RD_KAFKA_V_TIMESTAMP(message->timestamp_ms), RD_KAFKA_V_END);
+                                 RD_KAFKA_V_TIMESTAMP(message->timestamp_ms), RD_KAFKA_V_HEADERS(headers), RD_KAFKA_V_END);
         if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
-            return WEIR_OK;
+            return WEIR_OK; /* the headers are librdkafka's now */
+        if (headers)
+            rd_kafka_headers_destroy(headers);
     }
     *full = code == RD_KAFKA_RESP_ERR__QUEUE_FULL;
     return *full ? WEIR_OK : send_failed(producer, topic, message, code, err);

@@ -13,6 +13,7 @@ typedef struct wr_kafka_message {
     weir_bytes key, value;
     int32_t    partition;    /* RD_KAFKA_PARTITION_UA: chosen by the key, or any */
     int64_t    timestamp_ms; /* 0: the time of sending */
+    weir_bytes headers;      /* a value of MAP<STRING, BYTES>, as batch/map.h has it; data NULL: none */
 } wr_kafka_message;
 
 /* Requests that were written to a connection since wr_kafka_producer_count_anew. */
@@ -46,7 +47,7 @@ bool        wr_kafka_producer_sent_again(const wr_kafka_producer *producer);
 void        wr_kafka_producer_destroy(wr_kafka_producer *producer); /* what was not sent is dropped; NULL is fine */
 /* *full: the queue has no room, nothing was taken. */
 weir_status wr_kafka_producer_send(wr_kafka_producer *producer, rd_kafka_topic_t *topic, const wr_kafka_message *message, bool *full, weir_error *err);
-/* As send, for many without timestamps; *taken: how many of the first were. Fewer: the queue has no room. `scratch` has room for `count`. */
+/* As send, for many without timestamps and headers; *taken: how many of the first were. Fewer: the queue has no room. `scratch` has room for `count`. */
 weir_status wr_kafka_producer_send_all(wr_kafka_producer *producer, rd_kafka_topic_t *topic, const wr_kafka_message *messages, uint32_t count, rd_kafka_message_t *scratch, uint32_t *taken, weir_error *err);
 /* Lets librdkafka report; then WEIR_OK, or what failed. */
 weir_status wr_kafka_producer_check(wr_kafka_producer *producer, weir_error *err);

@@ -54,7 +54,7 @@ typedef struct kafka_writer {
     int32_t           *partition_counts; /* partitioners that count */
     partitioner        partitioner;
     uint32_t           next_partition;
-    uint32_t           topic_column, time_column;
+    uint32_t           topic_column, time_column, headers_column;
     wr_kafka_cluster  *cluster;   /* NULL: not exactly once */
     bool               follows;   /* its cluster does not decide */
     wr_kafka_producer *producer;  /* the cluster's, or its own; NULL: follows */
@@ -105,12 +105,14 @@ static weir_status formats_open(kafka_writer *writer, const weir_format *format,
 
 static void find_metadata(kafka_writer *writer) {
     const weir_table_info *table = writer->table;
-    writer->topic_column = writer->time_column = NO_COLUMN;
+    writer->topic_column = writer->time_column = writer->headers_column = NO_COLUMN;
     for (uint32_t c = 0; table->metadata_keys && c < table->schema->field_count; c++) {
         if (table->metadata_keys[c] && strcmp(table->metadata_keys[c], "topic") == 0)
             writer->topic_column = c;
         if (table->metadata_keys[c] && strcmp(table->metadata_keys[c], "timestamp") == 0)
             writer->time_column = c;
+        if (table->metadata_keys[c] && strcmp(table->metadata_keys[c], "headers") == 0)
+            writer->headers_column = c;
     }
 }
 
@@ -341,6 +343,14 @@ static weir_status time_of(const kafka_writer *writer, const weir_batch *batch, 
     return WEIR_OK;
 }
 
+static weir_bytes headers_of(const kafka_writer *writer, const weir_batch *batch, uint32_t row) {
+    const weir_column *column = writer->headers_column == NO_COLUMN ? NULL : &batch->columns[writer->headers_column];
+    if (!column || !column->data || (column->nulls && column->nulls[row]))
+        return (weir_bytes){NULL, 0};
+    const weir_string *map = (const weir_string *)column->data + row;
+    return (weir_bytes){weir_string_data(map), map->size};
+}
+
 static int32_t partition_of(kafka_writer *writer, uint32_t topic) {
     switch (writer->partitioner) {
     case PARTITIONER_DEFAULT:
@@ -386,7 +396,7 @@ static weir_status rows_write(kafka_writer *writer, const weir_batch *batch, boo
     } else {
         WEIR_TRY(half_encode(&writer->value, batch, rows, err));
     }
-    const bool at_once = direct && !writer->newest && writer->topic_count == 1 && writer->time_column == NO_COLUMN;
+    const bool at_once = direct && !writer->newest && writer->topic_count == 1 && writer->time_column == NO_COLUMN && writer->headers_column == NO_COLUMN;
     uint32_t   count = 0, taken = 0;
     WEIR_FOR_ROWS(row, k, rows) {
         wr_kafka_message message = {.partition = RD_KAFKA_PARTITION_UA};
@@ -399,6 +409,7 @@ static weir_status rows_write(kafka_writer *writer, const weir_batch *batch, boo
             continue;
         WEIR_TRY(topic_of(writer, batch, row, &topic, err));
         WEIR_TRY(time_of(writer, batch, row, &message.timestamp_ms, err));
+        message.headers = headers_of(writer, batch, row);
         message.partition = partition_of(writer, topic);
         if (writer->newest)
             wr_kafka_newest_put(writer->newest, topic, &message);
@@ -550,8 +561,12 @@ static weir_status sink_promises(const weir_table_info *table, bool checkpointin
 /* An outbox is sent in one transaction, and read in one go by the next start. */
 static bool sink_wants_checkpoint(void *self) { return wr_outbox_size(((const kafka_writer *)self)->box) >= OUTBOX_ENOUGH; }
 
+static const weir_field headers_parts[] = {{"key", {.id = WEIR_TYPE_VARCHAR, .nullable = true, .length = WEIR_STRING_LENGTH_MAX}},
+                                           {"value", {.id = WEIR_TYPE_VARBINARY, .nullable = true, .length = WEIR_STRING_LENGTH_MAX}}};
+static const weir_schema headers_schema = {2, headers_parts};
 static const weir_field metadata_fields[] = {
     {"topic", {.id = WEIR_TYPE_VARCHAR, .nullable = true, .length = WEIR_STRING_LENGTH_MAX}},
+    {"headers", {.id = WEIR_TYPE_MAP, .nullable = true, .fields = &headers_schema}},
     {"timestamp", {.id = WEIR_TYPE_TIMESTAMP_LTZ, .nullable = true, .length = 3}},
     {NULL, {.id = WEIR_TYPE_NULL}},
 };

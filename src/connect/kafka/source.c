@@ -15,6 +15,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/hash.h"
+#include "batch/map.h"
 #include "connect/kafka/internal.h"
 
 #define SERVE_NS         (100 * 1000000LL)
@@ -51,6 +52,7 @@ typedef struct kafka_reader {
     rd_kafka_message_t *const *shown_messages;
     weir_bytes        *values, *keys;   /* WEIR_BATCH_ROWS of each                                 */
     int64_t           *offsets;
+    wr_map_entry      *headers; size_t header_capacity; /* scratch */
     int64_t            served_ns;
     bool               joins;           /* some partition does                                     */
     bool               nudges;          /* see asks_again_late                                     */
@@ -168,6 +170,7 @@ static void kafka_close(void *context) {
     }
     wr_kafka_client_destroy(reader->client);
     wr_mutex_destroy(&reader->mutex);
+    wr_free(reader->headers);
     wr_arena_destroy(reader->arena);
 }
 
@@ -578,7 +581,7 @@ static weir_status kafka_taken(void *context, uint32_t index, uint32_t count, we
 
 typedef enum metadata_key { KEY_TOPIC, KEY_PARTITION, KEY_HEADERS, KEY_LEADER_EPOCH, KEY_OFFSET, KEY_TIMESTAMP, KEY_TIMESTAMP_TYPE, KEY_COUNT } metadata_key;
 
-static const weir_field headers_parts[] = {{"key", {.id = WEIR_TYPE_VARCHAR, .length = WEIR_STRING_LENGTH_MAX}},
+static const weir_field headers_parts[] = {{"key", {.id = WEIR_TYPE_VARCHAR, .nullable = true, .length = WEIR_STRING_LENGTH_MAX}},
                                            {"value", {.id = WEIR_TYPE_VARBINARY, .nullable = true, .length = WEIR_STRING_LENGTH_MAX}}};
 static const weir_schema headers_schema = {2, headers_parts};
 static const weir_field metadata_fields[KEY_COUNT + 1] = {
@@ -598,8 +601,33 @@ static weir_string type_text(rd_kafka_timestamp_type_t type) {
     return weir_string_view(text, strlen(text));
 }
 
+/* All headers of a message; of several with one key the last, as in Flink's map. */
+static weir_string headers_of(kafka_reader *reader, rd_kafka_message_t *message, wr_arena *arena) {
+    rd_kafka_headers_t *headers;
+    uint32_t            count = 0;
+    if (rd_kafka_message_headers(message, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR)
+        return wr_map_make(NULL, 0, WR_MAP_HASHED, arena);
+    const size_t there = rd_kafka_header_cnt(headers);
+    if (there > reader->header_capacity) {
+        reader->header_capacity = there * 2;
+        reader->headers = wr_realloc(reader->headers, reader->header_capacity * sizeof *reader->headers);
+    }
+    for (; count < there; count++) {
+        const char   *key;
+        const void   *value;
+        size_t        size;
+        wr_map_entry *entry = &reader->headers[count];
+        if (rd_kafka_header_get_all(headers, count, &key, &value, &size) != RD_KAFKA_RESP_ERR_NO_ERROR)
+            break;
+        *entry = (wr_map_entry){.key = weir_string_view(key, strlen(key)), .value_null = value == NULL};
+        if (value)
+            entry->value = weir_string_view(value, size);
+    }
+    return wr_map_make(reader->headers, count, WR_MAP_HASHED, arena);
+}
+
 static weir_status kafka_message_metadata(void *context, const char *key, const uint16_t *message_of_row, uint32_t row_count, weir_vector *out, weir_error *err) {
-    const kafka_reader        *reader = context;
+    kafka_reader              *reader = context;
     rd_kafka_message_t *const *messages = reader->shown_messages;
     const weir_string          topic = weir_string_view(reader->shown->topic, strlen(reader->shown->topic));
     rd_kafka_timestamp_type_t  type;
@@ -638,6 +666,9 @@ static weir_status kafka_message_metadata(void *context, const char *key, const 
         }
         break;
     case KEY_HEADERS:
+        for (uint32_t r = 0; r < row_count; r++)
+            ((weir_string *)out->data)[r] = headers_of(reader, messages[message_of_row[r]], out->strings);
+        break;
     case KEY_COUNT:
         return weir_fail(err, WEIR_UNSUPPORTED, "table '%s': metadata '%s' cannot be read", reader->table->name, key);
     }

@@ -6,6 +6,7 @@
 #include <librdkafka/rdkafka_mock.h>
 
 #include "base/thread.h"
+#include "batch/map.h"
 #include "connect/kafka/evidence.h"
 #include "connect/kafka/messages.h"
 #include "connect/kafka/producer.h"
@@ -691,8 +692,12 @@ TEST(evidence_text) {
 }
 
 TEST(messages_as_bytes) {
-    static const wr_kafka_message samples[] = {
-        {{NULL, 0}, {NULL, 0}, -1, 0}, {{"", 0}, {"", 0}, 0, 0}, {{"key", 3}, {NULL, 0}, 7, 0}, {{NULL, 0}, {"value", 5}, -1, 1700000000000}, {{"k", 1}, {"v", 1}, 100000, 1}};
+    wr_arena         *arena = wr_arena_create(0);
+    wr_map_entry      entries[] = {{weir_string_view("trace-id", 8), weir_string_view("0123456789abcdef", 16), false, false}};
+    const weir_string map = wr_map_make(entries, 1, WR_MAP_HASHED, arena), none = wr_map_make(NULL, 0, WR_MAP_HASHED, arena);
+    const wr_kafka_message samples[] = {
+        {{NULL, 0}, {NULL, 0}, -1, 0, {NULL, 0}}, {{"", 0}, {"", 0}, 0, 0, {NULL, 0}}, {{"key", 3}, {NULL, 0}, 7, 0, {weir_string_data(&map), map.size}},
+        {{NULL, 0}, {"value", 5}, -1, 1700000000000, {weir_string_data(&none), none.size}}, {{"k", 1}, {"v", 1}, 100000, 1, {NULL, 0}}};
     wr_buffer  bytes = {0};
     for (uint32_t i = 0; i < WR_COUNT_OF(samples); i++)
         wr_kafka_message_encode(&bytes, i * 1000, &samples[i]);
@@ -706,6 +711,8 @@ TEST(messages_as_bytes) {
         CHECK_INT_EQ(got.timestamp_ms, samples[i].timestamp_ms);
         CHECK((got.key.data == NULL) == (samples[i].key.data == NULL) && got.key.size == samples[i].key.size);
         CHECK((got.value.data == NULL) == (samples[i].value.data == NULL) && got.value.size == samples[i].value.size);
+        CHECK((got.headers.data == NULL) == (samples[i].headers.data == NULL) && got.headers.size == samples[i].headers.size);
+        CHECK(got.headers.size == 0 || memcmp(got.headers.data, samples[i].headers.data, got.headers.size) == 0);
     }
     CHECK_UINT_EQ(rest.size, 0);
     for (size_t cut = 0; cut < bytes.size; cut++) { /* a cut one is never taken for a whole one */
@@ -716,7 +723,14 @@ TEST(messages_as_bytes) {
             count++;
         CHECK(count < WR_COUNT_OF(samples));
     }
+    bytes.size = 0; /* headers that are no map */
+    wr_kafka_message_encode(&bytes, 0, &(wr_kafka_message){.partition = -1, .headers = {"\1\0\0\0\5", 5}});
+    weir_bytes       bad = {bytes.data, bytes.size};
+    wr_kafka_message got;
+    uint32_t         topic;
+    CHECK(!wr_kafka_message_decode(&bad, &topic, &got));
     wr_buffer_free(&bytes);
+    wr_arena_destroy(arena);
 }
 
 int main(int argc, char **argv) {
