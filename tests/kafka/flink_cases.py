@@ -121,6 +121,7 @@ class Case:
         for topic in self.read:
             found = {}
             lines.append(f"== {topic}")
+            admin.wait_no_open_transaction([f"{self.name}-{topic}"])  # a commit has returned a moment before its marker is in the topic
             for record in sorted(admin.consume(f"{self.name}-{topic}"), key=lambda r: (r.partition, r.offset)):
                 at = "now" if record.timestamp > NOW_S * 1000 else str(record.timestamp)
                 place = "" if self.any_partition else f"[{record.partition}]"

@@ -83,9 +83,9 @@ weir_status wr_kafka_producer_create(const weir_table_info *table, const char *c
                                      wr_kafka_producer **out, weir_error *err) {
     /* Sizes are Java's, so that a message that Flink can write is no surprise here; ten minutes are below every usual cap of the
      * brokers (15), and longer than any sensible checkpoint. A broker that is back is noticed within two seconds. */
-    static const wr_kafka_setting defaults[] = {{"partitioner", "murmur2_random"}, {"message.max.bytes", "1048576"}, {"queue.buffering.max.kbytes", "65536"},
+    static const wr_kafka_setting defaults[] = {{"partitioner", "murmur2_random"}, {"message.max.bytes", "1048576"}, {"queue.buffering.max.kbytes", "32768"},
                                                 {"reconnect.backoff.max.ms", "2000"}, {NULL, NULL}};
-    static const wr_kafka_setting transactional[] = {{"partitioner", "murmur2_random"}, {"message.max.bytes", "1048576"}, {"queue.buffering.max.kbytes", "65536"},
+    static const wr_kafka_setting transactional[] = {{"partitioner", "murmur2_random"}, {"message.max.bytes", "1048576"}, {"queue.buffering.max.kbytes", "32768"},
                                                      {"reconnect.backoff.max.ms", "2000"}, {"transaction.timeout.ms", "600000"}, {NULL, NULL}};
     const wr_kafka_setting own[] = {{"delivery.report.only.error", "true"}, {"enable.idempotence", delivery == WR_KAFKA_DELIVERY_NONE ? "false" : "true"},
                                     {transactional_id ? "transactional.id" : NULL, transactional_id}, {NULL, NULL}};

@@ -101,7 +101,7 @@ static weir_status start_client(kafka_reader *reader, weir_error *err) {
     const wr_kafka_setting defaults[] = {
         {"isolation.level", "read_committed"},
         {"queued.min.messages", "100000"},
-        {"queued.max.messages.kbytes", "16384"}, /* for each partition, as every one has its queue */
+        {"queued.max.messages.kbytes", "8192"}, /* for each partition, as every one has its queue */
         {"fetch.max.bytes", "16777216"},
         {"fetch.error.backoff.ms", "100"},
         {"topic.metadata.propagation.max.ms", "0"}, /* tell at once that a topic is gone: another one of its name may follow */
