@@ -27,7 +27,7 @@ def write_script(job, insert, connector="kafka", key="", more="", bootstrap=None
     formats = "'key.format' = 'raw', 'value.format' = 'json'" if key else "'format' = 'json'"
     with open(os.path.join(job.folder, "job.sql"), "w", encoding="utf-8") as f:
         f.write(f"""SET 'pipeline.name' = '{job.pipeline}'; SET 'execution.checkpointing.interval' = '100 ms'; SET 'parallelism.default' = '2';
-CREATE TABLE messages (line STRING, headers MAP<STRING, BYTES> NOT NULL METADATA, texts MAP<STRING, STRING> METADATA FROM 'headers' VIRTUAL)
+CREATE TABLE messages (line STRING, headers MAP<STRING, BYTES> NOT NULL METADATA, texts AS CAST(headers AS MAP<STRING, STRING>))
   WITH ('connector' = 'kafka', 'format' = 'raw', {source});
 CREATE TABLE written (line STRING, trace STRING, n INT, hs MAP<STRING, BYTES> METADATA FROM 'headers'{key}) WITH ('connector' = '{connector}', {formats}, {sink}{more});
 {insert};
