@@ -39,7 +39,8 @@ static void value_write(wr_buffer *out, uint32_t kind) {
     case KIND_TIME:
         wr_buffer_printf(out, "\"20%02u-%02u-%02u %02u:%02u:%02u", random_below(30) ? 24 : random_below(100), random_below(30) ? 1 : random_below(14),
                          random_below(30) ? 9 : random_below(33), random_below(24), random_below(60), random_below(60));
-        wr_buffer_printf(out, random_below(10) ? ".%03u" : "", random_below(1000));
+        if (random_below(10))
+            wr_buffer_printf(out, ".%03u", random_below(1000));
         wr_buffer_text(out, random_below(3) ? "\"" : "Z\"");
         break;
     case KIND_DATE: wr_buffer_printf(out, "\"2024-%02u-%02u\"", 1 + random_below(12), 1 + random_below(29)); break;
