@@ -353,16 +353,7 @@ static weir_status csv_decode(weir_decoder *decoder, weir_bytes block, bool last
     out->record_count  = 0;
     if (out->at_start && block.size >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) /* a byte order mark, which only the first record may have */
         p += 3;
-    if (out->row_count == 0)
-        wr_arena_reset(decoder->own_strings);
-    for (uint32_t c = 0; c < decoder->column_count; c++) {
-        csv_column *column = decoder->columns + c;
-        if (!column->needed)
-            continue;
-        column->vector = out->vectors + column->index;
-        uint32_t from  = column->vector->has_nulls ? out->row_count : 0;
-        memset(column->vector->nulls + from, 0, out->row_limit - from);
-    }
+    columns_bind(decoder, out);
     while (p < end && out->row_count < out->row_limit) {
         if (decoder->style.allow_comments && *p == '#') {
             const char *behind = comment_skip(p, end, last);
