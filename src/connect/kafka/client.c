@@ -428,6 +428,14 @@ void wr_kafka_client_watch(wr_kafka_client *client) {
         wr_log(client->env, WR_LOG_WARN, "table '%s': kafka: %s; trying again", client->table_name, text);
 }
 
+const char *wr_kafka_next_topic(const char **rest, wr_arena *arena) {
+    const char *begin = *rest + strspn(*rest, " "), *end = begin + strcspn(begin, ";");
+    *rest = *end ? end + 1 : NULL;
+    while (end > begin && end[-1] == ' ')
+        end--;
+    return wr_arena_strndup(arena, begin, (size_t)(end - begin));
+}
+
 weir_status wr_kafka_status(rd_kafka_resp_err_t code) {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wswitch-enum"

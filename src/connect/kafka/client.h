@@ -63,6 +63,9 @@ const char *wr_kafka_client_trouble(wr_kafka_client *client, wr_arena *arena);
 bool        wr_kafka_client_lost(wr_kafka_client *client);
 bool        wr_kafka_client_fatal(wr_kafka_client *client);
 
+/* The next name of a 'topic' list, without the blanks around it, "" where there is none; *rest: behind its ';', NULL at the end. In arena. */
+const char *wr_kafka_next_topic(const char **rest, wr_arena *arena);
+
 /* What a caller can do about a librdkafka error: UNAVAILABLE (retry), FENCED, INVALID (settings, rights), ... */
 weir_status wr_kafka_status(rd_kafka_resp_err_t code);
 #endif

@@ -68,20 +68,12 @@ weir_status wr_kafka_sink_topics(const weir_table_info *table, wr_arena *arena, 
     size_t       found = 0, capacity = 0;
     if (!text)
         return weir_fail(err, WEIR_UNSUPPORTED, "table '%s': a table that is written needs 'topic'; 'topic-pattern' is for reading", table->name);
-    for (const char *at = text; *at;) {
-        const char *end = strchr(at, ';');
-        size_t      size = end ? (size_t)(end - at) : strlen(at);
-        while (size > 0 && *at == ' ') {
-            at++;
-            size--;
-        }
-        while (size > 0 && at[size - 1] == ' ')
-            size--;
-        if (size > 0) {
-            list = wr_arena_grow(arena, list, found, &capacity, sizeof *list);
-            list[found++] = wr_arena_strndup(arena, at, size);
-        }
-        at = end ? end + 1 : text + strlen(text);
+    while (text) {
+        const char *name = wr_kafka_next_topic(&text, arena);
+        if (!*name)
+            continue;
+        list = wr_arena_grow(arena, list, found, &capacity, sizeof *list);
+        list[found++] = name;
     }
     if (found == 0)
         return weir_fail(err, WEIR_INVALID, "table '%s': 'topic' is empty", table->name);

@@ -228,14 +228,8 @@ static weir_status add_all(finder *f, weir_error *err) {
         wr_name_pattern_destroy(pattern);
         return status;
     }
-    while (topics) {
-        const char *end = strchr(topics, ';'), *begin = topics + strspn(topics, " ");
-        size_t      size = end ? (size_t)(end - begin) : strlen(begin);
-        while (size > 0 && begin[size - 1] == ' ')
-            size--;
-        WEIR_TRY(add_topic(f, wr_arena_strndup(f->arena, begin, size), err));
-        topics = end ? end + 1 : NULL;
-    }
+    while (topics)
+        WEIR_TRY(add_topic(f, wr_kafka_next_topic(&topics, f->arena), err));
     rd_kafka_topic_partition_list_sort(f->found, NULL, NULL);
     for (int i = 1; i < f->found->cnt; i++) /* a topic that is written twice */
         if (strcmp(f->found->elems[i].topic, f->found->elems[i - 1].topic) == 0 && f->found->elems[i].partition == f->found->elems[i - 1].partition)
@@ -244,6 +238,13 @@ static weir_status add_all(finder *f, weir_error *err) {
 }
 
 /* ---- offsets ---- */
+
+/* That of the call, or of the first partition that has one. */
+static rd_kafka_resp_err_t first_error(rd_kafka_resp_err_t code, const rd_kafka_topic_partition_list_t *list) {
+    for (int i = 0; i < list->cnt && code == RD_KAFKA_RESP_ERR_NO_ERROR; i++)
+        code = list->elems[i].err;
+    return code;
+}
 
 /* list[i].offset of every partition becomes what the broker says of `time` (milliseconds; -1 the end, -2 the beginning).
  * RD_KAFKA_OFFSET_END: there is no message so late. A partition without leader: offset RD_KAFKA_OFFSET_INVALID when
@@ -254,9 +255,7 @@ static weir_status offsets_at(finder *f, int64_t time, rd_kafka_topic_partition_
             list->elems[i].offset = time;
             list->elems[i].err = RD_KAFKA_RESP_ERR_NO_ERROR;
         }
-        rd_kafka_resp_err_t code = rd_kafka_offsets_for_times(f->client->handle, list, CALL_LIMIT_MS);
-        for (int i = 0; i < list->cnt && code == RD_KAFKA_RESP_ERR_NO_ERROR; i++)
-            code = list->elems[i].err;
+        rd_kafka_resp_err_t code = first_error(rd_kafka_offsets_for_times(f->client->handle, list, CALL_LIMIT_MS), list);
         if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
             return WEIR_OK;
         if (wr_kafka_status(code) == WEIR_UNAVAILABLE && again(f, f->limit_ms))
@@ -267,9 +266,7 @@ static weir_status offsets_at(finder *f, int64_t time, rd_kafka_topic_partition_
 
 static weir_status offsets_of_group(finder *f, rd_kafka_topic_partition_list_t *list, weir_error *err) {
     for (;;) {
-        rd_kafka_resp_err_t code = rd_kafka_committed(f->client->handle, list, CALL_LIMIT_MS);
-        for (int i = 0; i < list->cnt && code == RD_KAFKA_RESP_ERR_NO_ERROR; i++)
-            code = list->elems[i].err;
+        rd_kafka_resp_err_t code = first_error(rd_kafka_committed(f->client->handle, list, CALL_LIMIT_MS), list);
         if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
             return WEIR_OK;
         if (wr_kafka_status(code) == WEIR_UNAVAILABLE && again(f, f->limit_ms))
