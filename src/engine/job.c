@@ -611,12 +611,8 @@ static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, uint
         status = weir_fail(err, WEIR_INVALID, "parallelism %u is more than the max-parallelism of %u; lower it or SET 'pipeline.max-parallelism'", run.worker_count, run.max_parallelism);
     else
         status = wr_promises_open(job, folder != NULL, arena, &run.promises, err);
-    if (status != WEIR_OK)
-        ;
-    else if (folder)
-        status = start_with_folder(&run, err);
-    else
-        status = create_runtime(&run, NULL, err);
+    if (status == WEIR_OK)
+        status = folder ? start_with_folder(&run, err) : create_runtime(&run, NULL, err);
     if (status == WEIR_OK && run.finished_before)
         status = report_finished(&run, err);
     else if (status == WEIR_OK) {
