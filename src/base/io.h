@@ -67,6 +67,9 @@ typedef struct wr_env {
     void       (*sleep_us)(void *self, uint64_t microseconds);
     uint64_t   (*random)(void *self);        /* 64 random bits                               */
     void       (*log)(void *self, wr_log_level level, const char *line); /* one line, no \n  */
+    /* Holds stdout (fd 1) or stderr (2) for the calling thread, or lets it go: a pipe takes a long
+     * write in parts, and another thread's lines must not come between them. Never nested. */
+    void       (*hold_output)(void *self, int fd, bool hold);
 } wr_env;
 
 /* The real thing; `log` writes "weir: <line>" to stderr. */

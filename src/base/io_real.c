@@ -249,6 +249,16 @@ static void real_log(void *self, wr_log_level level, const char *line) {
         return;
 }
 
+/* The lock of the standard stream: one for the whole process, and printf there keeps to it too. */
+static void real_hold_output(void *self, int fd, bool hold) {
+    (void)self;
+    FILE *stream = fd == STDERR_FILENO ? stderr : stdout;
+    if (hold)
+        flockfile(stream);
+    else
+        funlockfile(stream);
+}
+
 static const wr_env env_real = {
     .io = &io_real,
     .wall_ms = real_wall_ms,
@@ -256,6 +266,7 @@ static const wr_env env_real = {
     .sleep_us = real_sleep_us,
     .random = real_random,
     .log = real_log,
+    .hold_output = real_hold_output,
 };
 
 uint32_t wr_process_id(void) {

@@ -1,6 +1,7 @@
 /* connect/print.c - rows as lines on stdout or stderr; a window into a job, not a sink with a promise.
  *
- * Lines leave whole and together, when the input has drained or enough of them wait. */
+ * Lines leave whole and together, when the input has drained or enough of them wait. The workers
+ * share one stdout: who writes holds it until its lines are out. */
 #include <errno.h>
 #include <string.h>
 
@@ -49,9 +50,9 @@ static weir_status print_open(const weir_table_info *table, const weir_commit_co
     return WEIR_OK;
 }
 
-static weir_status print_flush(void *writer, weir_error *err) {
-    printer *p    = writer;
-    size_t   done = 0;
+/* Writes all that waits; the stream is held. */
+static weir_status write_out(printer *p, weir_error *err) {
+    size_t done = 0;
     while (done < p->out.size) {
         int64_t result = p->env->io->write(p->env->io->self, p->fd, p->out.data + done, p->out.size - done);
         if (result == -EINTR)
@@ -71,6 +72,16 @@ static weir_status print_flush(void *writer, weir_error *err) {
     }
     p->out.size = 0;
     return WEIR_OK;
+}
+
+static weir_status print_flush(void *writer, weir_error *err) {
+    printer *p = writer;
+    if (p->out.size == 0)
+        return WEIR_OK;
+    p->env->hold_output(p->env->self, p->fd, true);
+    weir_status status = write_out(p, err);
+    p->env->hold_output(p->env->self, p->fd, false);
+    return status;
 }
 
 static weir_status print_write(void *writer, const weir_batch *batch, uint64_t checkpoint_id, weir_error *err) {

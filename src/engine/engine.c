@@ -29,6 +29,7 @@ static void engine_progress(void *self, const weir_progress *progress) {
 static int64_t  engine_wall_ms(void *self) { (void)self; return wr_env_real()->wall_ms(wr_env_real()->self); }
 static int64_t  engine_monotonic_ns(void *self) { (void)self; return wr_env_real()->monotonic_ns(wr_env_real()->self); }
 static void     engine_sleep_us(void *self, uint64_t us) { (void)self; wr_env_real()->sleep_us(wr_env_real()->self, us); }
+static void     engine_hold_output(void *self, int fd, bool hold) { (void)self; wr_env_real()->hold_output(wr_env_real()->self, fd, hold); }
 static uint64_t engine_random(void *self) { (void)self; return wr_env_real()->random(wr_env_real()->self); }
 
 weir_engine *weir_engine_create(const weir_options_run *options) {
@@ -42,7 +43,8 @@ weir_engine *weir_engine_create(const weir_options_run *options) {
     engine->registry = weir_registry_builtin();
     wr_mutex_init(&engine->log_mutex);
     engine->env = (wr_env){.io = wr_io_real(), .self = engine, .wall_ms = engine_wall_ms, .monotonic_ns = engine_monotonic_ns,
-                           .sleep_us = engine_sleep_us, .random = engine_random, .log = engine_log};
+                           .sleep_us = engine_sleep_us, .random = engine_random, .log = engine_log,
+                           .hold_output = engine_hold_output};
     engine->io_env = &engine->env;
     return engine;
 }

@@ -133,6 +133,8 @@ static void world_sleep_us(void *self, uint64_t us) {
     wr_env_real()->sleep_us(wr_env_real()->self, WR_MIN(us, 1000));
 }
 
+static void world_hold_output(void *self, int fd, bool hold) { (void)self; (void)fd; (void)hold; }
+
 void fuzz_world_open(fuzz_world *world, const void *bytes, size_t size, int64_t run_ms) {
     memset(world, 0, sizeof *world);
     wr_mutex_init(&world->mutex);
@@ -143,7 +145,8 @@ void fuzz_world_open(fuzz_world *world, const void *bytes, size_t size, int64_t 
                         .truncate = refuse_truncate, .seek = world_seek, .stat = world_stat, .fstat = world_fstat, .list = world_list,
                         .lock = refuse_fd, .close = world_close};
     world->env = (wr_env){.io = &world->io, .self = world, .wall_ms = world_wall_ms, .monotonic_ns = world_monotonic_ns,
-                          .sleep_us = world_sleep_us, .random = world_random, .log = world_log};
+                          .sleep_us = world_sleep_us, .random = world_random, .log = world_log,
+                          .hold_output = world_hold_output};
     world->deadline_ns = wr_env_real()->monotonic_ns(wr_env_real()->self) + run_ms * 1000000;
 }
 
