@@ -3,7 +3,8 @@
  * Value of one row in a column, by type (weir_type_width):
  *   BOOLEAN u8 (0/1) | TINYINT i8 | SMALLINT i16 | INT i32 | BIGINT i64 | FLOAT f32 | DOUBLE f64
  *   DECIMAL(p<=18) i64 unscaled | DECIMAL(p>18) 128-bit unscaled
- *   CHAR VARCHAR BINARY VARBINARY weir_string (16 bytes) | MAP weir_string of bytes that batch/map.h lays out
+ *   CHAR VARCHAR BINARY VARBINARY weir_string (16 bytes)
+ *   ARRAY MAP MULTISET ROW VARIANT weir_string of bytes that batch/nested.h (VARIANT: batch/variant.h) lays out
  *   DATE i32 days | TIME i32 milliseconds of the day
  *   TIMESTAMP, TIMESTAMP_LTZ with p<=3: i64 milliseconds since 1970 | p>3: {i64 ms, i32 nanos of the
  *     millisecond, i32 zero} (16 bytes: one value per row keeps every kernel generic in the width)
@@ -21,7 +22,7 @@ typedef enum weir_type_id {
     WEIR_TYPE_CHAR, WEIR_TYPE_VARCHAR, WEIR_TYPE_BINARY, WEIR_TYPE_VARBINARY,
     WEIR_TYPE_DATE, WEIR_TYPE_TIME, WEIR_TYPE_TIMESTAMP, WEIR_TYPE_TIMESTAMP_LTZ,
     WEIR_TYPE_INTERVAL_MONTH, WEIR_TYPE_INTERVAL_DAY,
-    WEIR_TYPE_ARRAY, WEIR_TYPE_MAP, WEIR_TYPE_MULTISET, WEIR_TYPE_ROW,
+    WEIR_TYPE_ARRAY, WEIR_TYPE_MAP, WEIR_TYPE_MULTISET, WEIR_TYPE_ROW, WEIR_TYPE_VARIANT,
     WEIR_TYPE_SYMBOL, /* YEAR in EXTRACT(YEAR FROM x); only as a literal argument of a function */
     WEIR_TYPE_COUNT
 } weir_type_id;
@@ -37,7 +38,7 @@ typedef struct weir_type {
     uint8_t  scale;     /* DECIMAL                                                            */
     uint8_t  time_attribute; /* weir_time_attribute, TIMESTAMP and TIMESTAMP_LTZ only          */
     uint32_t length;    /* precision of DECIMAL/TIME/TIMESTAMP; length of CHAR..VARBINARY      */
-    const struct weir_schema *fields; /* ARRAY, MAP (key, value), MULTISET, ROW; else NULL. Borrowed */
+    const struct weir_schema *fields; /* ARRAY and MULTISET (element), MAP (key, value), ROW; else NULL. Borrowed */
 } weir_type;
 
 typedef struct weir_field  { const char *name; weir_type type; } weir_field;
@@ -117,7 +118,9 @@ static inline bool weir_type_is_string(weir_type t)  { return t.id == WEIR_TYPE_
 static inline bool weir_type_is_binary(weir_type t)  { return t.id == WEIR_TYPE_BINARY || t.id == WEIR_TYPE_VARBINARY; }
 static inline bool weir_type_is_bytes(weir_type t)   { return t.id >= WEIR_TYPE_CHAR && t.id <= WEIR_TYPE_VARBINARY; }
 /* Values are weir_string: strings and bytes, and what is laid out in one. */
-static inline bool weir_type_is_view(weir_type t)    { return weir_type_is_bytes(t) || t.id == WEIR_TYPE_MAP; }
+static inline bool weir_type_is_view(weir_type t)    { return weir_type_is_bytes(t) || (t.id >= WEIR_TYPE_ARRAY && t.id <= WEIR_TYPE_VARIANT); }
+/* Has parts, which batch/nested.h reads. */
+static inline bool weir_type_is_nested(weir_type t)  { return t.id >= WEIR_TYPE_ARRAY && t.id <= WEIR_TYPE_ROW; }
 static inline bool weir_type_is_integer(weir_type t) { return t.id >= WEIR_TYPE_TINYINT && t.id <= WEIR_TYPE_BIGINT; }
 static inline bool weir_type_is_numeric(weir_type t) { return t.id >= WEIR_TYPE_TINYINT && t.id <= WEIR_TYPE_DECIMAL; }
 static inline bool weir_type_is_timestamp(weir_type t) { return t.id == WEIR_TYPE_TIMESTAMP || t.id == WEIR_TYPE_TIMESTAMP_LTZ; }

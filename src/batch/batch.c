@@ -1,7 +1,7 @@
 /* batch/batch.c - checks every invariant that include/weir/batch.h states. */
 #include "weir/batch.h"
 
-#include "batch/map.h"
+#include "batch/nested.h"
 
 static bool selection_valid(const weir_batch *batch) {
     if (batch->row_count > WEIR_BATCH_ROWS || batch->selected_count > batch->row_count)
@@ -54,7 +54,7 @@ static bool column_valid(const weir_batch *batch, const weir_column *column) {
             return false;
         if (weir_type_is_view(column->type) && !string_valid((const weir_string *)column->data + i))
             return false;
-        if (column->type.id == WEIR_TYPE_MAP && !wr_map_valid((const weir_string *)column->data + i))
+        if (weir_type_is_nested(column->type) && !wr_nested_valid(column->type, (const weir_string *)column->data + i))
             return false;
     }
     return true;

@@ -10,18 +10,13 @@
 #define FEW          8u  /* entries that are compared one by one */
 #define JAVA_BUCKETS 16u /* of a new HashMap */
 
-weir_type wr_map_type(struct weir_arena *arena, weir_type key, weir_type value, bool nullable) {
-    weir_field  *fields = wr_arena_calloc(arena, 2, sizeof *fields);
-    weir_schema *schema = wr_arena_calloc(arena, 1, sizeof *schema);
-    weir_type    type = weir_type_of(WEIR_TYPE_MAP, nullable);
-    key.time_attribute = value.time_attribute = WEIR_TIME_NONE;
-    fields[0] = (weir_field){"key", key};
-    fields[1] = (weir_field){"value", value};
-    schema->field_count = 2;
-    schema->fields = fields;
-    type.fields = schema;
-    return type;
-}
+/* Keys and values are views of whatever kind: they are laid out alike. */
+static const weir_field  view_fields[2] = {
+    {"key", {.id = WEIR_TYPE_VARBINARY, .nullable = true, .length = WEIR_STRING_LENGTH_MAX}},
+    {"value", {.id = WEIR_TYPE_VARBINARY, .nullable = true, .length = WEIR_STRING_LENGTH_MAX}},
+};
+static const weir_schema view_schema = {2, view_fields};
+static const weir_type   views = {.id = WEIR_TYPE_MAP, .nullable = true, .fields = &view_schema};
 
 /* ---- the orders of Java's HashMap ---- */
 
@@ -105,119 +100,45 @@ static void sort_by_hash(wr_map_entry *entries, uint32_t count, uint32_t (*hash_
 
 /* ---- making ---- */
 
-static bool same_key(const wr_map_entry *a, const wr_map_entry *b) {
-    return a->key_null == b->key_null && (a->key_null || weir_string_equal(&a->key, &b->key));
-}
-
-static uint64_t key_hash(const wr_map_entry *entry) {
-    return entry->key_null ? 0 : wr_hash_bytes(weir_string_data(&entry->key), entry->key.size);
-}
-
-/* Entries with a key of its own move to the front, in order; how many there are. */
-static uint32_t without_doubles(wr_map_entry *entries, uint32_t count, struct weir_arena *arena) {
-    uint32_t  kept = 0, mask = 0;
-    uint32_t *slots = NULL; /* key -> entry + 1 */
-    if (count > FEW) {
-        for (mask = 15; mask < count * 2u - 1u && mask < UINT32_MAX / 2; mask = mask * 2 + 1) {}
-        slots = wr_arena_calloc(arena, (size_t)mask + 1, sizeof *slots);
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t same = 0, slot = 0;
-        if (!slots) {
-            while (same < kept && !same_key(&entries[same], &entries[i]))
-                same++;
-        } else {
-            slot = (uint32_t)key_hash(&entries[i]) & mask;
-            while (slots[slot] != 0 && !same_key(&entries[slots[slot] - 1], &entries[i]))
-                slot = (slot + 1) & mask;
-            same = slots[slot] == 0 ? kept : slots[slot] - 1;
-        }
-        if (same < kept) {
-            entries[same].value = entries[i].value;
-            entries[same].value_null = entries[i].value_null;
-            continue;
-        }
-        entries[kept++] = entries[i];
-        if (slots)
-            slots[slot] = kept;
-    }
-    return kept;
-}
-
-static char *put_part(char *p, const weir_string *string, bool null) {
-    uint32_t size = null ? WR_MAP_NULL : string->size;
-    memcpy(p, &size, 4);
-    p += 4;
-    if (null || size == 0)
-        return p;
-    memcpy(p, weir_string_data(string), size);
-    return p + size;
-}
-
 weir_string wr_map_make(wr_map_entry *entries, uint32_t count, wr_map_order order, struct weir_arena *arena) {
-    count = without_doubles(entries, count, arena);
-    if (order == WR_MAP_HASHED && count > 1)
+    weir_value *keys = wr_calloc((size_t)count * 2 + 1, sizeof *keys), *values = keys + count;
+    weir_string map;
+    weir_error  err;
+    for (int pass = 0; pass < 2; pass++) { /* doubles go first: how many are left says where a HashMap has them */
+        for (uint32_t i = 0; i < count; i++) {
+            keys[i] = (weir_value){.is_null = entries[i].key_null, .u.string = entries[i].key};
+            values[i] = (weir_value){.is_null = entries[i].value_null, .u.string = entries[i].value};
+        }
+        if (pass == 1 || order == WR_MAP_AS_GIVEN || count < 2)
+            break;
+        count = wr_map_unique(wr_map_key_type(views), keys, values, count);
+        for (uint32_t i = 0; i < count; i++)
+            entries[i] = (wr_map_entry){keys[i].u.string, values[i].u.string, keys[i].is_null, values[i].is_null};
         sort_by_hash(entries, count, flink_hash);
-    size_t size = 4;
-    for (uint32_t i = 0; i < count; i++)
-        size += 8 + (entries[i].key_null ? 0 : (size_t)entries[i].key.size) + (entries[i].value_null ? 0 : (size_t)entries[i].value.size);
-    WR_ASSERT(size <= WEIR_STRING_LENGTH_MAX);
-    char *bytes = wr_arena_alloc(arena, size), *p = bytes + 4;
-    memcpy(bytes, &count, 4);
-    for (uint32_t i = 0; i < count; i++) {
-        p = put_part(p, &entries[i].key, entries[i].key_null);
-        p = put_part(p, &entries[i].value, entries[i].value_null);
     }
-    return weir_string_view(bytes, size);
+    WR_ASSERT(wr_map_of(views, keys, values, count, arena, &map, &err) == WEIR_OK);
+    wr_free(keys);
+    return map;
 }
 
 /* ---- reading ---- */
 
-static uint32_t read_u32(const char *p) {
-    uint32_t value;
-    memcpy(&value, p, 4);
-    return value;
-}
-
-bool wr_map_valid(const weir_string *map) {
-    const char *p = weir_string_data(map), *end = p + map->size;
-    if (map->size < 4)
-        return false;
-    uint64_t parts = (uint64_t)read_u32(p) * 2;
-    for (p += 4; parts > 0; parts--) {
-        if (end - p < 4)
-            return false;
-        uint32_t size = read_u32(p);
-        p += 4;
-        if (size == WR_MAP_NULL)
-            continue;
-        if ((size_t)(end - p) < size)
-            return false;
-        p += size;
-    }
-    return p == end;
-}
-
-uint32_t wr_map_count(const weir_string *map) { return read_u32(weir_string_data(map)); }
+bool wr_map_valid(const weir_string *map) { return wr_nested_valid(views, map); }
 
 wr_map_reader wr_map_read(const weir_string *map) {
-    return (wr_map_reader){weir_string_data(map) + 4, wr_map_count(map)};
+    wr_map_reader reader = {.next = 0};
+    wr_map_open(views, map, &reader.keys, &reader.values);
+    return reader;
 }
 
-static const char *read_part(const char *p, weir_string *string, bool *null) {
-    uint32_t size = read_u32(p);
-    p += 4;
-    *null = size == WR_MAP_NULL;
-    *string = weir_string_view(p, *null ? 0 : size);
-    return p + string->size;
-}
+uint32_t wr_map_count(const weir_string *map) { return wr_map_read(map).keys.count; }
 
 bool wr_map_next(wr_map_reader *reader, wr_map_entry *entry) {
-    if (reader->left == 0)
+    if (reader->next == reader->keys.count)
         return false;
-    reader->left--;
-    reader->at = read_part(reader->at, &entry->key, &entry->key_null);
-    reader->at = read_part(reader->at, &entry->value, &entry->value_null);
+    weir_value key = wr_array_at(&reader->keys, reader->next), value = wr_array_at(&reader->values, reader->next);
+    *entry = (wr_map_entry){key.u.string, value.u.string, key.is_null, value.is_null};
+    reader->next++;
     return true;
 }
 

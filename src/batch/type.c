@@ -33,12 +33,13 @@ uint32_t weir_type_width(weir_type type) {
     case WEIR_TYPE_VARCHAR:
     case WEIR_TYPE_BINARY:
     case WEIR_TYPE_VARBINARY:
-    case WEIR_TYPE_MAP:
-        return 16;
-    case WEIR_TYPE_NULL:
     case WEIR_TYPE_ARRAY:
+    case WEIR_TYPE_MAP:
     case WEIR_TYPE_MULTISET:
     case WEIR_TYPE_ROW:
+    case WEIR_TYPE_VARIANT:
+        return 16;
+    case WEIR_TYPE_NULL:
     case WEIR_TYPE_SYMBOL:
     case WEIR_TYPE_COUNT:
         return 0;
@@ -80,6 +81,7 @@ bool weir_type_same(weir_type a, weir_type b) {
         return same_fields(a.fields, b.fields, false);
     case WEIR_TYPE_ROW:
         return same_fields(a.fields, b.fields, true);
+    case WEIR_TYPE_VARIANT:
     case WEIR_TYPE_NULL:
     case WEIR_TYPE_BOOLEAN:
     case WEIR_TYPE_TINYINT:
@@ -138,6 +140,7 @@ weir_type weir_type_of(weir_type_id id, bool nullable) {
     case WEIR_TYPE_MAP:
     case WEIR_TYPE_MULTISET:
     case WEIR_TYPE_ROW:
+    case WEIR_TYPE_VARIANT:
     case WEIR_TYPE_SYMBOL:
     case WEIR_TYPE_COUNT:
         break;
@@ -236,6 +239,7 @@ static void put_name(writer *to, weir_type type) {
     case WEIR_TYPE_MAP:          put_fields(to, "MAP", type, false); break;
     case WEIR_TYPE_MULTISET:     put_fields(to, "MULTISET", type, false); break;
     case WEIR_TYPE_ROW:          put_fields(to, "ROW", type, true); break;
+    case WEIR_TYPE_VARIANT:      put(to, "VARIANT"); break;
     case WEIR_TYPE_SYMBOL:       put(to, "SYMBOL"); break;
     case WEIR_TYPE_COUNT:        put(to, "?"); break;
     }

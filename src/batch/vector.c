@@ -4,6 +4,8 @@
  * written for every row that these functions write, so has_nulls may be set at any time. */
 #include "batch/vector.h"
 
+#include "batch/nested.h"
+
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/hash.h"
@@ -73,7 +75,11 @@ weir_value wr_column_value(const weir_column *column, uint32_t row) {
     case WEIR_TYPE_VARCHAR:
     case WEIR_TYPE_BINARY:
     case WEIR_TYPE_VARBINARY:
+    case WEIR_TYPE_ARRAY:
     case WEIR_TYPE_MAP:
+    case WEIR_TYPE_MULTISET:
+    case WEIR_TYPE_ROW:
+    case WEIR_TYPE_VARIANT:
         value.u.string = ((const weir_string *)data)[row];
         break;
     case WEIR_TYPE_TIMESTAMP:
@@ -86,9 +92,6 @@ weir_value wr_column_value(const weir_column *column, uint32_t row) {
         }
         break;
     case WEIR_TYPE_NULL:
-    case WEIR_TYPE_ARRAY:
-    case WEIR_TYPE_MULTISET:
-    case WEIR_TYPE_ROW:
     case WEIR_TYPE_SYMBOL:
     case WEIR_TYPE_COUNT:
         value.is_null = true;
@@ -141,7 +144,11 @@ static void value_bytes(weir_type type, const weir_value *value, void *out) {
     case WEIR_TYPE_VARCHAR:
     case WEIR_TYPE_BINARY:
     case WEIR_TYPE_VARBINARY:
+    case WEIR_TYPE_ARRAY:
     case WEIR_TYPE_MAP:
+    case WEIR_TYPE_MULTISET:
+    case WEIR_TYPE_ROW:
+    case WEIR_TYPE_VARIANT:
         memcpy(out, &value->u.string, 16);
         break;
     case WEIR_TYPE_TIMESTAMP:
@@ -150,9 +157,6 @@ static void value_bytes(weir_type type, const weir_value *value, void *out) {
         memcpy(out, &time, weir_type_is_wide_time(type) ? 16 : 8);
         break;
     case WEIR_TYPE_NULL:
-    case WEIR_TYPE_ARRAY:
-    case WEIR_TYPE_MULTISET:
-    case WEIR_TYPE_ROW:
     case WEIR_TYPE_SYMBOL:
     case WEIR_TYPE_COUNT:
         break;
@@ -191,42 +195,9 @@ void wr_vector_fill(weir_vector *to, uint32_t first, uint32_t count, const weir_
     }
 }
 
-bool wr_value_equal(weir_type type, const weir_value *a, const weir_value *b) {
-    if (a->is_null || b->is_null)
-        return a->is_null == b->is_null;
-    if (type.id == WEIR_TYPE_FLOAT || type.id == WEIR_TYPE_DOUBLE)
-        return a->u.f64 == b->u.f64 || (a->u.f64 != a->u.f64 && b->u.f64 != b->u.f64);
-    if (type.id == WEIR_TYPE_DECIMAL)
-        return a->u.i128 == b->u.i128;
-    if (weir_type_is_view(type))
-        return weir_string_equal(&a->u.string, &b->u.string);
-    if (weir_type_is_timestamp(type))
-        return a->u.time.ms == b->u.time.ms && a->u.time.nanos == b->u.time.nanos;
-    return a->u.i64 == b->u.i64;
-}
-
-static int order_f64(double a, double b) { /* NaN equals itself and is the largest */
-    if (a != a || b != b)
-        return (a != a) - (b != b);
-    return (a > b) - (a < b);
-}
-
 int wr_column_compare(const weir_column *a, uint32_t row_a, const weir_column *b, uint32_t row_b) {
     weir_value left = wr_column_value(a, row_a), right = wr_column_value(b, row_b);
-    if (left.is_null || right.is_null)
-        return (int)right.is_null - (int)left.is_null;
-    if (a->type.id == WEIR_TYPE_FLOAT || a->type.id == WEIR_TYPE_DOUBLE)
-        return order_f64(left.u.f64, right.u.f64);
-    if (a->type.id == WEIR_TYPE_DECIMAL)
-        return (left.u.i128 > right.u.i128) - (left.u.i128 < right.u.i128);
-    if (weir_type_is_view(a->type))
-        return weir_string_compare(&left.u.string, &right.u.string);
-    if (weir_type_is_timestamp(a->type)) {
-        if (left.u.time.ms != right.u.time.ms)
-            return left.u.time.ms < right.u.time.ms ? -1 : 1;
-        return (left.u.time.nanos > right.u.time.nanos) - (left.u.time.nanos < right.u.time.nanos);
-    }
-    return (left.u.i64 > right.u.i64) - (left.u.i64 < right.u.i64);
+    return wr_value_compare(a->type, &left, &right);
 }
 
 /* ---- gather ---- */
@@ -405,7 +376,11 @@ hash_column(const weir_column *column, weir_rows rows, uint64_t *restrict hashes
     case WEIR_TYPE_VARCHAR:
     case WEIR_TYPE_BINARY:
     case WEIR_TYPE_VARBINARY:
+    case WEIR_TYPE_ARRAY:
     case WEIR_TYPE_MAP:
+    case WEIR_TYPE_MULTISET:
+    case WEIR_TYPE_ROW:
+    case WEIR_TYPE_VARIANT:
         HASH_ROWS(weir_string, hash_string(&values[i]));
         break;
     case WEIR_TYPE_TIMESTAMP:
@@ -416,9 +391,6 @@ hash_column(const weir_column *column, weir_rows rows, uint64_t *restrict hashes
             HASH_ROWS(int64_t, hash_i64(values[i]));
         break;
     case WEIR_TYPE_NULL:
-    case WEIR_TYPE_ARRAY:
-    case WEIR_TYPE_MULTISET:
-    case WEIR_TYPE_ROW:
     case WEIR_TYPE_SYMBOL:
     case WEIR_TYPE_COUNT:
         WR_ASSERT(!"a key column has a type that columns can hold");

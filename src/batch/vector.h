@@ -15,9 +15,8 @@ void       wr_vector_set(weir_vector *vector, uint32_t row, const weir_value *va
 void wr_vector_gather(weir_vector *to, uint32_t first, const weir_column *from, weir_rows rows, bool copy_strings);
 /* Fills rows first..first+count-1 with one value. */
 void wr_vector_fill(weir_vector *to, uint32_t first, uint32_t count, const weir_value *value);
-/* Total order of two values of one type for sorting and MIN/MAX; NULL is smallest. */
+/* Total order of two values of one type for sorting and MIN/MAX; NULL is smallest (wr_value_compare). */
 int  wr_column_compare(const weir_column *a, uint32_t row_a, const weir_column *b, uint32_t row_b);
-bool wr_value_equal(weir_type type, const weir_value *a, const weir_value *b);
 
 /* Rows that the batch selects. */
 static inline weir_rows wr_batch_rows(const weir_batch *batch) {

@@ -2,7 +2,7 @@
  * and the rules of casting, which func/cast.h owns. */
 #include "binder/binder_internal.h"
 #include "base/hash.h"
-#include "batch/map.h"
+#include "batch/nested.h"
 #include "func/cast.h"
 
 static weir_status range_error(const wr_ast_type *ast, const char *what, const char *name, const char *of, int32_t low,
@@ -14,7 +14,7 @@ static weir_status range_error(const wr_ast_type *ast, const char *what, const c
 static weir_status unknown_type(const wr_ast_type *ast, const char *what, weir_error *err) {
     static const char *const names[] = {"BOOLEAN", "TINYINT", "SMALLINT", "INT", "INTEGER", "BIGINT", "FLOAT", "DOUBLE", "DECIMAL",
                                         "NUMERIC", "CHAR", "VARCHAR", "STRING", "BINARY", "VARBINARY", "BYTES", "DATE", "TIME",
-                                        "TIMESTAMP", "TIMESTAMP_LTZ", "INTERVAL"};
+                                        "TIMESTAMP", "TIMESTAMP_LTZ", "INTERVAL", "ARRAY", "MAP", "MULTISET", "ROW", "VARIANT"};
     const char *name = ast->name.parts[ast->name.part_count - 1].text;
     char        upper[32];
     size_t      size = 0;
@@ -25,11 +25,6 @@ static weir_status unknown_type(const wr_ast_type *ast, const char *what, weir_e
     if (nearest)
         return FAIL(err, WEIR_INVALID, ast->place, "%s: unknown type '%s' - did you mean '%s'?", what, name, nearest);
     return FAIL(err, WEIR_INVALID, ast->place, "%s: unknown type '%s'", what, name);
-}
-
-static weir_status nested(const wr_ast_type *ast, const char *what, const char *name, weir_error *err) {
-    return FAIL(err, WEIR_UNSUPPORTED, ast->place,
-                "%s: type %s is not available yet; use STRING, which holds the JSON text of a nested value", what, name);
 }
 
 /* Length of CHAR..VARBINARY; when not written 1, or the longest for the varying ones, as in Flink. */
@@ -61,18 +56,35 @@ static weir_status decimal_type(const wr_ast_type *ast, const char *what, weir_t
     return WEIR_OK;
 }
 
-/* Of strings, and of strings to bytes. */
+/* ---- types with parts ---- */
+
 static weir_status map_type(wr_binder *binder, const wr_ast_type *ast, const char *what, weir_type *type, weir_error *err) {
     weir_type key, value;
     WEIR_TRY(wr_bind_type(binder, ast->key, what, &key, err));
     WEIR_TRY(wr_bind_type(binder, ast->element, what, &value, err));
-    if (!weir_type_is_string(key))
-        return FAIL(err, WEIR_UNSUPPORTED, ast->key->place, "%s: a MAP with keys of type %s is not available yet; keys can be STRING", what,
-                    wr_type_name(binder, key));
-    if (!weir_type_is_bytes(value))
-        return FAIL(err, WEIR_UNSUPPORTED, ast->element->place, "%s: a MAP with values of type %s is not available yet; values can be STRING or BYTES", what,
-                    wr_type_name(binder, value));
     *type = wr_map_type(binder->arena, key, value, !ast->not_null);
+    return WEIR_OK;
+}
+
+static weir_status element_type(wr_binder *binder, const wr_ast_type *ast, const char *what, weir_type *type, weir_error *err) {
+    weir_type element;
+    WEIR_TRY(wr_bind_type(binder, ast->element, what, &element, err));
+    *type = ast->kind == AST_TYPE_ARRAY ? wr_array_type(binder->arena, element, !ast->not_null) : wr_multiset_type(binder->arena, element, !ast->not_null);
+    return WEIR_OK;
+}
+
+static weir_status row_type(wr_binder *binder, const wr_ast_type *ast, const char *what, weir_type *type, weir_error *err) {
+    const uint32_t count = (uint32_t)ast->field_count;
+    const char   **names = wr_arena_calloc(binder->arena, count + 1u, sizeof *names);
+    weir_type     *types = wr_arena_calloc(binder->arena, count + 1u, sizeof *types);
+    for (uint32_t i = 0; i < count; i++) {
+        names[i] = ast->fields[i].name.text;
+        WEIR_TRY(wr_bind_type(binder, ast->fields[i].type, what, &types[i], err));
+        for (uint32_t k = 0; k < i; k++)
+            if (strcmp(names[k], names[i]) == 0)
+                return FAIL(err, WEIR_INVALID, ast->fields[i].name.place, "%s: the row has two fields named '%s'", what, names[i]);
+    }
+    *type = wr_row_type(binder->arena, names, types, count, !ast->not_null);
     return WEIR_OK;
 }
 
@@ -114,11 +126,11 @@ weir_status wr_bind_type(wr_binder *binder, const wr_ast_type *ast, const char *
         *type = weir_type_of(months ? WEIR_TYPE_INTERVAL_MONTH : WEIR_TYPE_INTERVAL_DAY, !ast->not_null);
         return WEIR_OK;
     }
-    case AST_TYPE_ARRAY: return nested(ast, what, "ARRAY", err);
-    case AST_TYPE_MULTISET: return nested(ast, what, "MULTISET", err);
+    case AST_TYPE_ARRAY:
+    case AST_TYPE_MULTISET: return element_type(binder, ast, what, type, err);
     case AST_TYPE_MAP: return map_type(binder, ast, what, type, err);
-    case AST_TYPE_ROW: return nested(ast, what, "ROW", err);
-    case AST_TYPE_VARIANT: return nested(ast, what, "VARIANT", err);
+    case AST_TYPE_ROW: return row_type(binder, ast, what, type, err);
+    case AST_TYPE_VARIANT: id = WEIR_TYPE_VARIANT; break;
     case AST_TYPE_NULL:
         return FAIL(err, WEIR_INVALID, ast->place, "%s: NULL is not a type of a value; name the type it stands for", what);
     case AST_TYPE_NAMED:

@@ -118,7 +118,7 @@ bool wr_partition_text(const weir_column *column, uint32_t row, wr_buffer *out) 
         size = wr_format_local_date_time_java(timestamp_at(column, row), text);
         break;
     case WEIR_TYPE_NULL: case WEIR_TYPE_ARRAY: case WEIR_TYPE_MAP: case WEIR_TYPE_MULTISET:
-    case WEIR_TYPE_ROW: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
+    case WEIR_TYPE_ROW: case WEIR_TYPE_VARIANT: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
         return false;
     }
     wr_buffer_append(out, text, size);
@@ -189,7 +189,7 @@ weir_status wr_partition_value(weir_type type, const char *text, size_t size, wr
         fine = timestamp_value(text, size, value);
         break;
     case WEIR_TYPE_NULL: case WEIR_TYPE_ARRAY: case WEIR_TYPE_MAP: case WEIR_TYPE_MULTISET:
-    case WEIR_TYPE_ROW: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
+    case WEIR_TYPE_ROW: case WEIR_TYPE_VARIANT: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
         break;
     }
     if (fine)

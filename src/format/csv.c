@@ -265,7 +265,7 @@ static wr_text_result value_store(weir_decoder *decoder, const csv_column *colum
     case WEIR_TYPE_NULL: case WEIR_TYPE_BOOLEAN: case WEIR_TYPE_TINYINT: case WEIR_TYPE_SMALLINT:
     case WEIR_TYPE_INT: case WEIR_TYPE_BIGINT: case WEIR_TYPE_FLOAT: case WEIR_TYPE_DOUBLE:
     case WEIR_TYPE_INTERVAL_MONTH: case WEIR_TYPE_INTERVAL_DAY: case WEIR_TYPE_ARRAY: case WEIR_TYPE_MAP:
-    case WEIR_TYPE_MULTISET: case WEIR_TYPE_ROW: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
+    case WEIR_TYPE_MULTISET: case WEIR_TYPE_ROW: case WEIR_TYPE_VARIANT: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
         break;
     }
     return wr_text_store(type, data, row, text, size, WR_TIME_SQL);

@@ -108,7 +108,7 @@ static void append_value(const weir_encoder *encoder, wr_buffer *out, weir_type 
         append_text(encoder, out, text, size);
         return;
     case WEIR_TYPE_NULL: case WEIR_TYPE_ARRAY: case WEIR_TYPE_MAP: case WEIR_TYPE_MULTISET:
-    case WEIR_TYPE_ROW: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
+    case WEIR_TYPE_ROW: case WEIR_TYPE_VARIANT: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
         return;
     }
     wr_buffer_append(out, text, size);

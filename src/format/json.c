@@ -56,7 +56,7 @@ static uint8_t op_of(const weir_decoder *decoder, const json_column *column) {
         return JSON_BOOLEAN;
     case WEIR_TYPE_NULL: case WEIR_TYPE_TINYINT: case WEIR_TYPE_SMALLINT: case WEIR_TYPE_FLOAT:
     case WEIR_TYPE_BINARY: case WEIR_TYPE_VARBINARY: case WEIR_TYPE_DATE: case WEIR_TYPE_TIME:
-    case WEIR_TYPE_ARRAY: case WEIR_TYPE_MAP: case WEIR_TYPE_MULTISET: case WEIR_TYPE_ROW:
+    case WEIR_TYPE_ARRAY: case WEIR_TYPE_MAP: case WEIR_TYPE_MULTISET: case WEIR_TYPE_ROW: case WEIR_TYPE_VARIANT:
     case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
         break;
     }

@@ -148,7 +148,7 @@ static char *value_put(const weir_encoder *encoder, weir_type type, const void *
         return p;
     case WEIR_TYPE_NULL: case WEIR_TYPE_CHAR: case WEIR_TYPE_VARCHAR: case WEIR_TYPE_BINARY:
     case WEIR_TYPE_VARBINARY: case WEIR_TYPE_ARRAY: case WEIR_TYPE_MAP: case WEIR_TYPE_MULTISET:
-    case WEIR_TYPE_ROW: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
+    case WEIR_TYPE_ROW: case WEIR_TYPE_VARIANT: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
         break;
     }
     memcpy(p, "null", 4);

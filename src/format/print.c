@@ -132,7 +132,7 @@ static void append_value(wr_buffer *out, weir_type type, const void *data, uint3
         wr_map_text(out, type, (const weir_string *)data + row, java, java ? "null" : "NULL", append_part, (void *)(uintptr_t)encoder);
         return;
     case WEIR_TYPE_NULL: case WEIR_TYPE_ARRAY: case WEIR_TYPE_MULTISET:
-    case WEIR_TYPE_ROW: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
+    case WEIR_TYPE_ROW: case WEIR_TYPE_VARIANT: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
         wr_buffer_text(out, java ? "null" : "NULL");
         return;
     }

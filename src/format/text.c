@@ -281,7 +281,7 @@ wr_text_result wr_text_store_i64(weir_type type, void *data, uint32_t row, int64
     case WEIR_TYPE_DECIMAL: case WEIR_TYPE_CHAR: case WEIR_TYPE_VARCHAR: case WEIR_TYPE_BINARY:
     case WEIR_TYPE_VARBINARY: case WEIR_TYPE_DATE: case WEIR_TYPE_TIME: case WEIR_TYPE_TIMESTAMP:
     case WEIR_TYPE_TIMESTAMP_LTZ: case WEIR_TYPE_ARRAY: case WEIR_TYPE_MAP: case WEIR_TYPE_MULTISET:
-    case WEIR_TYPE_ROW: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
+    case WEIR_TYPE_ROW: case WEIR_TYPE_VARIANT: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
         break;
     }
     return WR_TEXT_BAD;
@@ -373,7 +373,7 @@ wr_text_result wr_text_store(weir_type type, void *data, uint32_t row, const cha
         return WR_TEXT_OK;
     case WEIR_TYPE_NULL: case WEIR_TYPE_CHAR: case WEIR_TYPE_VARCHAR: case WEIR_TYPE_BINARY:
     case WEIR_TYPE_VARBINARY: case WEIR_TYPE_ARRAY: case WEIR_TYPE_MAP: case WEIR_TYPE_MULTISET:
-    case WEIR_TYPE_ROW: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
+    case WEIR_TYPE_ROW: case WEIR_TYPE_VARIANT: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
         break;
     }
     return WR_TEXT_BAD;

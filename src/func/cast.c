@@ -223,6 +223,7 @@ static size_t value_text(const cast *how, const weir_column *in, uint32_t row, c
     case WEIR_TYPE_MAP:
     case WEIR_TYPE_MULTISET:
     case WEIR_TYPE_ROW:
+    case WEIR_TYPE_VARIANT:
     case WEIR_TYPE_SYMBOL:
     case WEIR_TYPE_COUNT: break;
     }
@@ -663,6 +664,7 @@ static cast_kernel kernel_of(weir_type from, weir_type to) {
     case WEIR_TYPE_ARRAY:
     case WEIR_TYPE_MULTISET:
     case WEIR_TYPE_ROW:
+    case WEIR_TYPE_VARIANT:
     case WEIR_TYPE_SYMBOL:
     case WEIR_TYPE_COUNT:
         break;

@@ -60,6 +60,7 @@ static compare_kernel plain_kernel(weir_type type, comparison how) {
     case WEIR_TYPE_MAP:
     case WEIR_TYPE_MULTISET:
     case WEIR_TYPE_ROW:
+    case WEIR_TYPE_VARIANT:
     case WEIR_TYPE_SYMBOL:
     case WEIR_TYPE_COUNT: return NULL;
     }

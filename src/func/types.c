@@ -95,6 +95,7 @@ bool wr_cast_implicit(weir_type from, weir_type to) {
     case WEIR_TYPE_ARRAY:
     case WEIR_TYPE_MULTISET:
     case WEIR_TYPE_ROW:
+    case WEIR_TYPE_VARIANT:
     case WEIR_TYPE_SYMBOL:
     case WEIR_TYPE_COUNT:
         return from.id == to.id;

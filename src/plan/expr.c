@@ -212,6 +212,7 @@ static void put_literal(wr_buffer *out, weir_type type, const weir_value *value)
     case WEIR_TYPE_MAP:
     case WEIR_TYPE_MULTISET:
     case WEIR_TYPE_ROW:
+    case WEIR_TYPE_VARIANT:
     case WEIR_TYPE_COUNT:
         wr_buffer_text(out, "?");
         return;

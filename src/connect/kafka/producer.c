@@ -204,7 +204,7 @@ static rd_kafka_headers_t *headers_of(const wr_kafka_message *message) {
     const weir_string   map = weir_string_view(message->headers.data, message->headers.size);
     wr_map_reader       reader = wr_map_read(&map);
     wr_map_entry        entry;
-    rd_kafka_headers_t *headers = reader.left == 0 ? NULL : rd_kafka_headers_new(reader.left);
+    rd_kafka_headers_t *headers = reader.keys.count == 0 ? NULL : rd_kafka_headers_new(reader.keys.count);
     while (wr_map_next(&reader, &entry))
         if (!entry.key_null && !entry.value_null)
             rd_kafka_header_add(headers, weir_string_data(&entry.key), (ssize_t)entry.key.size, weir_string_data(&entry.value), (ssize_t)entry.value.size);

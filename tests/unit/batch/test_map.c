@@ -36,7 +36,7 @@ TEST(doubles_and_nulls) {
     CHECK_UINT_EQ(wr_map_count(&map), 4);
     CHECK_STR_EQ(shown(arena, map, false), "{b=NULL, NULL=y, a=2, =}");
     weir_string none = wr_map_make(NULL, 0, WR_MAP_HASHED, arena);
-    CHECK(wr_map_valid(&none) && none.size == 4 && wr_map_count(&none) == 0);
+    CHECK(wr_map_valid(&none) && wr_map_count(&none) == 0);
     CHECK_STR_EQ(shown(arena, none, true), "{}");
     wr_arena_destroy(arena);
 }

@@ -1,4 +1,5 @@
 /* Proves that values survive set, read, gather and fill, and that equal values hash alike in any width. */
+#include "batch/nested.h"
 #include "batch/vector.h"
 
 #include "base/arena.h"
