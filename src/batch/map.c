@@ -21,10 +21,10 @@ static const weir_type   views = {.id = WEIR_TYPE_MAP, .nullable = true, .fields
 /* ---- the orders of Java's HashMap ---- */
 
 /* String.hashCode of UTF-8 text, */
-static uint32_t text_hash(const wr_map_entry *entry) {
-    const unsigned char *p = (const unsigned char *)weir_string_data(&entry->key), *end = p + entry->key.size;
+static uint32_t text_hash(const weir_value *key) {
+    const unsigned char *p = (const unsigned char *)weir_string_data(&key->u.string), *end = p + key->u.string.size;
     uint32_t             hash = 0;
-    if (entry->key_null)
+    if (key->is_null)
         return 0;
     while (p < end) {
         uint32_t code = *p++, more = code >= 0xf0 ? 3 : code >= 0xe0 ? 2 : code >= 0xc0 ? 1 : 0;
@@ -49,10 +49,10 @@ static uint32_t murmur_mixed(uint32_t hash, uint32_t word) {
 }
 
 /* BinaryStringData.hashCode of Flink: Murmur, the bytes behind the last whole word one by one, with their sign. */
-static uint32_t flink_hash(const wr_map_entry *entry) {
-    const char *p = weir_string_data(&entry->key), *end = p + entry->key.size;
+static uint32_t flink_hash(const weir_value *key) {
+    const char *p = weir_string_data(&key->u.string), *end = p + key->u.string.size;
     uint32_t    hash = 42;
-    if (entry->key_null)
+    if (key->is_null)
         return 0;
     for (; end - p >= 4; p += 4) {
         uint32_t word;
@@ -61,7 +61,7 @@ static uint32_t flink_hash(const wr_map_entry *entry) {
     }
     for (; p < end; p++)
         hash = murmur_mixed(hash, (uint32_t)(int32_t)(int8_t)*p);
-    hash ^= entry->key.size;
+    hash ^= key->u.string.size;
     hash = (hash ^ hash >> 16) * 0x85ebca6bu;
     hash = (hash ^ hash >> 13) * 0xc2b2ae35u;
     return hash ^ hash >> 16;
@@ -77,26 +77,32 @@ static int by_place(const void *a, const void *b) {
 }
 
 /* As a HashMap lists entries that were put in this order. */
-static void sort_by_hash(wr_map_entry *entries, uint32_t count, uint32_t (*hash_of)(const wr_map_entry *entry)) {
-    place         few[FEW], *places = count > FEW ? wr_calloc(count, sizeof *places) : few;
-    wr_map_entry  some[FEW], *sorted = count > FEW ? wr_calloc(count, sizeof *sorted) : some;
-    uint32_t      buckets = JAVA_BUCKETS;
+static void sort_by_hash(weir_value *keys, weir_value *values, uint32_t count, uint32_t (*hash_of)(const weir_value *key)) {
+    place       few[FEW], *places = count > FEW ? wr_calloc(count, sizeof *places) : few;
+    weir_value  some[FEW * 2], *sorted = count > FEW ? wr_calloc((size_t)count * 2, sizeof *sorted) : some;
+    uint32_t    buckets = JAVA_BUCKETS;
     while (buckets < (1u << 30) && count > buckets / 4 * 3)
         buckets *= 2;
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t hash = hash_of(&entries[i]);
+        uint32_t hash = hash_of(&keys[i]);
         places[i] = (place){(hash ^ hash >> 16) & (buckets - 1), i};
     }
     qsort(places, count, sizeof *places, by_place);
-    for (uint32_t i = 0; i < count; i++)
-        sorted[i] = entries[places[i].index];
-    if (count != 0)
-        memcpy(entries, sorted, count * sizeof *entries);
+    for (uint32_t i = 0; i < count; i++) {
+        sorted[i] = keys[places[i].index];
+        sorted[count + i] = values[places[i].index];
+    }
+    if (count != 0) {
+        memcpy(keys, sorted, count * sizeof *keys);
+        memcpy(values, sorted + count, count * sizeof *values);
+    }
     if (count > FEW) {
         wr_free(places);
         wr_free(sorted);
     }
 }
+
+void wr_map_sort_hashed(weir_value *keys, weir_value *values, uint32_t count) { sort_by_hash(keys, values, count, flink_hash); }
 
 /* ---- making ---- */
 
@@ -104,17 +110,13 @@ weir_string wr_map_make(wr_map_entry *entries, uint32_t count, wr_map_order orde
     weir_value *keys = wr_calloc((size_t)count * 2 + 1, sizeof *keys), *values = keys + count;
     weir_string map;
     weir_error  err;
-    for (int pass = 0; pass < 2; pass++) { /* doubles go first: how many are left says where a HashMap has them */
-        for (uint32_t i = 0; i < count; i++) {
-            keys[i] = (weir_value){.is_null = entries[i].key_null, .u.string = entries[i].key};
-            values[i] = (weir_value){.is_null = entries[i].value_null, .u.string = entries[i].value};
-        }
-        if (pass == 1 || order == WR_MAP_AS_GIVEN || count < 2)
-            break;
+    for (uint32_t i = 0; i < count; i++) {
+        keys[i] = (weir_value){.is_null = entries[i].key_null, .u.string = entries[i].key};
+        values[i] = (weir_value){.is_null = entries[i].value_null, .u.string = entries[i].value};
+    }
+    if (order == WR_MAP_HASHED && count > 1) { /* doubles go first: how many are left says where a HashMap has them */
         count = wr_map_unique(wr_map_key_type(views), keys, values, count);
-        for (uint32_t i = 0; i < count; i++)
-            entries[i] = (wr_map_entry){keys[i].u.string, values[i].u.string, keys[i].is_null, values[i].is_null};
-        sort_by_hash(entries, count, flink_hash);
+        wr_map_sort_hashed(keys, values, count);
     }
     WR_ASSERT(wr_map_of(views, keys, values, count, arena, &map, &err) == WEIR_OK);
     wr_free(keys);
@@ -158,17 +160,20 @@ static void put_entry(wr_buffer *out, weir_type type, const wr_map_entry *entry,
 
 static void put_java_order(wr_buffer *out, weir_type type, const weir_string *map, const char *null_text, wr_map_put put, void *context) {
     uint32_t      count = wr_map_count(map);
-    wr_map_entry *entries = wr_calloc(count, sizeof *entries);
+    weir_value   *keys = wr_calloc((size_t)count * 2, sizeof *keys), *values = keys + count;
     wr_map_reader reader = wr_map_read(map);
-    for (uint32_t i = 0; i < count; i++)
-        (void)wr_map_next(&reader, &entries[i]);
-    sort_by_hash(entries, count, text_hash);
     for (uint32_t i = 0; i < count; i++) {
+        keys[i] = wr_array_at(&reader.keys, i);
+        values[i] = wr_array_at(&reader.values, i);
+    }
+    sort_by_hash(keys, values, count, text_hash);
+    for (uint32_t i = 0; i < count; i++) {
+        wr_map_entry entry = {keys[i].u.string, values[i].u.string, keys[i].is_null, values[i].is_null};
         if (i > 0)
             wr_buffer_text(out, ", ");
-        put_entry(out, type, &entries[i], null_text, put, context);
+        put_entry(out, type, &entry, null_text, put, context);
     }
-    wr_free(entries);
+    wr_free(keys);
 }
 
 void wr_map_text(struct wr_buffer *out, weir_type type, const weir_string *map, bool java_order, const char *null_text, wr_map_put put,

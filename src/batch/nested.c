@@ -60,6 +60,17 @@ weir_type wr_row_type(struct weir_arena *arena, const char *const *names, const 
     return with_fields(arena, WEIR_TYPE_ROW, fields, count, nullable);
 }
 
+weir_type wr_type_copy(struct weir_arena *arena, weir_type type) {
+    if (!type.fields)
+        return type;
+    const uint32_t count = type.fields->field_count;
+    weir_field    *fields = wr_arena_calloc(arena, count + 1, sizeof *fields);
+    for (uint32_t i = 0; i < count; i++)
+        fields[i] = (weir_field){type.fields->fields[i].name, wr_type_copy(arena, type.fields->fields[i].type)};
+    type.fields = with_fields(arena, (weir_type_id)type.id, fields, count, type.nullable).fields;
+    return type;
+}
+
 /* ---- one value as bytes ---- */
 
 /* Bytes of a value within a nested one; 0: a view, which has as many as it has. */

@@ -28,6 +28,8 @@ weir_type wr_multiset_type(struct weir_arena *arena, weir_type element, bool nul
 weir_type wr_map_type(struct weir_arena *arena, weir_type key, weir_type value, bool nullable);
 /* ROW<names types>; both are copied into arena. Names NULL: EXPR$0, EXPR$1, ... */
 weir_type wr_row_type(struct weir_arena *arena, const char *const *names, const weir_type *types, uint32_t count, bool nullable);
+/* The same type, its fields, and theirs, in arena. */
+weir_type wr_type_copy(struct weir_arena *arena, weir_type type);
 
 /* ---- reading ---- */
 

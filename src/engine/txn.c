@@ -204,8 +204,9 @@ static void add_text(const work *w, wr_buffer *out, const weir_transaction *one,
     wr_buffer_text(out, "\n  state           ");
     add_clean(out, one->state);
     if (one->begin_ms >= 0) {
-        wr_buffer_text(out, one->open ? ", open for " : ", begun before ");
+        wr_buffer_text(out, one->open ? ", open for " : ", begun ");
         add_span(out, now_ms - one->begin_ms);
+        wr_buffer_text(out, one->open ? "" : " ago");
     }
     if (one->open && !one->decided && one->begin_ms >= 0) {
         int64_t left = one->begin_ms + one->timeout_ms - now_ms;

@@ -11,6 +11,7 @@
 #include "base/io.h"
 #include "base/number.h"
 #include "base/seed_bug.h"
+#include "batch/nested.h"
 
 static void put_u32(char *at, uint32_t value) {
     for (int i = 0; i < 4; i++)
@@ -78,6 +79,13 @@ static void put_type(wr_buffer *out, weir_type type) {
     wr_buffer_u8(out, type.scale);
     wr_buffer_u8(out, type.time_attribute);
     wr_buffer_varint(out, type.length);
+    if (!weir_type_is_nested(type))
+        return;
+    wr_buffer_varint(out, type.fields->field_count);
+    for (uint32_t i = 0; i < type.fields->field_count; i++) {
+        wr_buffer_string(out, type.fields->fields[i].name);
+        put_type(out, type.fields->fields[i].type);
+    }
 }
 
 static void put_table(wr_buffer *out, const wr_state_table *table) {
@@ -139,6 +147,8 @@ weir_status wr_file_read_prefix(const char *name, const char *data, size_t size,
     return WEIR_OK;
 }
 
+#define TYPE_DEPTH_MAX 200u /* as deep as SQL can nest one */
+
 /* What formatting and arithmetic take for granted of a type. */
 static bool type_possible(weir_type type) {
     if (type.id == WEIR_TYPE_DECIMAL)
@@ -146,7 +156,27 @@ static bool type_possible(weir_type type) {
     return !weir_type_is_timestamp(type) || type.length <= 9;
 }
 
-static bool read_type(wr_reader *reader, weir_type *type) {
+static bool read_type(wr_reader *reader, struct weir_arena *arena, uint32_t depth, weir_type *type);
+
+/* The fields of a type with parts: as many as its kind has. */
+static bool read_fields(wr_reader *reader, struct weir_arena *arena, uint32_t depth, weir_type *type) {
+    uint64_t count = wr_reader_varint(reader);
+    if (reader->failed || depth > TYPE_DEPTH_MAX || count > reader->size - reader->offset ||
+        (type->id != WEIR_TYPE_ROW && count != (type->id == WEIR_TYPE_MAP ? 2 : 1)))
+        return false;
+    weir_field  *fields = wr_arena_calloc(arena, (size_t)count + 1, sizeof *fields);
+    weir_schema *schema = wr_arena_calloc(arena, 1, sizeof *schema);
+    for (uint64_t i = 0; i < count; i++) {
+        fields[i].name = wr_reader_string(reader, arena);
+        if (reader->failed || !read_type(reader, arena, depth + 1, &fields[i].type))
+            return false;
+    }
+    *schema = (weir_schema){(uint32_t)count, fields};
+    type->fields = schema;
+    return true;
+}
+
+static bool read_type(wr_reader *reader, struct weir_arena *arena, uint32_t depth, weir_type *type) {
     memset(type, 0, sizeof *type);
     type->id = wr_reader_u8(reader);
     uint8_t nullable = wr_reader_u8(reader);
@@ -156,7 +186,8 @@ static bool read_type(wr_reader *reader, weir_type *type) {
     uint64_t length = wr_reader_varint(reader);
     type->length = (uint32_t)length;
     return !reader->failed && nullable <= 1 && type->id < WEIR_TYPE_COUNT && weir_type_width(*type) != 0 &&
-           type->time_attribute <= WEIR_TIME_PROCTIME && length <= WEIR_STRING_LENGTH_MAX && type_possible(*type);
+           type->time_attribute <= WEIR_TIME_PROCTIME && length <= WEIR_STRING_LENGTH_MAX && type_possible(*type) &&
+           (!weir_type_is_nested(*type) || read_fields(reader, arena, depth, type));
 }
 
 /* Bytes of a string field belong to it alone: its pointer is set when a row is read. */
@@ -183,7 +214,7 @@ static bool read_table(wr_reader *reader, struct weir_arena *arena, wr_state_des
         return false;
     weir_type *types = wr_arena_calloc(arena, (size_t)key_count, sizeof *types);
     for (uint64_t i = 0; i < key_count; i++)
-        if (!read_type(reader, &types[i]))
+        if (!read_type(reader, arena, 0, &types[i]))
             return false;
     uint64_t value_size = wr_reader_varint(reader), field_count = wr_reader_varint(reader);
     if (reader->failed || value_size > WR_TABLE_VALUE_SIZE_MAX || field_count > WR_TABLE_FIELDS_MAX ||
@@ -192,7 +223,7 @@ static bool read_table(wr_reader *reader, struct weir_arena *arena, wr_state_des
     weir_state_field *fields = wr_arena_calloc(arena, (size_t)field_count, sizeof *fields);
     for (uint64_t i = 0; i < field_count; i++) {
         fields[i].name = wr_reader_string(reader, arena);
-        if (!read_type(reader, &fields[i].type))
+        if (!read_type(reader, arena, 0, &fields[i].type))
             return false;
         uint64_t offset = wr_reader_varint(reader);
         if (reader->failed || offset > value_size || weir_type_width(fields[i].type) > value_size - offset ||
@@ -305,12 +336,14 @@ bool wr_record_read(const wr_state_table *table, wr_reader *reader, bool key_onl
         weir_string *string = wr_row_string(row, table->string_offsets[s]);
         if (string->size > WEIR_STRING_LENGTH_MAX)
             return false;
-        if (string->size <= WEIR_STRING_INLINE)
-            continue;
-        const char *far_bytes = wr_reader_raw(reader, string->size);
-        if (far_bytes == NULL || memcmp(far_bytes, string->u.far.prefix, 4) != 0)
+        if (string->size > WEIR_STRING_INLINE) {
+            const char *far_bytes = wr_reader_raw(reader, string->size);
+            if (far_bytes == NULL || memcmp(far_bytes, string->u.far.prefix, 4) != 0)
+                return false;
+            string->u.far.pointer = far_bytes;
+        }
+        if (string->size != 0 && !wr_nested_valid(table->string_types[s], string)) /* 0: NULL, or not there yet */
             return false;
-        string->u.far.pointer = far_bytes;
     }
     return true;
 }

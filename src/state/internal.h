@@ -120,7 +120,9 @@ struct wr_state_table {
     wr_state_key     *keys;
     weir_state_field *fields;      /* names owned */
     uint32_t          extra_nulls_offset, value_offset, value_size, row_size;
+    struct weir_arena *types;      /* what the types above point to                     */
     uint32_t         *string_offsets; /* from the row's start: key columns first, then fields */
+    weir_type        *string_types;   /* of each                                             */
     uint32_t          string_count, key_string_count;
     uint32_t          page_bits, small_bits; /* rows of a full page, of the first one: powers of two */
     wr_namespace    **spaces;      /* by time; [first, first + count) */
@@ -246,7 +248,7 @@ weir_status wr_store_describe(wr_store *store, const wr_file_content *content, w
 
 /* ---- the file (file.c): docs/formats/state-file.md ---- */
 #define WR_FILE_MAGIC "WEIRSTAT"
-#define WR_FILE_VERSION 1u
+#define WR_FILE_VERSION 2u
 #define WR_FILE_PREFIX_SIZE 48u
 #define WR_BLOCK_HEADER_SIZE 32u
 #define WR_BLOCK_SIZE 65536u /* of payload; only a single larger record exceeds it */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "batch/nested.h"
 
 #define PAGE_SIZE_TARGET 65536u
 #define SMALL_PAGE_BITS 2u          /* the first page of a namespace has four rows */
@@ -30,11 +31,16 @@ static wr_key_mode key_mode(const wr_state_table *table) {
     return key->width == 8 && !key->is_float ? WR_KEY_I64 : WR_KEY_GENERAL;
 }
 
+static void add_string(wr_state_table *table, uint32_t offset, weir_type type) {
+    table->string_offsets[table->string_count] = offset;
+    table->string_types[table->string_count++] = type;
+}
+
 static void lay_out(wr_state_table *table, const wr_state_desc *desc) {
     uint32_t offset = WR_ROW_HEADER_SIZE;
     for (uint32_t i = 0; i < desc->key_count; i++) {
         wr_state_key *key = &table->keys[i];
-        key->type = desc->key_types[i];
+        key->type = wr_type_copy(table->types, desc->key_types[i]);
         key->width = weir_type_width(key->type);
         key->is_bytes = weir_type_is_view(key->type);
         key->is_float = key->type.id == WEIR_TYPE_DOUBLE || key->type.id == WEIR_TYPE_FLOAT;
@@ -43,7 +49,7 @@ static void lay_out(wr_state_table *table, const wr_state_desc *desc) {
         key->offset = offset;
         offset += key->width;
         if (key->is_bytes)
-            table->string_offsets[table->string_count++] = key->offset;
+            add_string(table, key->offset, key->type);
     }
     table->key_string_count = table->string_count;
     table->extra_nulls_offset = offset;
@@ -53,19 +59,17 @@ static void lay_out(wr_state_table *table, const wr_state_desc *desc) {
     table->value_size = desc->value_size;
     table->row_size = aligned(table->value_offset + desc->value_size, 8);
     for (uint32_t i = 0; i < desc->field_count; i++) {
-        WR_ASSERT(desc->fields[i].offset <= desc->value_size &&
-                  weir_type_width(desc->fields[i].type) <= desc->value_size - desc->fields[i].offset);
-        if (weir_type_is_view(desc->fields[i].type))
-            table->string_offsets[table->string_count++] = table->value_offset + desc->fields[i].offset;
+        weir_state_field *field = &table->fields[i];
+        *field = desc->fields[i];
+        field->name = wr_strdup(desc->fields[i].name);
+        field->type = wr_type_copy(table->types, desc->fields[i].type);
+        WR_ASSERT(field->offset <= desc->value_size && weir_type_width(field->type) <= desc->value_size - field->offset);
+        if (weir_type_is_view(field->type))
+            add_string(table, table->value_offset + field->offset, field->type);
     }
     while (table->page_bits < 11 && (2u << table->page_bits) * (uint64_t)table->row_size <= PAGE_SIZE_TARGET)
         table->page_bits++;
     table->small_bits = WR_MIN(SMALL_PAGE_BITS, table->page_bits);
-}
-
-static weir_type without_fields(weir_type type) {
-    type.fields = NULL; /* nested types are no keys; their schema may die before the table */
-    return type;
 }
 
 wr_state_table *wr_table_create(wr_state *state, const wr_state_desc *desc) {
@@ -77,12 +81,9 @@ wr_state_table *wr_table_create(wr_state *state, const wr_state_desc *desc) {
     table->keys = wr_calloc(desc->key_count, sizeof *table->keys);
     table->fields = wr_calloc(desc->field_count, sizeof *table->fields);
     table->string_offsets = wr_calloc((size_t)desc->key_count + desc->field_count, sizeof(uint32_t));
+    table->string_types = wr_calloc((size_t)desc->key_count + desc->field_count, sizeof(weir_type));
+    table->types = wr_arena_create(0);
     lay_out(table, desc);
-    for (uint32_t i = 0; i < desc->field_count; i++) {
-        table->fields[i] = desc->fields[i];
-        table->fields[i].type = without_fields(desc->fields[i].type);
-        table->fields[i].name = wr_strdup(desc->fields[i].name);
-    }
     table->mode = key_mode(table);
     table->scratch = wr_calloc(1, table->row_size);
     state->tables = wr_realloc(state->tables, (state->table_count + 1) * sizeof *state->tables);
@@ -242,6 +243,8 @@ void wr_table_destroy(wr_state_table *table) {
     wr_free(table->spaces);
     wr_free(table->scratch);
     wr_free(table->string_offsets);
+    wr_free(table->string_types);
+    wr_arena_destroy(table->types);
     wr_free(table->fields);
     wr_free(table->keys);
     wr_free(table->name);

@@ -177,12 +177,6 @@ TEST(options) {
     CHECK_INT_EQ(weir_format_json.check(&f.table, true, &err), WEIR_INVALID);
     CHECK_CONTAINS(err.message, "cannot both be true");
     fixture_close(&f);
-
-    fixture_open(&f, &weir_format_json);
-    fixture_column(&f, "a", type_of(WEIR_TYPE_ARRAY));
-    CHECK_INT_EQ(weir_format_json.check(&f.table, true, &err), WEIR_UNSUPPORTED);
-    CHECK_CONTAINS(err.message, "column 'a'");
-    fixture_close(&f);
 }
 
 TEST(unneeded_columns_are_not_read) {

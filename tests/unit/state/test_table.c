@@ -1,6 +1,8 @@
 /* Proves single promises of state.h: order, names of differences, string lifetimes, sizes of files, reuse of memory. */
 #include <math.h>
 
+#include "base/arena.h"
+#include "batch/nested.h"
 #include "support.h"
 
 static const weir_type bigint = {.id = WEIR_TYPE_BIGINT, .nullable = true};
@@ -301,12 +303,22 @@ TEST(differences_are_named) {
     CHECK_INT_EQ(wr_state_table_open(state, &changed, &table, &err), WEIR_CONFLICT);
     CHECK_CONTAINS(err.message, "24 bytes");
     CHECK_OK(wr_state_table_open(state, &by_bigint, &table, &err), &err);
-    weir_type array = {.id = WEIR_TYPE_ARRAY};
+    weir_type symbol = {.id = WEIR_TYPE_SYMBOL};
     changed = by_bigint;
     changed.name = "wide";
-    changed.key_types = &array;
+    changed.key_types = &symbol;
     CHECK_INT_EQ(wr_state_table_open(state, &changed, &table, &err), WEIR_UNSUPPORTED);
-    CHECK_CONTAINS(err.message, "ARRAY");
+    CHECK_CONTAINS(err.message, "SYMBOL");
+    /* Values with parts: what they are of is a part of the type. */
+    wr_arena        *arena = wr_arena_create(0);
+    weir_type        ints = wr_array_type(arena, weir_type_of(WEIR_TYPE_INT, true), true), texts = wr_array_type(arena, weir_type_of(WEIR_TYPE_VARCHAR, true), true);
+    weir_state_field list = {"list", ints, 0};
+    changed = (wr_state_desc){"lists", &ints, 1, 16, &list, 1};
+    CHECK_OK(wr_state_table_open(state, &changed, &table, &err), &err);
+    list.type = texts;
+    CHECK_INT_EQ(wr_state_table_open(state, &changed, &table, &err), WEIR_CONFLICT);
+    CHECK_CONTAINS(err.message, "value field 1 list is ARRAY<INT> in the checkpoint and ARRAY<STRING> in the plan");
+    wr_arena_destroy(arena);
     wr_store_destroy(store);
 }
 
