@@ -46,7 +46,7 @@ const weir_format *weir_registry_format(const weir_registry *registry, const cha
 const weir_function *weir_registry_function(const weir_registry *registry, const char *name) {
     for (uint32_t i = 0; i < registry->function_count; i++) {
         const weir_function *function = registry->functions[i];
-        if (same_name(name, function->name, strlen(function->name)))
+        if (function->name[0] == upper(name[0]) && same_name(name, function->name, strlen(function->name)))
             return function;
     }
     for (uint32_t i = 0; i < registry->function_count; i++)

@@ -25,13 +25,13 @@
 #define BATCH_ONLY "it is for batch jobs"
 
 static const wr_config_key keys[] = {
-    USED("execution.checkpointing.dir", "state.checkpoints.dir,state.backend.fs.checkpointdir", STRING, NULL, NULL,
-         "folder of the jobs' state; else .weir beside the script"),
     NOTED("execution.checkpointing.aligned-checkpoint-timeout", NULL, DURATION, "0 s", NULL,
           "checkpoints are always aligned"),
     NOTED("execution.checkpointing.checkpoints-after-tasks-finish", "execution.checkpointing.checkpoints-after-tasks-finish.enabled",
           BOOL, "true", NULL, "the end of an input always commits"),
     NOTED("execution.checkpointing.cleaner.parallel-mode", NULL, BOOL, "true", NULL, "old checkpoints are removed one by one"),
+    USED("execution.checkpointing.dir", "state.checkpoints.dir,state.backend.fs.checkpointdir", STRING, NULL, NULL,
+         "folder of the jobs' state; else .weir beside the script"),
     NOTED("execution.checkpointing.externalized-checkpoint-retention", NULL, ENUM, "NO_EXTERNALIZED_CHECKPOINTS",
           "RETAIN_ON_CANCELLATION|DELETE_ON_CANCELLATION|NO_EXTERNALIZED_CHECKPOINTS", "checkpoints are always kept"),
     NOTED("execution.checkpointing.file-merging.enabled", NULL, BOOL, "false", NULL, "a checkpoint is a few files already"),
@@ -53,15 +53,15 @@ static const wr_config_key keys[] = {
     DEFAULT_ONLY("execution.runtime-mode", NULL, ENUM, "STREAMING", "STREAMING|BATCH|AUTOMATIC",
                  "bounded inputs end their job by themselves in STREAMING"),
     NOTED("execution.shutdown-on-attached-exit", NULL, BOOL, "false", NULL, ONE_PROCESS),
-    USED("execution.state-recovery.path", "execution.savepoint.path", STRING, NULL, NULL, "checkpoint to start from, as --from"),
     NOTED("execution.state-recovery.claim-mode", "execution.savepoint-restore-mode", STRING, "NO_CLAIM", NULL,
           "a checkpoint that is started from is left alone"),
     DEFAULT_ONLY("execution.state-recovery.ignore-unclaimed-state", "execution.savepoint.ignore-unclaimed-state", BOOL, "false",
                  NULL, "state that no operator takes is never dropped silently"),
+    USED("execution.state-recovery.path", "execution.savepoint.path", STRING, NULL, NULL, "checkpoint to start from, as --from"),
     USED("parallelism.default", NULL, INT, "1", NULL, "workers of a job"),
+    NOTED("pipeline.auto-generate-uids", NULL, BOOL, "true", NULL, "operators are named by their sink and kind"),
     NOTED("pipeline.auto-watermark-interval", NULL, DURATION, "0 ms", NULL,
           "every advance of the watermark counts at once, so that results do not depend on the clock"),
-    NOTED("pipeline.auto-generate-uids", NULL, BOOL, "true", NULL, "operators are named by their sink and kind"),
     NOTED("pipeline.closure-cleaner-level", NULL, STRING, "RECURSIVE", NULL, ONE_PROCESS),
     NOTED("pipeline.generic-types", NULL, BOOL, "true", NULL, "there are no user classes"),
     NOTED("pipeline.jars", NULL, STRING, NULL, NULL, "there is no JVM; connectors and formats are built in"),
@@ -70,7 +70,6 @@ static const wr_config_key keys[] = {
     NOTED("pipeline.object-reuse", NULL, BOOL, "false", NULL, "rows are never copied without need"),
     NOTED("pipeline.operator-chaining.enabled", "pipeline.operator-chaining", BOOL, "true", NULL, "operators are always chained"),
     NOTED("pipeline.watermark-alignment.allow-unaligned-source-splits", NULL, BOOL, "false", NULL, "splits are read in order"),
-    USED("restart-strategy.type", "restart-strategy", STRING, NULL, NULL, "none, fixed-delay or exponential-delay"),
     USED("restart-strategy.exponential-delay.backoff-multiplier", NULL, DOUBLE, "1.5", NULL, "growth of the delay"),
     USED("restart-strategy.exponential-delay.initial-backoff", NULL, DURATION, "1 s", NULL, "first delay"),
     NOTED("restart-strategy.exponential-delay.jitter-factor", NULL, DOUBLE, "0.1", NULL, "delays are exact"),
@@ -78,6 +77,7 @@ static const wr_config_key keys[] = {
     USED("restart-strategy.exponential-delay.reset-backoff-threshold", NULL, DURATION, "1 h", NULL, "quiet time that forgets"),
     USED("restart-strategy.fixed-delay.attempts", NULL, INT, "1", NULL, "restarts before the job fails"),
     USED("restart-strategy.fixed-delay.delay", NULL, DURATION, "1 s", NULL, "time between them"),
+    USED("restart-strategy.type", "restart-strategy", STRING, NULL, NULL, "none, fixed-delay or exponential-delay"),
     NOTED("sql-client.execution.max-table-result.rows", NULL, INT, "1000000", NULL, "results are not kept"),
     NOTED("sql-client.execution.result-mode", NULL, ENUM, "TABLE", "TABLE|CHANGELOG|TABLEAU", "use --output"),
     NOTED("sql-client.verbose", NULL, BOOL, "false", NULL, "errors always name the place and the next step"),
@@ -200,8 +200,19 @@ static bool list_holds(const char *list, char separator, const char *word, bool 
 
 /* Index of the key of this name, new or old; -1: none. */
 static int find_key(const char *name) {
+    size_t low = 0, high = KEY_COUNT; /* new names are sorted: every cast asks for the time zone */
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int    order = strcmp(keys[middle].name, name);
+        if (order == 0)
+            return (int)middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     for (size_t i = 0; i < KEY_COUNT; i++)
-        if (strcmp(keys[i].name, name) == 0 || list_holds(keys[i].old_names, ',', name, false))
+        if (list_holds(keys[i].old_names, ',', name, false))
             return (int)i;
     return -1;
 }
