@@ -1,5 +1,6 @@
 #!/bin/sh
 # Runs one SQL script on Apache Flink: ./run.sh SCRIPT.sql [NAME=VALUE ...]
+#   ./run.sh --expressions SETUP.sql IN OUT [NAME=VALUE ...]    asks for the types and values of many expressions
 # The first use compiles with Maven, which fetches Flink (about 200 MB, once).
 #   FLINK_ORACLE_TARGET  where the build goes (default ~/.cache/weir-flink)
 #   FLINK_HEAP           JVM heap (default 2g)
@@ -11,10 +12,15 @@ out=${FLINK_ORACLE_TARGET:-$HOME/.cache/weir-flink}
 mkdir -p "$out"
 # The stamp is written last, so an interrupted build is made again.
 if [ ! -e "$out/stamp" ] || [ "$here/pom.xml" -nt "$out/stamp" ] ||
-   [ "$here/src/main/java/oracle/RunSql.java" -nt "$out/stamp" ]; then
+   [ -n "$(find "$here/src" -name '*.java' -newer "$out/stamp")" ]; then
   (cd "$here" && mvn -q -B -Dbuild.folder="$out" compile dependency:build-classpath \
      -Dmdep.outputFile="$out/classpath.txt" >&2)
   touch "$out/stamp"
+fi
+main=oracle.RunSql
+if [ "$1" = --expressions ]; then
+  main=oracle.Expressions
+  shift
 fi
 opens=
 for p in java.lang java.net java.io java.nio java.lang.reflect java.text java.time java.util \
@@ -24,4 +30,4 @@ done
 exec java -XX:+UseSerialGC -Xmx"${FLINK_HEAP:-2g}" $opens \
   --add-exports=java.base/sun.net.util=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED \
   -Duser.timezone=UTC -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Doracle.log="${FLINK_LOG:-OFF}" \
-  -cp "$out/classes:$(cat "$out/classpath.txt")${FLINK_CLASSPATH:+:$FLINK_CLASSPATH}" oracle.RunSql "$@"
+  -cp "$out/classes:$(cat "$out/classpath.txt")${FLINK_CLASSPATH:+:$FLINK_CLASSPATH}" "$main" "$@"

@@ -68,7 +68,7 @@ public final class RunSql {
             Pattern.compile("(?is)^(EXECUTE\\s+STATEMENT\\s+SET|BEGIN\\s+STATEMENT\\s+SET)\\b.*");
 
     /** A job that was accepted and then failed. */
-    private static final class JobFailed extends Exception {
+    static final class JobFailed extends Exception {
         JobFailed(Throwable cause) {
             super(cause);
         }
@@ -100,7 +100,7 @@ public final class RunSql {
         System.exit(rc);
     }
 
-    private static MiniCluster startCluster() throws Exception {
+    static MiniCluster startCluster() throws Exception {
         Configuration c = new Configuration();
         c.setString("rest.bind-port", "0");
         c.setString("rest.address", "127.0.0.1");
@@ -198,10 +198,18 @@ public final class RunSql {
         for (Map.Entry<String, String> v : vars.entrySet()) {
             text = text.replace("${" + v.getKey() + "}", v.getValue());
         }
+        runAll(newEnvironment(cluster), text, out, end);
+    }
+
+    static StreamTableEnvironment newEnvironment(MiniCluster cluster) {
         TestStreamEnvironment stream = new TestStreamEnvironment(cluster, 1);
         StreamTableEnvironment env = StreamTableEnvironment.create(
                 stream, EnvironmentSettings.newInstance().inStreamingMode().build());
         env.getConfig().set("table.local-time-zone", "UTC");
+        return env;
+    }
+
+    static void runAll(StreamTableEnvironment env, String text, PrintStream out, long end) throws Exception {
         for (String statement : split(text)) {
             Matcher set = SET.matcher(statement);
             Matcher reset = RESET.matcher(statement);

@@ -1,0 +1,185 @@
+#!/usr/bin/env python3
+"""Compares Weir with real Flink: thousands of expressions and statements, and the share that is alike.
+
+usage: run.py --weir PATH [--jobs N] [--list] [--show KIND] [FILTER ...]
+
+Expressions that Flink computes are asked in batches; a batch that differs is halved until the culprit stands
+alone. One that Flink refuses must be refused, one that fails while it is computed must fail. FILTER: part of
+a file's name. --show pending|deliberate also prints those.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+import suite  # noqa: E402
+
+BATCH = 60
+TIMEOUT_S = 30
+NOT_AVAILABLE = re.compile(r"\bnot available\b")
+
+
+class Weir:
+    def __init__(self, path):
+        self.path = path
+        with open(suite.TABLES, encoding="utf-8") as f:
+            self.tables = f.read().replace("${DIR}", HERE)
+
+    def run(self, command, sql, tables=True):
+        """Returns (exit status, stdout, stderr)."""
+        with tempfile.TemporaryDirectory(prefix="weir-conformance-") as folder:
+            path = os.path.join(folder, "job.sql")
+            with open(path, "w", encoding="utf-8", newline="\n") as f:
+                f.write((self.tables if tables else "") + sql)
+            line = [self.path, command] + (["--quiet", "--output", "changelog"] if command == "run" else []) + [path]
+            try:
+                done = subprocess.run(line, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT_S,
+                                      cwd=folder, env=dict(os.environ, TZ="UTC", LC_ALL="C.UTF-8"))
+            except subprocess.TimeoutExpired:
+                return None, "", f"no end after {TIMEOUT_S} s"
+        return (done.returncode, done.stdout.decode("utf-8", "backslashreplace"),
+                done.stderr.decode("utf-8", "backslashreplace"))
+
+
+def select(table, expressions):
+    columns = ", ".join(f"{e.sql} AS c{i}" for i, e in enumerate(expressions))
+    return f"SELECT {columns}" + (f" FROM {table}" if table else "")
+
+
+def described(expressions):
+    """What DESCRIBE prints of a view of these expressions."""
+    rows = []
+    for i, e in enumerate(expressions):
+        nullable = not e.type.endswith(" NOT NULL")
+        rows.append(f"+I[c{i}, {e.type if nullable else e.type[:-9]}, {'TRUE' if nullable else 'FALSE'}, NULL, NULL, NULL]\n")
+    return "".join(rows)
+
+
+def first_error(stderr):
+    for line in stderr.split("\n"):
+        match = re.search(r"(?:error|weir): (.*)", line)
+        if match:
+            return match.group(1)
+    return stderr.strip().split("\n")[0]
+
+
+def compare_values(weir, table, expressions):
+    """Yields (expression, None when alike, or what Weir says)."""
+    query = select(table, expressions)
+    rows = zip(*[e.values for e in expressions])
+    want = described(expressions) + "".join(f"+I[{', '.join(row)}]\n" for row in rows)
+    status, out, err = weir.run("run", f"CREATE TEMPORARY VIEW v AS {query};\nDESCRIBE v;\n{query};\n", tables=bool(table))
+    if status == 0 and out == want:
+        return [(e, None) for e in expressions]
+    if len(expressions) > 1:
+        half = len(expressions) // 2
+        return (compare_values(weir, table, expressions[:half]) + compare_values(weir, table, expressions[half:]))
+    return [(expressions[0], first_error(err) if status != 0 else differing(want, out))]
+
+
+def differing(want, out):
+    pairs = [(w, o) for w, o in zip(want.split("\n"), out.split("\n")) if w != o]
+    if not pairs:
+        return "fewer or more rows"
+    return "; ".join(f"{o} for {w}" for w, o in pairs[:4]) + (f"; {len(pairs) - 4} more" if len(pairs) > 4 else "")
+
+
+def compare_refusal(weir, table, expression):
+    sql = select(table, [expression]) + ";\n"
+    refused = expression.kind == suite.REFUSED
+    status, out, err = weir.run("check" if refused else "run", sql, tables=bool(table))
+    good = status == 2 or (not refused and status == 1)
+    if good and not NOT_AVAILABLE.search(err):
+        return None
+    return first_error(err) if status != 0 else "accepted" if refused else "no failure: " + out.strip().replace("\n", "; ")
+
+
+def compare_script(weir, script):
+    status, out, err = weir.run("run", script.sql)
+    if script.kind == suite.REFUSED or script.kind == suite.FAILS:
+        if (status == 2 or (script.kind == suite.FAILS and status == 1)) and not NOT_AVAILABLE.search(err):
+            return None
+        return first_error(err) if status != 0 else "no failure"
+    if status != 0:
+        return first_error(err)
+    got = sorted(out.split("\n")[:-1])
+    return None if got == script.answer else differing("\n".join(script.answer), "\n".join(got))
+
+
+class Tally:
+    def __init__(self, show):
+        self.show = show
+        self.deliberate = suite.differences()
+        self.alike = self.differ = self.pending = self.wrong = 0
+
+    def count(self, family, text, answer, got):
+        if got is None:
+            self.alike += 1
+            if (family, text) in self.deliberate:
+                self.wrong += 1
+                print(f"{family}: {text}\n  is listed in differences.tsv, but is now as in Flink")
+        elif (family, text) in self.deliberate:
+            self.differ += 1
+            if self.show == "deliberate":
+                print(f"{family}: {text}\n  weir   {got}")
+        elif NOT_AVAILABLE.search(got):
+            self.pending += 1
+            if self.show == "pending":
+                print(f"{family}: {text}\n  weir   {got}")
+        else:
+            self.wrong += 1
+            print(f"{family}: {text}\n  flink  {' | '.join(answer)[:300]}\n  weir   {got[:400]}")
+
+    def finish(self):
+        total = self.alike + self.differ + self.pending + self.wrong
+        print(f"{self.alike} of {total} as Flink ({100 * self.alike / max(total, 1):.2f} %), {self.differ} deliberate "
+              f"differences, {self.pending} not available yet")
+        print(f"{self.alike + self.differ + self.pending} passed, {self.wrong} failed")
+        return 1 if self.wrong else 0
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--weir", required=True)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2)
+    parser.add_argument("--show", choices=["pending", "deliberate"])
+    parser.add_argument("--list", action="store_true", help="how many cases each file has")
+    parser.add_argument("filters", nargs="*")
+    options = parser.parse_args()
+    families, groups = suite.families(options.filters), suite.groups(options.filters)
+    if options.list:
+        for family in families:
+            print(f"{len(family.expressions):6}  expressions/{family.name}")
+        for group in groups:
+            print(f"{len(group.scripts):6}  statements/{group.name}")
+        return 0
+    weir = Weir(os.path.abspath(options.weir))
+    tally = Tally(options.show)
+    work = []  # (function that gives [(family, text, answer, got)])
+    for family in families:
+        values = [e for e in family.expressions if e.answer and e.kind == "value"]
+        for first in range(0, len(values), BATCH):
+            batch = values[first:first + BATCH]
+            work.append(lambda f=family, b=batch: [(f.name, e.text, e.answer, got)
+                                                   for e, got in compare_values(weir, f.table, b)])
+        for e in family.expressions:
+            if e.answer and e.kind != "value":
+                work.append(lambda f=family, e=e: [(f.name, e.text, e.answer, compare_refusal(weir, f.table, e))])
+    for group in groups:
+        for script in group.scripts:
+            if script.answer:
+                work.append(lambda g=group, s=script: [(g.name, s.title, s.answer, compare_script(weir, s))])
+    with ThreadPoolExecutor(options.jobs) as pool:
+        for results in pool.map(lambda job: job(), work):
+            for result in results:
+                tally.count(*result)
+    return tally.finish()
+
+
+sys.exit(main())

@@ -1,0 +1,26 @@
+-- The tables whose rows the expressions are computed over: each has ordinary rows, edge values and NULLs of
+-- every type. ${DIR} is this folder.
+
+CREATE TABLE numbers (
+  id INT, ti TINYINT, si SMALLINT, i INT, j INT, nz INT, bi BIGINT, bj BIGINT,
+  d52 DECIMAL(5, 2), d10 DECIMAL(10, 0), d18 DECIMAL(18, 6), d38 DECIMAL(38, 18), big DECIMAL(38, 0),
+  f FLOAT, d DOUBLE, e DOUBLE
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/tables/numbers.json', 'format' = 'json');
+
+CREATE TABLE texts (
+  id INT, s STRING, t STRING, v VARCHAR(10), c CHAR(5), n INT, b BYTES, bb BYTES
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/tables/texts.json', 'format' = 'json');
+
+CREATE TABLE times (
+  id INT, dt DATE, dt2 DATE, tm TIME(0), ts0 TIMESTAMP(0), ts3 TIMESTAMP(3), ts3b TIMESTAMP(3), ts6 TIMESTAMP(6),
+  ts9 TIMESTAMP(9), ltz TIMESTAMP_LTZ(3), ltz0 TIMESTAMP_LTZ(0), n INT
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/tables/times.json', 'format' = 'json');
+
+CREATE TABLE logic (
+  id INT, a BOOLEAN, b BOOLEAN, i INT, s STRING
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/tables/logic.json', 'format' = 'json');
+
+-- Texts that are, nearly are, or are not values of other types.
+CREATE TABLE readable (
+  id INT, s STRING
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/tables/readable.json', 'format' = 'json');
