@@ -13,6 +13,7 @@
 #include "format/json.h"
 
 #include "base/hash.h"
+#include "batch/nested.h"
 
 static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
@@ -270,6 +271,24 @@ static const weir_option_spec json_options[] = {
     {NULL, WEIR_OPT_STRING, false, NULL, NULL},
 };
 
+/* Can values of this type, the column's or a part of it, be JSON? */
+static weir_status type_check(const weir_table_info *table, const weir_field *column, weir_type type, bool for_reading, weir_error *err) {
+    char text[256], inner[256];
+    if (weir_type_width(type) == 0 || type.id == WEIR_TYPE_VARIANT)
+        return weir_fail(err, WEIR_UNSUPPORTED, "table '%s': column '%s' of type %s cannot be %s as JSON%s; a STRING column takes its text",
+                         table->name, column->name, weir_type_text(column->type, text, sizeof(text)), for_reading ? "read" : "written",
+                         weir_type_same(type, column->type) ? "" : " because of what is in it");
+    if (type.id == WEIR_TYPE_MAP || type.id == WEIR_TYPE_MULTISET) {
+        if (!weir_type_is_string(wr_map_key_type(type)))
+            return weir_fail(err, WEIR_UNSUPPORTED, "table '%s': column '%s': the keys of a JSON object are texts, those of %s are not; use STRING for %s",
+                             table->name, column->name, weir_type_text(type, inner, sizeof(inner)), type.id == WEIR_TYPE_MAP ? "the key" : "the elements");
+        return type.id == WEIR_TYPE_MAP ? type_check(table, column, wr_map_value_type(type), for_reading, err) : WEIR_OK;
+    }
+    for (uint32_t i = 0; weir_type_is_nested(type) && i < type.fields->field_count; i++)
+        WEIR_TRY(type_check(table, column, type.fields->fields[i].type, for_reading, err));
+    return WEIR_OK;
+}
+
 weir_status wr_json_table_check(const weir_table_info *table, const char *format, bool for_reading, weir_error *err) {
     const weir_options *options = table->format_options;
     const char *style = weir_options_text(options, "timestamp-format.standard");
@@ -284,15 +303,9 @@ weir_status wr_json_table_check(const weir_table_info *table, const char *format
         weir_options_bool(options, "ignore-parse-errors", false))
         return weir_fail(err, WEIR_INVALID, "table '%s': json.fail-on-missing-field and json.ignore-parse-errors "
                          "cannot both be true", table->name);
-    for (uint32_t c = 0; c < table->schema->field_count; c++) {
-        const weir_field *field = table->schema->fields + c;
-        if (weir_type_width(field->type) == 0 && (!for_reading || !table->needed || table->needed[c])) {
-            char text[256];
-            return weir_fail(err, WEIR_UNSUPPORTED, "table '%s': column '%s' of type %s cannot be %s as JSON yet; "
-                             "a STRING column takes its text", table->name, field->name,
-                             weir_type_text(field->type, text, sizeof(text)), for_reading ? "read" : "written");
-        }
-    }
+    for (uint32_t c = 0; c < table->schema->field_count; c++)
+        if (!for_reading || !table->needed || table->needed[c])
+            WEIR_TRY(type_check(table, table->schema->fields + c, table->schema->fields[c].type, for_reading, err));
     return WEIR_OK;
 }
 
@@ -323,6 +336,8 @@ weir_status wr_json_decoder_open(const weir_table_info *table, struct weir_arena
         column->type        = schema->fields[c].type;
         column->index       = c;
         memcpy(column->date_text, "1970-01-01", 10); /* of date_ms 0 */
+        if (weir_type_is_nested(column->type))
+            column->part = wr_json_part_make(column->name, column->type, arena);
     }
     uint32_t slots = 16;
     while (slots < decoder->column_count * 4)
@@ -345,6 +360,7 @@ weir_status wr_json_decoder_open(const weir_table_info *table, struct weir_arena
     decoder->ignore_errors   = weir_options_bool(table->format_options, "ignore-parse-errors", false);
     decoder->fail_on_missing = weir_options_bool(table->format_options, "fail-on-missing-field", false);
     decoder->own_strings     = wr_arena_create(0);
+    decoder->parts_arena     = wr_arena_create(0);
     *out = decoder;
     return WEIR_OK;
 }
@@ -352,6 +368,8 @@ weir_status wr_json_decoder_open(const weir_table_info *table, struct weir_arena
 void wr_json_decoder_close(weir_decoder *decoder) {
     wr_buffer_free(&decoder->scratch);
     wr_arena_destroy(decoder->own_strings);
+    wr_arena_destroy(decoder->parts_arena);
+    wr_free(decoder->values);
 }
 
 static weir_status json_open(const weir_table_info *table, struct weir_arena *arena, weir_decoder **out, weir_error *err) {

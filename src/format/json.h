@@ -18,6 +18,8 @@
 /* The fast reader may read this far behind the newline that ends its line. */
 #define JSON_SLACK 64u
 
+typedef struct json_part json_part; /* json_nested.c */
+
 typedef struct json_column {
     const char   *name;
     size_t        name_size;
@@ -29,6 +31,7 @@ typedef struct json_column {
     uint64_t      seen;       /* serial of the line that gave a value last           */
     char          date_text[16]; /* the last date and its midnight: dates repeat    */
     int64_t       date_ms;
+    json_part    *part;       /* how an ARRAY, MAP, MULTISET or ROW is read; NULL: all other types */
 } json_column;
 
 /* A key with all bytes from the end of the value before it to the start of its own value:
@@ -82,6 +85,12 @@ struct weir_decoder {
     struct json_shape *shape;     /* of json_shape.c                                  */
     wr_buffer     scratch;        /* unescaped keys, nested values                    */
     wr_arena     *own_strings;    /* when a vector brings no arena                    */
+    /* values with parts, while one is read */
+    weir_value   *values;         /* a stack of parts                                 */
+    size_t        value_capacity;
+    uint32_t      value_count;
+    uint64_t      object_count;   /* objects that were read as ROW                    */
+    wr_arena     *parts_arena;    /* what is inside of others                         */
     /* the fault of the line being read carefully */
     const char   *fault_at, *fault_field;
     char          fault_reason[256];
@@ -99,6 +108,9 @@ void wr_json_columns_bind(struct weir_decoder *decoder, weir_decode_out *out);
  * good form that the column cannot hold becomes NULL where errors are ignored. A newline or `end` ends everything. */
 const char *wr_json_value_store(struct weir_decoder *decoder, json_column *column, const char *p,
                              const char *end, uint32_t row);
+/* json_nested.c: the same for a column of values with parts, which column->part knows how to read. */
+const char *wr_json_nested_store(struct weir_decoder *decoder, json_column *column, const char *p, const char *end, uint32_t row);
+json_part  *wr_json_part_make(const char *name, weir_type type, struct weir_arena *arena);
 /* Skips a value of any kind, with full checks of its form. NULL: bad, fault_at and fault_reason are set. */
 const char *wr_json_value_skip(struct weir_decoder *decoder, const char *p, const char *end);
 /* p is behind the opening quote. Returns the closing quote or NULL with the fault; *escaped: a backslash is inside. */

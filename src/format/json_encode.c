@@ -4,7 +4,8 @@
  * (1E+2) unless encode.decimal-as-plain-number; DOUBLE and FLOAT as Java prints them, NaN and
  * infinities in quotes; timestamps with the fraction digits they need; TIME to the second; BYTES in
  * base64; strings escape control characters, quote, backslash and all beyond the basic plane. */
-#include "batch/map.h"
+#include "batch/nested.h"
+#include "batch/vector.h"
 #include "format/json.h"
 
 #if defined(__SSE2__)
@@ -165,30 +166,104 @@ static void bytes_append(wr_buffer *out, weir_type type, const weir_string *stri
     wr_buffer_byte(out, '"');
 }
 
-static void map_append(weir_encoder *encoder, wr_buffer *out, weir_type type, const weir_string *map) {
-    wr_map_reader reader = wr_map_read(map);
-    wr_map_entry  entry;
-    bool          first = true;
+static void part_append(weir_encoder *encoder, wr_buffer *out, weir_type type, const weir_value *value);
+
+static void array_append(weir_encoder *encoder, wr_buffer *out, weir_type type, const weir_string *value) {
+    wr_array array = wr_array_open(type, value);
+    wr_buffer_byte(out, '[');
+    for (uint32_t i = 0; i < array.count; i++) {
+        weir_value element = wr_array_at(&array, i);
+        if (i > 0)
+            wr_buffer_byte(out, ',');
+        part_append(encoder, out, array.element, &element);
+    }
+    wr_buffer_byte(out, ']');
+}
+
+static void row_value_append(weir_encoder *encoder, wr_buffer *out, weir_type type, const weir_string *value) {
+    bool first = true;
     wr_buffer_byte(out, '{');
-    while (wr_map_next(&reader, &entry)) {
-        if (entry.key_null && encoder->null_key != NULL_KEY_LITERAL) {
-            encoder->null_key_found |= encoder->null_key == NULL_KEY_FAIL;
+    for (uint32_t i = 0; i < type.fields->field_count; i++) {
+        const weir_field *field = type.fields->fields + i;
+        weir_value        part  = wr_row_at(type, value, i);
+        if (part.is_null && encoder->leave_nulls_out)
             continue;
-        }
         if (!first)
             wr_buffer_byte(out, ',');
         first = false;
-        if (entry.key_null)
-            wr_json_append_string(out, encoder->null_key_text, strlen(encoder->null_key_text), true);
-        else
-            wr_json_append_string(out, weir_string_data(&entry.key), entry.key.size, true);
+        wr_json_append_string(out, field->name, strlen(field->name), true);
         wr_buffer_byte(out, ':');
-        if (entry.value_null)
-            wr_buffer_text(out, "null");
-        else
-            bytes_append(out, wr_map_value_type(type), &entry.value);
+        part_append(encoder, out, field->type, &part);
     }
     wr_buffer_byte(out, '}');
+}
+
+/* The index of the key that is the text for NULL, or the count of keys. */
+static uint32_t null_key_twin(const weir_encoder *encoder, const wr_array *keys) {
+    weir_value text = {.u.string = weir_string_view(encoder->null_key_text, strlen(encoder->null_key_text))};
+    return wr_array_find(keys, &text);
+}
+
+/* A MULTISET too. The text for NULL may be there as a key of its own: then the later of both counts, where the first stands. */
+static void map_append(weir_encoder *encoder, wr_buffer *out, weir_type type, const weir_string *map) {
+    wr_array   keys, values;
+    weir_value null = {.is_null = true};
+    bool       first = true;
+    wr_map_open(type, map, &keys, &values);
+    const bool     literal  = encoder->null_key == NULL_KEY_LITERAL;
+    const uint32_t null_key = literal ? wr_array_find(&keys, &null) : keys.count, twin = null_key < keys.count ? null_key_twin(encoder, &keys) : keys.count;
+    wr_buffer_byte(out, '{');
+    for (uint32_t i = 0; i < keys.count; i++) {
+        weir_value key = wr_array_at(&keys, i), value = wr_array_at(&values, i);
+        if (key.is_null && !literal) {
+            encoder->null_key_found |= encoder->null_key == NULL_KEY_FAIL;
+            continue;
+        }
+        if (twin < keys.count && i == WR_MAX(null_key, twin))
+            continue;
+        if (twin < keys.count && i == WR_MIN(null_key, twin))
+            value = wr_array_at(&values, WR_MAX(null_key, twin));
+        if (!first)
+            wr_buffer_byte(out, ',');
+        first = false;
+        if (key.is_null)
+            wr_json_append_string(out, encoder->null_key_text, strlen(encoder->null_key_text), true);
+        else
+            wr_json_append_string(out, weir_string_data(&key.u.string), key.u.string.size, true);
+        wr_buffer_byte(out, ':');
+        part_append(encoder, out, values.element, &value);
+    }
+    wr_buffer_byte(out, '}');
+}
+
+/* A value that is a weir_string. */
+static void view_append(weir_encoder *encoder, wr_buffer *out, weir_type type, const weir_string *value) {
+    if (type.id == WEIR_TYPE_ARRAY)
+        array_append(encoder, out, type, value);
+    else if (type.id == WEIR_TYPE_ROW)
+        row_value_append(encoder, out, type, value);
+    else if (weir_type_is_nested(type))
+        map_append(encoder, out, type, value);
+    else
+        bytes_append(out, type, value);
+}
+
+/* A part of another value. */
+static void part_append(weir_encoder *encoder, wr_buffer *out, weir_type type, const weir_value *value) {
+    if (value->is_null) {
+        wr_buffer_text(out, "null");
+        return;
+    }
+    if (weir_type_is_view(type)) {
+        view_append(encoder, out, type, &value->u.string);
+        return;
+    }
+    wr_int128   room    = 0; /* of any type */
+    uint8_t     is_null = 0;
+    weir_vector vector  = {.type = type, .data = &room, .nulls = &is_null};
+    wr_vector_set(&vector, 0, value);
+    wr_buffer_reserve(out, JSON_VALUE_MAX);
+    out->size = (size_t)(value_put(encoder, type, &room, 0, out->data + out->size) - out->data);
 }
 
 static weir_status null_key_check(weir_encoder *encoder, weir_error *err) {
@@ -216,10 +291,7 @@ static void row_append(weir_encoder *encoder, const weir_batch *batch, uint32_t 
         } else if (weir_type_is_view(column->type)) {
             const weir_string *string = (const weir_string *)column->data + row;
             out->size = (size_t)(p - out->data);
-            if (column->type.id == WEIR_TYPE_MAP)
-                map_append(encoder, out, column->type, string);
-            else
-                bytes_append(out, column->type, string);
+            view_append(encoder, out, column->type, string);
             wr_buffer_reserve(out, encoder->row_size_max);
             p = out->data + out->size;
         } else {

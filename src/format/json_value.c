@@ -10,7 +10,6 @@
 #include "format/json.h"
 
 #include "base/hash.h"
-#include "batch/map.h"
 
 const char *wr_json_fault(weir_decoder *decoder, const char *at, const char *reason) {
     decoder->fault_at = at;
@@ -377,61 +376,12 @@ static wr_text_result store_cut(json_column *column, uint32_t row, const char *t
     return wr_text_store_i64(column->type, column->data, row, cut);
 }
 
-/* One part of a map, a string or bytes: as a column of one row would take it. */
-static const char *store_part(weir_decoder *decoder, json_column *column, weir_type type, const char *p, const char *end,
-                              weir_string *string, bool *null) {
-    uint8_t     is_null = 0;
-    weir_vector vector = {.type = type, .data = string, .nulls = &is_null, .strings = strings_of(decoder, column)};
-    json_column part = *column;
-    part.type   = type;
-    part.vector = &vector;
-    part.data   = string;
-    part.nulls  = &is_null;
-    const char *behind = wr_json_value_store(decoder, &part, p, end, 0);
-    *null = is_null != 0;
-    return behind;
-}
-
-/* An object into a MAP column. Its form is checked first, so that what is no map can become NULL. */
-static const char *store_map(weir_decoder *decoder, json_column *column, const char *p, const char *end, uint32_t row) {
-    const char   *behind = wr_json_value_skip(decoder, p, end);
-    wr_map_entry *entries = NULL;
-    uint32_t      count = 0, capacity = 0;
-    if (!behind)
-        return NULL;
-    if (*p != '{')
-        return value_bad(decoder, column, row, WR_TEXT_BAD, p, p, (size_t)(behind - p), behind);
-    for (const char *at = space_skip(p + 1, behind); *at == '"';) {
-        if (count == capacity) {
-            capacity = capacity == 0 ? 8 : capacity * 2;
-            entries = wr_realloc(entries, capacity * sizeof *entries);
-        }
-        wr_map_entry *entry = &entries[count++];
-        bool          escaped;
-        *entry = (wr_map_entry){.key_null = false};
-        const char *close = wr_json_string_end(decoder, at + 1, behind, &escaped);
-        bool        fine = store_part(decoder, column, wr_map_key_type(column->type), at, behind, &entry->key, &entry->key_null) != NULL;
-        at = fine ? space_skip(close + 1, behind) : NULL;
-        at = fine ? store_part(decoder, column, wr_map_value_type(column->type), space_skip(at + 1, behind), behind, &entry->value, &entry->value_null) : NULL;
-        if (!at) {
-            wr_free(entries);
-            return NULL;
-        }
-        at = space_skip(at, behind);
-        if (*at == ',')
-            at = space_skip(at + 1, behind);
-    }
-    ((weir_string *)column->data)[row] = wr_map_make(entries, count, WR_MAP_HASHED, strings_of(decoder, column));
-    wr_free(entries);
-    return behind;
-}
-
 const char *wr_json_value_store(weir_decoder *decoder, json_column *column, const char *p, const char *end,
                              uint32_t row) {
     const char *behind;
     bool        is_real = false, is_number = false;
-    if (column->type.id == WEIR_TYPE_MAP && p < end && *p != 'n' && *p != '\n')
-        return store_map(decoder, column, p, end, row);
+    if (column->part)
+        return wr_json_nested_store(decoder, column, p, end, row);
     switch (p < end ? *p : '\n') {
     case '"':
         return store_string(decoder, column, p, end, row);

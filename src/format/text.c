@@ -399,7 +399,7 @@ const char *wr_text_reason(wr_text_result result, weir_type type, const char *te
     if (result == WR_TEXT_RANGE)
         snprintf(out, out_size, "'%s' is out of range for %s", shown, type_text);
     else
-        snprintf(out, out_size, "'%s' is not a%s %s", shown, type_text[0] == 'I' ? "n" : "", type_text);
+        snprintf(out, out_size, "'%s' is not a%s %s", shown, type_text[0] == 'I' || type_text[0] == 'A' ? "n" : "", type_text);
     return out;
 }
 
