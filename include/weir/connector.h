@@ -36,6 +36,12 @@ int64_t  weir_options_duration_ms(const weir_options *options, const char *name,
 uint64_t weir_options_bytes(const weir_options *options, const char *name, uint64_t otherwise);
 double   weir_options_double(const weir_options *options, const char *name, double otherwise);
 
+/* Takes the rows of a SELECT instead of stdout: whole rows, as the format wrote them; any worker's thread. */
+typedef struct weir_receiver {
+    void (*take)(void *context, const void *bytes, size_t size);
+    void  *context;
+} weir_receiver;
+
 /* What every opened thing is told about its table. Borrowed; lives as long as the job. */
 typedef struct weir_table_info {
     const char         *name;           /* "orders"                                             */
@@ -65,6 +71,7 @@ typedef struct weir_table_info {
     /* sources: any thread calls it when there is something to read again; NULL: nobody waits */
     void              (*wake)(void *context);
     void               *wake_context;
+    const weir_receiver *receiver;       /* sink of a SELECT; NULL: stdout                        */
 } weir_table_info;
 
 /* ---- format ---- */

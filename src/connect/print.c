@@ -21,6 +21,7 @@ typedef struct printer {
     int                fd;
     char              *prefix;      /* "id:1> "; NULL: none                  */
     wr_buffer          out;
+    const weir_receiver *receiver; /* takes the rows instead of fd; or NULL */
 } printer;
 
 static weir_status print_open(const weir_table_info *table, const weir_commit_context *job, uint32_t worker, uint32_t worker_count,
@@ -33,6 +34,7 @@ static weir_status print_open(const weir_table_info *table, const weir_commit_co
     p->env     = table->env;
     p->format  = format;
     p->encoder = encoder;
+    p->receiver = table->receiver;
     p->fd      = weir_options_bool(table->options, "standard-error", false) ? 2 : 1;
     if (id && id[0] == '\0')
         id = NULL;
@@ -41,7 +43,7 @@ static weir_status print_open(const weir_table_info *table, const weir_commit_co
         wr_buffer_printf(&prefix, "%s:%u> ", id, worker + 1);
     else if (id)
         wr_buffer_printf(&prefix, "%s> ", id);
-    else if (worker_count > 1)
+    else if (worker_count > 1 && !p->receiver)
         wr_buffer_printf(&prefix, "%u> ", worker + 1);
     if (prefix.size)
         p->prefix = wr_strndup(prefix.data, prefix.size);
@@ -78,6 +80,11 @@ static weir_status print_flush(void *writer, weir_error *err) {
     printer *p = writer;
     if (p->out.size == 0)
         return WEIR_OK;
+    if (p->receiver) {
+        p->receiver->take(p->receiver->context, p->out.data, p->out.size);
+        p->out.size = 0;
+        return WEIR_OK;
+    }
     p->env->hold_output(p->env->self, p->fd, true);
     weir_status status = write_out(p, err);
     p->env->hold_output(p->env->self, p->fd, false);

@@ -106,13 +106,17 @@ static weir_status check_only(wr_session *session, weir_error *err) {
     return WEIR_OK;
 }
 
+weir_status wr_engine_prepare(weir_engine *engine, weir_error *err) {
+    if (!engine->options.test_io || engine->io_env != &engine->env)
+        return WEIR_OK;
+    return wr_env_for_test(&engine->env, engine->options.test_io, &engine->io_env, err);
+}
+
 static weir_status with_session(weir_engine *engine, const char *const *paths, uint32_t count, session_work work, weir_error *err) {
     wr_session *session = NULL;
     weir_error  failure = {0};
-    weir_status status = WEIR_OK;
     engine->diagnostic.size = 0;
-    if (engine->options.test_io && engine->io_env == &engine->env)
-        status = wr_env_for_test(&engine->env, engine->options.test_io, &engine->io_env, &failure);
+    weir_status status = wr_engine_prepare(engine, &failure);
     if (status == WEIR_OK)
         status = wr_session_open(engine, paths, count, &session, &failure);
     if (status == WEIR_OK)

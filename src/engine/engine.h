@@ -6,6 +6,7 @@
 #include "base/io.h"
 #include "runtime/channel.h"
 #include "weir/registry.h"
+#include "weir/session.h"
 #include "weir/weir.h"
 
 struct weir_engine {
@@ -20,7 +21,7 @@ struct weir_engine {
 };
 
 /* One or more scripts, read, parsed and bound as one session. */
-typedef struct wr_session wr_session;
+typedef struct weir_session wr_session;
 weir_status wr_session_open(weir_engine *engine, const char *const *paths, uint32_t count, wr_session **session, weir_error *err);
 weir_status wr_session_run(wr_session *session, weir_error *err);
 weir_status wr_session_explain(wr_session *session, weir_error *err);
@@ -32,6 +33,8 @@ void        wr_session_tables(const wr_session *session, wr_arena *arena, const 
 void        wr_session_jobs(const wr_session *session, wr_arena *arena, wr_session_job **jobs, uint32_t *count);
 /* "file:line:column: error: message", the line, a caret. */
 void        wr_session_diagnose(const wr_session *session, const weir_error *err, wr_buffer *out);
+/* Before the first use of the file system: test faults, if asked for. */
+weir_status wr_engine_prepare(weir_engine *engine, weir_error *err);
 /* Whole text to file descriptor 1. */
 weir_status wr_print(const wr_env *env, const char *text, size_t size, weir_error *err);
 #endif

@@ -2,15 +2,18 @@
  *
  * Everything is checked before anything starts: a mistake in the last line is found before the first
  * INSERT runs. Statements then run in order: a bounded INSERT is waited for; an unbounded one that has
- * statements behind it runs beside them on a thread of its own. */
+ * statements behind it runs beside them on a thread of its own. A session that is typed (weir/session.h)
+ * takes text after text in the same way, and keeps its tables and settings in between. */
 #include <inttypes.h>
-#include <strings.h>
 
 #include "base/alloc.h"
-#include "batch/options.h"
+#include "base/number.h"
 #include "binder/binder.h"
+#include "engine/complete.h"
 #include "engine/engine.h"
 #include "engine/job.h"
+#include "engine/results.h"
+#include "engine/text.h"
 #include "parser/parser.h"
 #include "planner/explain.h"
 #include "planner/planner.h"
@@ -18,8 +21,8 @@
 #define SCRIPT_SIZE_MAX (64u << 20)
 
 typedef struct script {
-    const char    *path;
-    char          *text;
+    const char    *path;    /* NULL: typed, no file */
+    const char    *text;
     size_t         size;
     wr_ast_script *ast;
 } script;
@@ -29,6 +32,7 @@ typedef struct step {
     wr_bound      bound;
     wr_plan      *plan;    /* INSERT, STATEMENT_SET, SELECT, EXPLAIN with sinks */
     const char   *folder;
+    wr_results   *results; /* of a SELECT whose rows a caller takes; NULL: stdout */
     /* an unbounded job that runs beside the rest */
     wr_session   *session;
     wr_thread     thread;
@@ -36,13 +40,15 @@ typedef struct step {
     weir_error    error;
 } step;
 
-struct wr_session {
+struct weir_session {
     weir_engine *engine;
     wr_arena    *arena;
     script      *scripts; uint32_t script_count;
     step        *steps;   size_t step_count, step_capacity;
     wr_config    config;
     wr_catalog  *catalog;
+    wr_binder   *binder;
+    const weir_results *receiver; /* of the text that runs now; NULL: stdout */
     const script *failing;  /* where the last error came from; NULL: no script */
     uint32_t     insert_count; /* top-level INSERTs and statement sets so far in this script */
 };
@@ -93,10 +99,25 @@ static bool name_taken(const wr_session *session, const char *name) {
     return false;
 }
 
+/* Typed statements have no file to be known by: the first table's name, and the time, so that each is a job of its own. */
+static const char *typed_name(wr_session *session, const step *one) {
+    const wr_table *table = one->bound.sinks[0]->table;
+    int64_t         seconds = session->engine->env.wall_ms(session->engine->env.self) / 1000;
+    wr_civil        day = wr_civil_from_days(seconds / 86400);
+    const char     *stem = wr_arena_printf(session->arena, "%s-%04d%02u%02u-%02d%02d%02d", table ? table->name : "select", (int)day.year, day.month, day.day,
+                                           (int)(seconds / 3600 % 24), (int)(seconds / 60 % 60), (int)(seconds % 60));
+    const char     *name = stem;
+    for (uint32_t n = 2; name_taken(session, name); n++)
+        name = wr_arena_printf(session->arena, "%s-%u", stem, n);
+    return name;
+}
+
 /* pipeline.name, else the script's name; a second top-level INSERT adds its table's name, and a number where
  * that is taken too: a job's name is its identity. */
 static const char *job_name(wr_session *session, const step *one) {
     const char *name = wr_config_get_text(&one->bound.config, "pipeline.name");
+    if (!name && !one->from->path)
+        return typed_name(session, one);
     if (!name)
         name = script_name(session->arena, one->from->path);
     if (one->bound.kind != WR_BOUND_SELECT && session->insert_count++ == 0 && !name_taken(session, name))
@@ -130,7 +151,7 @@ static const char *job_folder(wr_session *session, const step *one) {
     if (directory)
         directory = without_scheme(directory);
     else
-        directory = wr_path_join(session->arena, wr_path_directory(session->arena, one->from->path), ".weir");
+        directory = wr_path_join(session->arena, one->from->path ? wr_path_directory(session->arena, one->from->path) : ".", ".weir");
     return wr_path_join(session->arena, directory, folder_name(session->arena, one->plan->job_name));
 }
 
@@ -150,7 +171,9 @@ static weir_status plan_step(wr_session *session, step *one, const wr_catalog *c
     WEIR_TRY(wr_plan_job(one->bound.sinks, one->bound.sink_count, &one->bound.config, session->engine->registry, catalog, name,
                          session->arena, session->engine->io_env, &one->plan, err));
     one->folder = job_folder(session, one);
-    if (one->bound.kind == WR_BOUND_SELECT)
+    if (one->bound.kind == WR_BOUND_SELECT && session->receiver)
+        one->results = wr_results_of_plan(session->engine, session->receiver, one->plan, session->arena);
+    else if (one->bound.kind == WR_BOUND_SELECT)
         set_output(one->plan, session->engine->options.output);
     return WEIR_OK;
 }
@@ -169,30 +192,40 @@ static weir_status bind_script(wr_session *session, script *from, wr_binder *bin
 }
 
 static weir_status read_script(wr_session *session, script *from, weir_error *err) {
-    WEIR_TRY(wr_file_load(session->engine->io_env, from->path, SCRIPT_SIZE_MAX, session->arena, &from->text, &from->size, err));
-    return wr_parse_script(from->text, from->size, session->arena, &from->ast, err);
+    char       *text;
+    weir_status status = wr_file_load(session->engine->io_env, from->path, SCRIPT_SIZE_MAX, session->arena, &text, &from->size, err);
+    from->text = status == WEIR_OK ? text : NULL;
+    return status == WEIR_IO ? WEIR_INVALID : status; /* a script that is not there is a mistake in the command */
 }
 
-weir_status wr_session_open(weir_engine *engine, const char *const *paths, uint32_t count, wr_session **out, weir_error *err) {
+static weir_status check_script(wr_session *session, script *from, weir_error *err) {
+    WEIR_TRY(wr_parse_script(from->text, from->size, session->arena, &from->ast, err));
+    return bind_script(session, from, session->binder, session->catalog, err);
+}
+
+static weir_status open_session(weir_engine *engine, wr_session **out, weir_error *err) {
     wr_arena   *arena = wr_arena_create(0);
     wr_session *session = wr_arena_calloc(arena, 1, sizeof *session);
     session->engine = engine;
     session->arena = arena;
-    session->scripts = wr_arena_calloc(arena, count, sizeof *session->scripts);
-    session->script_count = count;
     *out = session;
     wr_config_init(&session->config, arena);
     WEIR_TRY(apply_options(session, err));
-    wr_catalog *catalog = session->catalog = wr_catalog_create(arena);
-    wr_binder  *binder = wr_binder_create(engine->registry, catalog, &session->config, arena, engine->io_env);
+    session->catalog = wr_catalog_create(arena);
+    session->binder = wr_binder_create(engine->registry, session->catalog, &session->config, arena, engine->io_env);
+    return WEIR_OK;
+}
+
+weir_status wr_session_open(weir_engine *engine, const char *const *paths, uint32_t count, wr_session **out, weir_error *err) {
+    WEIR_TRY(open_session(engine, out, err));
+    wr_session *session = *out;
+    session->scripts = wr_arena_calloc(session->arena, count, sizeof *session->scripts);
+    session->script_count = count;
     for (uint32_t i = 0; i < count; i++) {
         script *from = &session->scripts[i];
         from->path = paths[i];
-        weir_status status = read_script(session, from, err);
-        if (status == WEIR_IO) /* a script that is not there is a mistake in the command */
-            status = WEIR_INVALID;
-        WEIR_TRY(fail_in(session, from, status));
-        WEIR_TRY(fail_in(session, from, bind_script(session, from, binder, catalog, err)));
+        WEIR_TRY(fail_in(session, from, read_script(session, from, err)));
+        WEIR_TRY(fail_in(session, from, check_script(session, from, err)));
     }
     return WEIR_OK;
 }
@@ -226,6 +259,8 @@ void wr_session_jobs(const wr_session *session, wr_arena *arena, wr_session_job 
 /* ---- running ---- */
 
 static weir_status print_rows(wr_session *session, const wr_rows *rows, weir_error *err) {
+    if (session->receiver)
+        return wr_results_of_rows(session->engine, session->receiver, rows);
     wr_arena   *arena = wr_arena_create(0);
     wr_buffer   text = {0};
     for (uint32_t r = 0; r < rows->row_count; r++) {
@@ -240,6 +275,10 @@ static weir_status print_rows(wr_session *session, const wr_rows *rows, weir_err
 
 static weir_status explain_step(wr_session *session, const step *one, weir_error *err) {
     const char *text = wr_explain_text(session->arena, one->plan);
+    if (session->receiver) {
+        session->receiver->text(session->receiver->context, text, strlen(text));
+        return WEIR_OK;
+    }
     return wr_print(session->engine->io_env, text, strlen(text), err);
 }
 
@@ -251,7 +290,17 @@ static weir_status run_job(step *one, weir_error *err) {
         options.from = without_scheme(from);
     const wr_job_config job = {.plan = one->plan, .settings = &one->bound.config, .registry = engine->registry, .env = engine->io_env,
                                .options = &options, .folder = one->folder, .stop = &engine->stop};
-    return wr_job_run(&job, err);
+    if (!one->results)
+        return wr_job_run(&job, err);
+    wr_results_begin(one->results);
+    return wr_results_end(one->results, wr_job_run(&job, err));
+}
+
+/* A job without a name of its own cannot be found again by typing its statement again. */
+static void say_how_to_resume(const step *one) {
+    weir_engine *engine = one->session->engine;
+    if (wr_shared_get(&engine->stop) != 0 && !one->from->path && one->folder && !wr_config_is_set(&one->bound.config, "pipeline.name"))
+        wr_log(&engine->env, WR_LOG_INFO, "to go on from there: SET 'pipeline.name' = '%s'; and the same statement again", one->plan->job_name);
 }
 
 static void *run_beside(void *argument) {
@@ -269,7 +318,9 @@ static bool runs_later(const wr_session *session, size_t index) {
 
 static weir_status run_step(wr_session *session, size_t index, weir_error *err) {
     step *one = &session->steps[index];
-    if (one->bound.note && !session->engine->options.quiet)
+    if (one->bound.note && !session->engine->options.quiet && !one->from->path)
+        wr_log(&session->engine->env, WR_LOG_INFO, "%s", one->bound.note);
+    else if (one->bound.note && !session->engine->options.quiet)
         wr_log(&session->engine->env, WR_LOG_INFO, "%s:%u:%u: %s", one->from->path, one->bound.line, one->bound.column, one->bound.note);
     switch (one->bound.kind) {
     case WR_BOUND_DONE:
@@ -283,7 +334,9 @@ static weir_status run_step(wr_session *session, size_t index, weir_error *err) 
     case WR_BOUND_SELECT:
         if (!one->plan->bounded && runs_later(session, index))
             return wr_thread_start(&one->thread, "job", run_beside, one, err);
-        return run_job(one, err);
+        WEIR_TRY(run_job(one, err));
+        say_how_to_resume(one);
+        return WEIR_OK;
     }
     return WEIR_OK;
 }
@@ -310,6 +363,90 @@ weir_status wr_session_run(wr_session *session, weir_error *err) {
     return status;
 }
 
+/* ---- a session that is typed: weir/session.h ---- */
+
+/* One more text, checked whole and run. What was bound before it is done with; tables and settings stay. */
+static weir_status run_script(wr_session *session, script *from, const weir_results *receiver, weir_error *err) {
+    weir_status status;
+    session->receiver = receiver;
+    session->step_count = 0;
+    session->failing = from;
+    WEIR_TRY_GOTO(status, check_script(session, from, err), done);
+    status = wr_session_run(session, err);
+done:
+    session->receiver = NULL;
+    return status;
+}
+
+static weir_status settle(wr_session *session, weir_status status, weir_error *failure, weir_error *err) {
+    weir_engine *engine = session->engine;
+    if (status == WEIR_OK)
+        return WEIR_OK;
+    failure->status = status;
+    wr_session_diagnose(session, failure, &engine->diagnostic);
+    if (err)
+        *err = *failure;
+    return status;
+}
+
+static void start_over(wr_session *session) {
+    session->engine->diagnostic.size = 0;
+    wr_shared_set(&session->engine->stop, 0);
+}
+
+weir_status weir_session_run(weir_session *session, const char *path, const char *text, size_t size, const weir_results *results, weir_error *err) {
+    script    *from = wr_arena_calloc(session->arena, 1, sizeof *from);
+    weir_error failure = {0};
+    start_over(session);
+    *from = (script){.path = path ? wr_arena_strdup(session->arena, path) : NULL, .text = wr_arena_strndup(session->arena, text, size), .size = size};
+    return settle(session, run_script(session, from, results, &failure), &failure, err);
+}
+
+weir_status weir_session_run_file(weir_session *session, const char *path, const weir_results *results, weir_error *err) {
+    script    *from = wr_arena_calloc(session->arena, 1, sizeof *from);
+    weir_error failure = {0};
+    start_over(session);
+    from->path = wr_arena_strdup(session->arena, path);
+    session->failing = from;
+    weir_status status = read_script(session, from, &failure);
+    if (status == WEIR_OK)
+        status = run_script(session, from, results, &failure);
+    return settle(session, status, &failure, err);
+}
+
+weir_status weir_session_open(weir_engine *engine, weir_session **session, weir_error *err) {
+    weir_error  failure = {0};
+    weir_status status = wr_engine_prepare(engine, &failure);
+    *session = NULL;
+    if (status == WEIR_OK)
+        status = open_session(engine, session, &failure);
+    if (status == WEIR_OK)
+        return WEIR_OK;
+    failure.status = status;
+    engine->diagnostic.size = 0;
+    wr_session_diagnose(*session, &failure, &engine->diagnostic);
+    wr_session_close(*session);
+    *session = NULL;
+    if (err)
+        *err = failure;
+    return status;
+}
+
+void weir_session_close(weir_session *session) { wr_session_close(session); }
+
+const char *weir_session_setting(const weir_session *session, const char *key) {
+    return wr_config_known(key) ? wr_config_get_text(&session->config, key) : "";
+}
+
+size_t weir_session_complete(const weir_session *session, const char *text, size_t size, size_t cursor,
+                             void (*found)(void *context, const char *text, const char *kind), void *context) {
+    wr_arena               *arena = wr_arena_create(0);
+    const wr_complete_input input = {.text = text, .size = size, .cursor = WR_MIN(size, cursor), .catalog = session->catalog, .registry = session->engine->registry};
+    size_t                  begin = wr_complete(&input, arena, found, context);
+    wr_arena_destroy(arena);
+    return begin;
+}
+
 weir_status wr_session_explain(wr_session *session, weir_error *err) {
     for (size_t i = 0; i < session->step_count; i++)
         if (session->steps[i].plan)
@@ -318,33 +455,6 @@ weir_status wr_session_explain(wr_session *session, weir_error *err) {
 }
 
 /* ---- errors as people read them ---- */
-
-/* Stars over the values of secret options: 'sasl.password' = '*******'. A value that began on a line above and says
- * password=... is covered too. */
-static void hide_secrets(char *line, size_t size) {
-    const char *end = line + size, *name = NULL;
-    size_t      name_size = 0;
-    for (char *at = line; at < end; at++) {
-        if (end - at > 9 && strncasecmp(at, "password=", 9) == 0)
-            for (at += 9; at < end && *at != ' ' && *at != ';'; at++)
-                *at = *at == '"' || *at == '\'' ? *at : '*';
-        if (at >= end || *at != '\'')
-            continue;
-        char *begin = at + 1;
-        for (at++; at < end && (*at != '\'' || (at + 1 < end && at[1] == '\'')); at += at < end && *at == '\'' ? 2 : 1) {}
-        size_t literal_size = (size_t)(WR_MIN((const char *)at, end) - begin);
-        if (name && wr_option_secret(name, name_size)) {
-            memset(begin, '*', literal_size);
-            name = NULL;
-            continue;
-        }
-        const char *next = at + 1;
-        while (next < end && (*next == ' ' || *next == '\t'))
-            next++;
-        name = next < end && *next == '=' ? begin : NULL;
-        name_size = literal_size;
-    }
-}
 
 static void show_line(const script *from, const weir_error *err, wr_buffer *out) {
     const char *line = from->text, *end = from->text + from->size;
@@ -358,7 +468,7 @@ static void show_line(const script *from, const weir_error *err, wr_buffer *out)
         return;
     wr_buffer_printf(out, "%5u | ", err->sql_line);
     wr_buffer_append(out, line, size);
-    hide_secrets(out->data + out->size - size, size);
+    wr_line_hide_secrets(out->data + out->size - size, size);
     wr_buffer_text(out, "\n      | ");
     for (uint32_t column = 1; column < err->sql_column && column <= size; column++)
         wr_buffer_byte(out, line[column - 1] == '\t' ? '\t' : ' ');
@@ -367,9 +477,11 @@ static void show_line(const script *from, const weir_error *err, wr_buffer *out)
 
 void wr_session_diagnose(const wr_session *session, const weir_error *err, wr_buffer *out) {
     const script *from = session ? session->failing : NULL;
-    if (from && err->sql_line != 0)
+    if (from && !from->path && err->sql_line != 0)
+        wr_buffer_printf(out, "line %u:%u: error: %s\n", err->sql_line, err->sql_column, err->message);
+    else if (from && err->sql_line != 0)
         wr_buffer_printf(out, "%s:%u:%u: error: %s\n", from->path, err->sql_line, err->sql_column, err->message);
-    else if (from && (err->status == WEIR_INVALID || err->status == WEIR_UNSUPPORTED))
+    else if (from && from->path && (err->status == WEIR_INVALID || err->status == WEIR_UNSUPPORTED))
         wr_buffer_printf(out, "%s: error: %s\n", from->path, err->message);
     else
         wr_buffer_printf(out, "weir: error: %s\n", err->message);

@@ -3,11 +3,14 @@
  * print      +I[a, 1]   what Flink's print connector writes: Java's toString of every value
  * select     +I[a, 1]   what a bare SELECT shows: values as CAST(... AS STRING) gives them, NULL bare
  * select_csv, select_json   the same values for `--output csv|json`
+ * select_cells  the same values one by one, for a program: per row its kind (a byte) and per column the size of
+ *               the text (u32; UINT32_MAX: NULL) and the text (engine/results.c reads it)
  *
  * All take every changelog kind and never decode. */
 #include "base/arena.h"
 #include "base/zone.h"
-#include "batch/map.h"
+#include "batch/nested_text.h"
+#include "batch/vector.h"
 #include "format/json.h"
 #include "format/text.h"
 #include "weir/connector.h"
@@ -69,12 +72,21 @@ static size_t interval_format(weir_type type, const void *data, uint32_t row, ch
                             (unsigned)(left / 60000 % 60), (unsigned)(left / 1000 % 60), (unsigned)(left % 1000));
 }
 
-static void append_part(wr_buffer *out, weir_type type, const weir_string *string, void *context) {
-    const weir_encoder *encoder = context;
-    if (weir_type_is_binary(type))
-        append_bytes(out, string, encoder->style);
-    else
-        wr_buffer_append(out, weir_string_data(string), string->size);
+static void append_value(wr_buffer *out, weir_type type, const void *data, uint32_t row, const weir_encoder *encoder);
+
+/* A part of a value that has parts, as a column of one row would show it. */
+static void append_part(wr_buffer *out, weir_type type, const weir_value *value, void *context) {
+    uint64_t    room[2]; /* aligned for every width */
+    uint8_t     null = 0;
+    weir_vector vector = {.type = type, .data = room, .nulls = &null};
+    wr_vector_set(&vector, 0, value);
+    append_value(out, type, room, 0, context);
+}
+
+static void append_nested(wr_buffer *out, weir_type type, const weir_string *string, const weir_encoder *encoder) {
+    const wr_value_writer writer = {encoder->style == PRINT_JAVA, append_part, (void *)(uintptr_t)encoder};
+    const weir_value      value = {.u.string = *string};
+    wr_value_text(out, type, &value, &writer);
 }
 
 /* The value as text; `java`: toString of the external object, else CAST to STRING. */
@@ -128,11 +140,10 @@ static void append_value(wr_buffer *out, weir_type type, const void *data, uint3
     case WEIR_TYPE_INTERVAL_MONTH: case WEIR_TYPE_INTERVAL_DAY:
         size = interval_format(type, data, row, text, sizeof(text));
         break;
-    case WEIR_TYPE_MAP:
-        wr_map_text(out, type, (const weir_string *)data + row, java, java ? "null" : "NULL", append_part, (void *)(uintptr_t)encoder);
+    case WEIR_TYPE_ARRAY: case WEIR_TYPE_MAP: case WEIR_TYPE_MULTISET: case WEIR_TYPE_ROW:
+        append_nested(out, type, (const weir_string *)data + row, encoder);
         return;
-    case WEIR_TYPE_NULL: case WEIR_TYPE_ARRAY: case WEIR_TYPE_MULTISET:
-    case WEIR_TYPE_ROW: case WEIR_TYPE_VARIANT: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
+    case WEIR_TYPE_NULL: case WEIR_TYPE_VARIANT: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
         wr_buffer_text(out, java ? "null" : "NULL");
         return;
     }
@@ -241,6 +252,28 @@ static weir_status jsonl_encode(weir_encoder *encoder, const weir_batch *batch, 
     return WEIR_OK;
 }
 
+static weir_status cells_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows,
+                                struct wr_buffer *out, weir_error *err) {
+    (void)err;
+    wr_buffer cell = {0};
+    WEIR_FOR_ROWS(i, k, rows) {
+        wr_buffer_u8(out, batch->row_kinds ? batch->row_kinds[i] & 3 : WEIR_ROW_INSERT);
+        for (uint32_t c = 0; c < batch->schema->field_count; c++) {
+            const weir_column *column = batch->columns + c;
+            cell.size = 0;
+            if (is_null(column, i)) {
+                wr_buffer_u32(out, UINT32_MAX);
+                continue;
+            }
+            append_value(&cell, column->type, column->data, i, encoder);
+            wr_buffer_u32(out, (uint32_t)cell.size);
+            wr_buffer_append(out, cell.data, cell.size);
+        }
+    }
+    wr_buffer_free(&cell);
+    return WEIR_OK;
+}
+
 static weir_status print_check(const weir_table_info *table, bool for_reading, weir_error *err) {
     if (for_reading)
         return weir_fail(err, WEIR_UNSUPPORTED, "table '%s': the print formats only write; read it as 'raw', 'csv' or 'json'",
@@ -327,5 +360,17 @@ const weir_format weir_format_select_json = {
     .check         = print_check,
     .encoder_open  = jsonl_open,
     .encode        = jsonl_encode,
+    .encoder_close = print_close,
+};
+
+const weir_format weir_format_select_cells = {
+    .abi           = sizeof(weir_format),
+    .name          = "select_cells",
+    .options       = no_options,
+    .encodes       = WEIR_CHANGELOG_RETRACT,
+    .hidden        = true,
+    .check         = print_check,
+    .encoder_open  = select_open,
+    .encode        = cells_encode,
     .encoder_close = print_close,
 };

@@ -89,6 +89,7 @@ typedef struct wr_node {
     wr_update_before update_before;
     bool            checks_not_null;         /* some column is NOT NULL in the table               */
     const char     *sink_format_name;        /* format when the table has none ("print", "select") */
+    const struct weir_receiver *receiver;    /* SINK of a SELECT whose rows a caller takes; or NULL */
 } wr_node;
 
 typedef struct wr_plan {

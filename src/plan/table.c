@@ -58,6 +58,7 @@ void wr_table_info_of(const wr_table *table, const weir_schema *schema, const bo
 
 void wr_sink_info_of(const wr_node *sink, const char *local_time_zone, const struct wr_env *env, weir_table_info *out) {
     wr_table_info_of(sink->table, sink->sink_schema, NULL, sink->metadata_keys, local_time_zone, env, out);
+    out->receiver = sink->receiver;
 }
 
 weir_changelog_mode wr_table_source_mode(const wr_table *table) {
