@@ -109,6 +109,10 @@ static uint32_t expr_size(const wr_expr *expr, uint32_t limit) {
     return size;
 }
 
+bool wr_plan_is_large(const wr_expr *expr) {
+    return expr_size(expr, EXPR_SIZE_MAX) >= EXPR_SIZE_MAX;
+}
+
 const wr_expr *wr_plan_and_of(planner *p, const wr_expr *a, const wr_expr *b) {
     if (!a || !b)
         return a ? a : b;
@@ -157,7 +161,7 @@ weir_status wr_plan_simple_call(planner *p, const char *name, wr_expr **args, ui
 /* Could copies of the relation's expressions change what is computed, or blow it up? */
 static bool must_stay(const relation *rel, const bool *used) {
     for (uint32_t i = 0; i < rel->count; i++)
-        if (used[i] && rel->exprs[i] && (!wr_expr_deterministic(rel->exprs[i]) || expr_size(rel->exprs[i], EXPR_SIZE_MAX) >= EXPR_SIZE_MAX))
+        if (used[i] && rel->exprs[i] && (!wr_expr_deterministic(rel->exprs[i]) || wr_plan_is_large(rel->exprs[i])))
             return true;
     return rel->filter && !wr_expr_deterministic(rel->filter);
 }

@@ -330,10 +330,13 @@ weir_status wr_plan_job(wr_logical *const *sinks, uint32_t sink_count, const wr_
     wr_node **nodes = wr_arena_calloc(arena, sink_count + 1u, sizeof *nodes);
     WR_ASSERT(sink_count > 0);
     p.wants_late = wr_config_get_text(config, "weir.late-rows") != NULL;
+    const wr_logical **roots = wr_arena_calloc(arena, sink_count, sizeof *roots);
+    for (uint32_t s = 0; s < sink_count; s++) {
+        roots[s] = wr_plan_push_filters(&p, sinks[s]);
+        wr_plan_mark_needed(&p, roots[s], NULL);
+    }
     for (uint32_t s = 0; s < sink_count; s++)
-        wr_plan_mark_needed(&p, sinks[s], NULL);
-    for (uint32_t s = 0; s < sink_count; s++)
-        WEIR_TRY(build_sink(&p, sinks[s], &nodes[s], err));
+        WEIR_TRY(build_sink(&p, roots[s], &nodes[s], err));
     drop_unused(&p, nodes, sink_count);
     WEIR_TRY(wr_plan_infer_changes(&p, nodes, sink_count, err));
     wr_plan_name_nodes(&p, nodes, sink_count);

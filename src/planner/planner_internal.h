@@ -2,7 +2,7 @@
  *
  * planner.c the job: sinks, late and error tables, flags | build.c logical nodes to physical ones
  * window.c which GROUP BY is a window aggregation | changes.c who sends and needs which changes
- * upserts.c sources of upserts | names.c uids and the text of state | explain.c the plan for people. */
+ * pushdown.c filters move down to the sources | upserts.c sources of upserts | names.c uids and the text of state | explain.c the plan for people. */
 #ifndef WR_PLANNER_INTERNAL_H
 #define WR_PLANNER_INTERNAL_H
 #include "base/alloc.h"
@@ -73,6 +73,10 @@ typedef struct window_use {
 /* Is this AGGREGATE one by window_start and window_end? */
 window_use wr_plan_find_window_use(planner *p, const wr_logical *aggregate);
 
+/* ---- pushdown.c ---- */
+/* The same query with its filters as far down as they go. */
+const wr_logical *wr_plan_push_filters(planner *p, const wr_logical *sink);
+
 /* ---- build.c ---- */
 /* Notes which columns of which tables are needed, before any source is made. */
 void wr_plan_mark_needed(planner *p, const wr_logical *node, const bool *required);
@@ -82,6 +86,8 @@ void wr_plan_materialize(planner *p, relation *rel, uint32_t line, uint32_t colu
 wr_node *wr_plan_new_node(planner *p, wr_node_kind kind, const char *operator_name, uint32_t line, uint32_t column);
 /* Adds the node, or finds an equal one. */
 wr_node *wr_plan_add_node(planner *p, wr_node *node, node_facts facts);
+/* Too much to be computed twice: such an expression gets a CALC of its own. */
+bool wr_plan_is_large(const wr_expr *expr);
 const wr_expr *wr_plan_and_of(planner *p, const wr_expr *a, const wr_expr *b);
 /* A call of a registry function whose arguments fit already. */
 weir_status wr_plan_simple_call(planner *p, const char *function, wr_expr **args, uint32_t count, uint32_t line, uint32_t column, const wr_expr **out,

@@ -225,9 +225,49 @@ static const struct {
      "'1' MINUTE, INTERVAL '5' MINUTE)) WHERE url = 'x'",
      "== Physical Plan ==\n"
      "Sink(table=[select], connector=[print], columns=[id, window_end]) +I\n"
-     "+- Calc(select=[id, window_end], where=[(url = 'x')]) +I\n"
+     "+- Calc(select=[id, window_end]) +I\n"
      "   +- WindowTable(HOP(happened, 1 min, 5 min)) +I\n"
-     "      +- Source(table=[clicks], connector=[filesystem], columns=[id, url, happened], watermark=[happened]) +I\n"
+     "      +- Calc(select=[id, happened], where=[(url = 'x')]) +I\n"
+     "         +- Source(table=[clicks], connector=[filesystem], columns=[id, url, happened], watermark=[happened]) +I\n"
+     "bounded input, no sink that keeps a promise\n"},
+    /* Filters move down: below a GROUP BY by its keys, into a UNION, below windows; 10 / k stays behind the test before it. */
+    {"SELECT customer, COUNT(*) FROM orders GROUP BY customer HAVING customer = 'a' AND COUNT(*) > 3",
+     "== Physical Plan ==\n"
+     "Sink(table=[select], connector=[print], columns=[customer, EXPR$1]) +I -U +U -D\n"
+     "+- Calc(select=[customer, COUNT(*) AS EXPR$1], where=[(COUNT(*) > 3)]) +I -U +U -D\n"
+     "   +- GroupAggregate(groupBy=[customer], select=[COUNT(*)]) +I -U +U -D\n"
+     "         state: one row per group, kept for good: it grows with every new group\n"
+     "      +- Exchange(by=[customer]) +I\n"
+     "         +- Calc(select=[customer], where=[(customer = 'a')]) +I\n"
+     "            +- Source(table=[orders], connector=[filesystem], columns=[customer, ts], watermark=[(ts - 5000:INTERVAL SECOND)]) +I\n"
+     "bounded input, no sink that keeps a promise\n"},
+    {"SELECT * FROM (SELECT qty AS k, COUNT(*) AS n FROM orders GROUP BY qty) WHERE n > 3 AND 10 / k > 1",
+     "== Physical Plan ==\n"
+     "Sink(table=[select], connector=[print], columns=[k, n]) +I -U +U -D\n"
+     "+- Calc(select=[qty AS k, COUNT(*) AS n], where=[((COUNT(*) > 3) AND ((10 / qty) > 1))]) +I -U +U -D\n"
+     "   +- GroupAggregate(groupBy=[qty], select=[COUNT(*)]) +I -U +U -D\n"
+     "         state: one row per group, kept for good: it grows with every new group\n"
+     "      +- Exchange(by=[qty]) +I\n"
+     "         +- Source(table=[orders], connector=[filesystem], columns=[qty, ts], watermark=[(ts - 5000:INTERVAL SECOND)]) +I\n"
+     "bounded input, no sink that keeps a promise\n"},
+    {"SELECT * FROM (SELECT id, qty FROM orders UNION ALL SELECT qty, id FROM orders) WHERE id > 3",
+     "== Physical Plan ==\n"
+     "Sink(table=[select], connector=[print], columns=[id, qty]) +I\n"
+     "+- Union(all=[id, qty]) +I\n"
+     "   +- Calc(select=[id, qty], where=[(id > 3)]) +I\n"
+     "      +- [1] Source(table=[orders], connector=[filesystem], columns=[id, qty, ts], watermark=[(ts - 5000:INTERVAL SECOND)]) +I\n"
+     "   +- Calc(select=[qty AS id, id AS qty], where=[(qty > 3)]) +I\n"
+     "      +- as [1] above\n"
+     "bounded input, no sink that keeps a promise\n"},
+    {"SELECT * FROM (SELECT customer, window_start, COUNT(*) AS n FROM TUMBLE(TABLE orders, DESCRIPTOR(ts), INTERVAL '1' MINUTE) GROUP BY customer, window_start, window_end) WHERE customer = 'a' AND window_start > TIMESTAMP '2024-01-01 00:00:00'",
+     "== Physical Plan ==\n"
+     "Sink(table=[select], connector=[print], columns=[customer, window_start, n]) +I\n"
+     "+- Calc(select=[customer, window_start, COUNT(*) AS n], where=[(window_start > TIMESTAMP '2024-01-01 00:00:00.000')]) +I\n"
+     "   +- WindowAggregate(TUMBLE(ts, 1 min), groupBy=[customer], select=[COUNT(*)]) +I\n"
+     "         state: one row per group and open window; dropped when the watermark passes the end of the window\n"
+     "      +- Exchange(by=[customer]) +I\n"
+     "         +- Calc(select=[customer, ts], where=[(customer = 'a')]) +I\n"
+     "            +- Source(table=[orders], connector=[filesystem], columns=[customer, ts], watermark=[(ts - 5000:INTERVAL SECOND)]) +I\n"
      "bounded input, no sink that keeps a promise\n"},
     {"SELECT window_start, window_end, COUNT(*) FROM TUMBLE(DATA => TABLE clicks, TIMECOL "
      "=> DESCRIPTOR(happened), SIZE => INTERVAL '1' MINUTE, `OFFSET` => INTERVAL '10' "
