@@ -2,7 +2,8 @@
  *
  * binder.c statements | ddl.c CREATE TABLE and VIEW | options.c WITH (...) | types.c types and casts
  * expr.c expressions | literal.c literals | call.c functions and aggregates | query.c SELECT and sets
- * from.c tables, views and windows | insert.c INSERT | message.c keys and values. One owner, one arena (binder->arena). */
+ * column.c names of columns | group.c GROUP BY | over.c OVER | order.c ORDER BY | subquery.c queries as values |
+ * from.c tables, views and windows | join.c joins | refused.c what cannot run yet | insert.c INSERT | message.c keys and values. One owner, one arena (binder->arena). */
 #ifndef WR_BINDER_INTERNAL_H
 #define WR_BINDER_INTERNAL_H
 #include "base/alloc.h"
@@ -17,6 +18,10 @@ struct wr_binder {
     const wr_env        *env;
     const char          *script_text;
     uint32_t             depth; /* of views and subqueries, bounded so that recursion is safe */
+    const struct scope  *outer; /* columns of the query around the one that is bound, or NULL */
+    const char          *refused; /* what cannot run yet, first in the text; NULL: nothing */
+    wr_ast_place         refused_place;
+    uint32_t             refused_values; /* made so far, so that no two are the same */
 };
 #define BINDER_DEPTH_MAX 200u
 
@@ -25,13 +30,14 @@ typedef struct scope_column {
     const char *table; /* alias or table name; NULL: none */
     const char *name;
     weir_type   type;
+    bool        qualified_only; /* means nothing without its table: merged by USING, or hidden by an alias */
 } scope_column;
 
 typedef struct scope {
     scope_column *columns;
     uint32_t      column_count;
     bool          full_names; /* catalog.database.table.column is allowed: the table has no alias */
-    const char   *table;      /* name for messages, or NULL                                       */
+    const struct scope *outer; /* of the query around, or NULL                                    */
 } scope;
 
 /* CTEs that can be seen, innermost first. */
@@ -43,15 +49,27 @@ typedef struct cte_env {
 /* Aggregate calls of one SELECT. In expressions, call i is the column AGGREGATE_BASE + i until the
  * expression is rewritten over the aggregation's output. */
 #define AGGREGATE_BASE 0x40000000u
+#define GROUPING_BASE 0x50000000u
+#define REFUSED_BASE 0x60000000u /* columns from here on stand for values that cannot be computed yet */
 typedef struct call_list {
     wr_logical_call *calls;
     size_t           count, capacity;
+    wr_logical_call *groupings; /* GROUPING and GROUP_ID: the arguments are keys, no aggregate; call i is GROUPING_BASE + i */
+    size_t           grouping_count, grouping_capacity;
 } call_list;
+
+/* What SELECT gives: a column of its result. */
+typedef struct select_item {
+    const wr_expr *expr;
+    const char    *name;
+} select_item;
 
 /* Where an expression stands. */
 typedef struct expr_context {
     wr_binder   *binder;
     const scope *scope;      /* NULL: no columns                                  */
+    const cte_env *ctes;     /* for queries inside                                */
+    const wr_ast_select *select; /* its WINDOW clause; or NULL                    */
     call_list   *calls;      /* NULL: aggregates are not allowed                  */
     const char  *clause;     /* "WHERE", for messages                             */
     bool         inside_aggregate;
@@ -87,6 +105,20 @@ weir_status wr_make_case(wr_binder *binder, wr_ast_place place, wr_expr **args, 
 bool wr_is_literal(const wr_expr *expr);
 const char *wr_bind_nearest_name(wr_binder *binder, const char *wanted, const char *const *names, size_t count);
 
+/* ---- column.c ---- */
+/* *used: how many parts of the name are the column; the rest name fields of it. */
+weir_status wr_bind_column(const expr_context *ctx, const wr_ast_name *name, wr_expr **out, uint32_t *used, weir_error *err);
+weir_status wr_bind_unknown_table(wr_binder *binder, const scope *in, const wr_ast_ident *table, const char *use, weir_error *err);
+/* " - did you mean 'x'?", or NULL. */
+const char *wr_bind_suggestion(wr_binder *binder, const char *wanted, const char *const *names, size_t count);
+
+/* ---- refused.c ---- */
+/* Notes (inside a query) or fails (elsewhere) with WEIR_UNSUPPORTED. */
+weir_status wr_refuse(wr_binder *binder, wr_ast_place place, weir_error *err, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+weir_status wr_check_refused(wr_binder *binder, weir_error *err);
+wr_expr    *wr_refused_value(wr_binder *binder, weir_type type, const char *name, wr_ast_place place);
+wr_logical *wr_refused_rows(wr_binder *binder, wr_ast_place place, const weir_schema *schema);
+
 /* ---- literal.c ---- */
 #define INTERVAL_DIGITS_ANY INT32_MAX /* as a literal's precision: of a number that was cast, which may be long */
 weir_status wr_bind_literal(wr_binder *binder, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
@@ -94,15 +126,43 @@ weir_status wr_bind_literal(wr_binder *binder, const wr_ast_expr *ast, wr_expr *
 /* ---- call.c ---- */
 weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
 
+/* ---- group.c ---- */
+/* The aggregation of a SELECT over `input`; rewrites the items over its output. */
+weir_status wr_bind_grouped(const expr_context *ctx, const wr_ast_select *select, wr_ast_place place, wr_logical *input, select_item *items,
+                            size_t item_count, const wr_expr *having, wr_logical **out, weir_error *err);
+weir_status wr_make_distinct(wr_binder *binder, wr_logical *input, wr_ast_place place, wr_logical **out, weir_error *err);
+
+/* ---- order.c: what only a query that ends could do; checked, and refused where Flink does it ---- */
+/* ORDER BY of a query, over its output and, after that, what ctx sees. */
+weir_status wr_bind_order(const expr_context *ctx, const wr_ast_query *ast, const wr_logical *output, weir_error *err);
+weir_status wr_bind_limits(wr_binder *binder, const wr_ast_query *ast, weir_error *err);
+
+/* ---- over.c ---- */
+/* The WINDOW clause of a SELECT. */
+weir_status wr_bind_windows(const expr_context *ctx, const wr_ast_select *select, weir_error *err);
+/* A call with OVER, or of a function that needs it; `result`: its type where that is known. */
+weir_status wr_bind_over(const expr_context *ctx, const wr_ast_expr *ast, weir_type result, wr_expr **out, weir_error *err);
+bool        wr_is_ranking(const char *name);
+weir_status wr_bind_ranking(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
+
+/* ---- subquery.c ---- */
+/* IN (query), EXISTS (query), a query as a value, comparisons with ANY and ALL of a query. */
+weir_status wr_bind_subquery(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
+
 /* ---- query.c, from.c ---- */
 weir_status wr_bind_query(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err);
 weir_status wr_bind_from(wr_binder *binder, const wr_ast_from *from, const cte_env *ctes, wr_logical **out, scope *out_scope, weir_error *err);
+/* ---- join.c ---- */
+weir_status wr_bind_join(wr_binder *binder, const wr_ast_from *from, const cte_env *ctes, wr_logical **out, scope *out_scope, weir_error *err);
 weir_status wr_bind_window_function(wr_binder *binder, const wr_ast_expr *call, const cte_env *ctes, wr_logical **out, weir_error *err);
 /* TABLE t: the name as a table, view or CTE. */
 weir_status wr_bind_table(wr_binder *binder, const wr_ast_name *name, const wr_ast_hint *hints, uint32_t hint_count,
                        const cte_env *ctes, wr_logical **out, weir_error *err);
 wr_logical *wr_new_logical(wr_binder *binder, wr_logical_kind kind, wr_ast_place place);
 void        wr_set_inputs(wr_binder *binder, wr_logical *node, wr_logical **inputs, uint32_t count);
+wr_logical *wr_new_filter(wr_binder *binder, wr_logical *input, wr_ast_place place, const wr_expr *condition);
+/* A WITH query by its name. */
+weir_status wr_bind_cte(wr_binder *binder, const cte_env *env, wr_logical **out, weir_error *err);
 wr_logical *wr_new_project(wr_binder *binder, wr_logical *input, wr_ast_place place, const wr_expr *const *exprs,
                         const char *const *names, uint32_t count);
 

@@ -78,16 +78,18 @@ static weir_status bind_aggregate(const expr_context *ctx, const wr_ast_expr *as
                                   wr_expr **out, weir_error *err) {
     const wr_ast_call *written = &ast->call;
     wr_binder         *binder = ctx->binder;
-    if (ctx->inside_aggregate)
+    if (ctx->inside_aggregate && !written->over)
         return FAIL(err, WEIR_INVALID, ast->place, "aggregate '%s' stands inside another aggregate; put the inner one into a subquery", aggregate->name);
-    if (!ctx->calls)
+    if (!ctx->calls && !written->over)
         return FAIL(err, WEIR_INVALID, ast->place, "aggregate '%s' cannot stand in %s%s", aggregate->name, ctx->clause,
                     strcmp(ctx->clause, "WHERE") == 0 ? "; use HAVING, which filters groups" : "");
     if (written->within_group_count > 0)
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "ORDER BY inside an aggregate is not available yet");
     expr_context inner = *ctx;
-    inner.inside_aggregate = true;
-    inner.calls = NULL;
+    if (!written->over) { /* SUM(COUNT(*)) OVER (..) runs over groups */
+        inner.inside_aggregate = true;
+        inner.calls = NULL;
+    }
     wr_logical_call call = {.aggregate = aggregate, .distinct = written->distinct, .line = ast->place.line, .column = ast->place.column};
     wr_expr       **args = NULL;
     bool            star = written->arg_count == 1 && written->args[0]->kind == AST_STAR;
@@ -114,6 +116,8 @@ static weir_status bind_aggregate(const expr_context *ctx, const wr_ast_expr *as
         if (wr_is_literal(filter) && !filter->literal.is_null && filter->literal.u.i64 != 0)
             call.filter = NULL;
     }
+    if (written->over)
+        return wr_bind_over(ctx, ast, call.result, out, err);
     size_t at = 0;
     while (at < ctx->calls->count && !same_call(&ctx->calls->calls[at], &call))
         at++;
@@ -123,6 +127,30 @@ static weir_status bind_aggregate(const expr_context *ctx, const wr_ast_expr *as
         ctx->calls->calls[ctx->calls->count++] = call;
     }
     *out = wr_make_column(binder, AGGREGATE_BASE + (uint32_t)at, call.result, aggregate->name, ast->place);
+    return WEIR_OK;
+}
+
+/* GROUPING(a, b), GROUPING_ID(a, b), GROUP_ID(): which keys the present grouping set has; the aggregation knows. */
+static bool is_grouping(const char *name) {
+    return is_named(name, "GROUPING") || is_named(name, "GROUPING_ID") || is_named(name, "GROUP_ID");
+}
+
+static weir_status bind_grouping(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    const char *name = call_name(&ast->call);
+    wr_binder  *binder = ctx->binder;
+    bool        counts = is_named(name, "GROUP_ID");
+    wr_expr   **args;
+    if (!ctx->calls || ctx->inside_aggregate)
+        return FAIL(err, WEIR_INVALID, ast->place, "%s can stand only in SELECT and HAVING of a query with GROUP BY, outside of aggregates", name);
+    if (counts ? ast->call.arg_count > 0 : ast->call.arg_count == 0 || ast->call.arg_count > 8)
+        return FAIL(err, WEIR_INVALID, ast->place, "%s has %u arguments; it takes %s", name, ast->call.arg_count, counts ? "none" : "1 to 8 keys of GROUP BY");
+    WEIR_TRY(bind_args(ctx, &ast->call, &args, err));
+    call_list      *calls = ctx->calls;
+    wr_logical_call call = {.args = (const wr_expr *const *)args, .arg_count = ast->call.arg_count, .result = weir_type_of(WEIR_TYPE_BIGINT, false),
+                            .line = ast->place.line, .column = ast->place.column};
+    calls->groupings = wr_arena_grow(binder->arena, calls->groupings, calls->grouping_count, &calls->grouping_capacity, sizeof *calls->groupings);
+    calls->groupings[calls->grouping_count] = call;
+    *out = wr_make_column(binder, GROUPING_BASE + (uint32_t)calls->grouping_count++, call.result, name, ast->place);
     return WEIR_OK;
 }
 
@@ -144,14 +172,6 @@ static weir_status refuse_known(const wr_ast_expr *ast, const char *name, weir_e
         {"HOP_ROWTIME", "group windows are not available; select window_time of the table function HOP"},
         {"MAP", "a map is written MAP['key', value, ...]"},
         {"ITEM", "an entry of a map is written m['key']"},
-        {"GROUPING", "GROUPING SETS are not available yet"},
-        {"GROUPING_ID", "GROUPING SETS are not available yet"},
-        {"GROUP_ID", "GROUPING SETS are not available yet"},
-        {"ROW_NUMBER", "OVER windows, and so Top-N and deduplication, are not available yet"},
-        {"RANK", "OVER windows, and so Top-N and deduplication, are not available yet"},
-        {"DENSE_RANK", "OVER windows, and so Top-N and deduplication, are not available yet"},
-        {"LAG", "OVER windows are not available yet"},
-        {"LEAD", "OVER windows are not available yet"},
     };
     for (size_t i = 0; i < WR_COUNT_OF(refused); i++)
         if (is_named(name, refused[i].name))
@@ -201,8 +221,10 @@ weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_exp
     const weir_aggregate *aggregate = weir_registry_aggregate(registry, name);
     if (call->name.part_count > 1)
         return FAIL(err, WEIR_INVALID, ast->place, "unknown function '%s'; functions have no catalog or database here", name);
-    if (call->over)
-        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "OVER windows are not available yet; TUMBLE and HOP with GROUP BY are");
+    if (wr_is_ranking(name))
+        return wr_bind_ranking(ctx, ast, out, err);
+    if (is_grouping(name))
+        return bind_grouping(ctx, ast, out, err);
     if (call->null_treatment != AST_NULLS_UNSAID)
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "IGNORE NULLS and RESPECT NULLS are not available yet");
     if (call->returning && is_named(name, "MINUS_DATE"))
@@ -212,6 +234,8 @@ weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_exp
     if (aggregate)
         return bind_aggregate(ctx, ast, aggregate, out, err);
     WEIR_TRY(refuse_known(ast, name, err));
+    if (call->over)
+        return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not an aggregate; OVER is for aggregates, ROW_NUMBER, RANK, LAG and the like", name);
     if (call->distinct)
         return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not an aggregate; DISTINCT is for aggregates", name);
     if (call->filter)

@@ -201,11 +201,11 @@ static weir_status define_columns(draft *d, const wr_ast_create_table *create, c
 
 static scope table_scope(draft *d, bool computed_too) {
     wr_table *table = d->table;
-    scope     in = {.column_count = table->column_count, .table = table->name};
+    scope     in = {.column_count = table->column_count};
     in.columns = wr_arena_calloc(d->binder->arena, table->column_count + 1u, sizeof *in.columns);
     for (uint32_t c = 0; c < table->column_count; c++) {
         bool hidden = table->columns[c].kind == WR_COLUMN_COMPUTED && !computed_too;
-        in.columns[c] = (scope_column){table->name, hidden ? "" : table->columns[c].name, table->columns[c].type};
+        in.columns[c] = (scope_column){.table = table->name, .name = hidden ? "" : table->columns[c].name, .type = table->columns[c].type};
     }
     return in;
 }

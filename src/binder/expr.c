@@ -260,79 +260,13 @@ weir_status wr_make_case(wr_binder *binder, wr_ast_place place, wr_expr **args, 
 
 /* ---- columns ---- */
 
-static weir_status unknown_column(const expr_context *ctx, const wr_ast_ident *ident, const char *table, weir_error *err) {
-    const scope *in = ctx->scope;
-    const char **names = wr_arena_alloc(ctx->binder->arena, (in->column_count + 1) * sizeof *names);
-    size_t       count = 0;
-    wr_buffer    list = {0};
-    for (uint32_t i = 0; i < in->column_count; i++)
-        if (*in->columns[i].name && (!table || (in->columns[i].table && strcmp(in->columns[i].table, table) == 0)))
-            names[count++] = in->columns[i].name;
-    if (!table)
-        table = in->table;
-    char where[200] = "";
-    if (table)
-        snprintf(where, sizeof where, " in table '%s'", table);
-    const char *nearest = wr_bind_nearest_name(ctx->binder, ident->text, names, count);
-    if (nearest)
-        return FAIL(err, WEIR_INVALID, ident->place, "unknown column '%s'%s - did you mean '%s'?", ident->text, where, nearest);
-    for (size_t i = 0; i < count && i < 12; i++)
-        wr_buffer_printf(&list, "%s%s", i ? ", " : "", names[i]);
-    if (count > 12)
-        wr_buffer_text(&list, ", ...");
-    weir_status status = FAIL(err, WEIR_INVALID, ident->place, "unknown column '%s'%s; there %s %s", ident->text, where,
-                              count == 1 ? "is" : "are", count ? wr_buffer_cstr(&list) : "no columns");
-    wr_buffer_free(&list);
-    return status;
-}
-
-/* Splits a name into table and column; *extra is the first part that names a field of the column. */
 static weir_status bind_column(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     const wr_ast_name *name = &ast->column;
-    const scope       *in = ctx->scope;
-    uint32_t           first = 0;
-    const char        *table = NULL;
-    if (!in)
-        return FAIL(err, WEIR_INVALID, ast->place, "column '%s' cannot stand here: %s takes constants only",
-                    name->parts[name->part_count - 1].text, ctx->clause);
-    if (in->full_names && name->part_count >= 4 && strcmp(name->parts[0].text, WR_CATALOG_NAME) == 0 &&
-        strcmp(name->parts[1].text, WR_DATABASE_NAME) == 0)
-        first = 2;
-    else if (in->full_names && name->part_count >= 3 && strcmp(name->parts[0].text, WR_DATABASE_NAME) == 0)
-        first = 1;
-    if (name->part_count - first >= 2) {
-        bool is_table = false, is_column = false;
-        for (uint32_t i = 0; i < in->column_count; i++) {
-            is_table = is_table || (in->columns[i].table && strcmp(in->columns[i].table, name->parts[first].text) == 0);
-            is_column = is_column || strcmp(in->columns[i].name, name->parts[first].text) == 0;
-        }
-        if (is_table) {
-            table = name->parts[first].text;
-            first++;
-        } else if (!is_column) {
-            if (in->table)
-                return FAIL(err, WEIR_INVALID, name->parts[first].place, "unknown table '%s' in '%s.%s'; the table here is '%s'",
-                            name->parts[first].text, name->parts[first].text, name->parts[first + 1].text, in->table);
-            return FAIL(err, WEIR_INVALID, name->parts[first].place, "unknown table '%s' in '%s.%s'; the rows here have no table name",
-                        name->parts[first].text, name->parts[first].text, name->parts[first + 1].text);
-        }
-    }
-    const wr_ast_ident *wanted = &name->parts[first];
-    int64_t             found = -1;
-    for (uint32_t i = 0; i < in->column_count; i++) {
-        if (strcmp(in->columns[i].name, wanted->text) != 0 ||
-            (table && (!in->columns[i].table || strcmp(in->columns[i].table, table) != 0)))
-            continue;
-        if (found >= 0)
-            return FAIL(err, WEIR_INVALID, wanted->place, "column '%s' is ambiguous: it is there twice; give one of them another name", wanted->text);
-        found = i;
-    }
-    if (found < 0)
-        return unknown_column(ctx, wanted, table, err);
-    if (first + 1 < name->part_count)
-        return FAIL(err, WEIR_INVALID, name->parts[first + 1].place, "column '%s' is %s and has no field '%s'", wanted->text,
-                    wr_type_name(ctx->binder, in->columns[found].type), name->parts[first + 1].text);
-    *out = wr_make_column(ctx->binder, (uint32_t)found, in->columns[found].type, in->columns[found].name, ast->place);
+    uint32_t           used;
+    WEIR_TRY(wr_bind_column(ctx, name, out, &used, err));
+    if (used < name->part_count)
+        return FAIL(err, WEIR_INVALID, name->parts[used].place, "column '%s' is %s and has no field '%s'", name->parts[used - 1].text,
+                    wr_type_name(ctx->binder, (*out)->type), name->parts[used].text);
     return WEIR_OK;
 }
 
@@ -437,14 +371,26 @@ static weir_status bind_binary(const expr_context *ctx, const wr_ast_expr *ast, 
     return wr_make_call(ctx->binder, ast->binary.op_place, wr_ast_operator_text(op), wr_ast_operator_text(op), args, 2, out, err);
 }
 
+/* -2147483648 is an INT, though 2147483648 is none; so with BIGINT. */
+static bool is_smallest(const wr_ast_expr *digits, wr_expr **out, wr_arena *arena) {
+    weir_value value = {0};
+    if (digits->literal.kind != AST_LITERAL_INTEGER)
+        return false;
+    if (digits->literal.fits && digits->literal.integer == -(int64_t)INT32_MIN) {
+        value.u.i64 = INT32_MIN;
+        *out = wr_expr_literal(arena, weir_type_of(WEIR_TYPE_INT, false), value);
+        return true;
+    }
+    value.u.i64 = INT64_MIN;
+    *out = wr_expr_literal(arena, weir_type_of(WEIR_TYPE_BIGINT, false), value);
+    return strcmp(digits->literal.text, "9223372036854775808") == 0;
+}
+
 static weir_status bind_unary(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     wr_expr           *operand;
     const wr_ast_expr *inner = ast->unary.operand;
-    if (ast->unary.op == AST_OP_MINUS && inner->kind == AST_LITERAL && inner->literal.kind == AST_LITERAL_INTEGER && inner->literal.fits &&
-        inner->literal.integer == -(int64_t)INT32_MIN) { /* -2147483648 is an INT, though 2147483648 is none */
-        weir_value value = {0};
-        value.u.i64 = INT32_MIN;
-        *out = at_place(wr_expr_literal(ctx->binder->arena, weir_type_of(WEIR_TYPE_INT, false), value), ast->place);
+    if (ast->unary.op == AST_OP_MINUS && inner->kind == AST_LITERAL && is_smallest(inner, out, ctx->binder->arena)) {
+        at_place(*out, ast->place);
         return WEIR_OK;
     }
     WEIR_TRY(wr_bind_expr(ctx, inner, &operand, err));
@@ -519,10 +465,6 @@ static weir_status bind_between(const expr_context *ctx, const wr_ast_expr *ast,
     return ast->between.negated ? make_not(ctx->binder, ast->place, *out, out, err) : WEIR_OK;
 }
 
-static weir_status unsupported_subquery(wr_ast_place place, const char *what, weir_error *err) {
-    return FAIL(err, WEIR_UNSUPPORTED, place, "%s is not available yet; a query can stand in FROM", what);
-}
-
 /* operand op item, for every item, joined by `kind`. */
 static weir_status bind_list(const expr_context *ctx, wr_ast_place place, const wr_ast_expr *operand_ast, wr_ast_operator op,
                              wr_ast_expr *const *list, uint32_t count, wr_expr_kind kind, wr_expr **out, weir_error *err) {
@@ -543,9 +485,9 @@ static weir_status bind_list(const expr_context *ctx, wr_ast_place place, const 
 #define IN_LIST_MAX (WEIR_ARGS_MAX - 1)
 
 /* operand IN (items), in as many calls as their length needs. */
-static weir_status make_in(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+static weir_status make_in(const expr_context *ctx, const wr_ast_expr *ast, wr_ast_expr *const *list, uint32_t count, wr_expr **out, weir_error *err) {
     wr_binder *binder = ctx->binder;
-    uint32_t   count = ast->in.list_count, part_count = 0;
+    uint32_t   part_count = 0;
     wr_expr   *args[WEIR_ARGS_MAX];
     wr_expr  **parts = wr_arena_alloc(binder->arena, (count / IN_LIST_MAX + 1u) * sizeof *parts);
     if (ast->in.operand->kind == AST_ROW)
@@ -554,7 +496,7 @@ static weir_status make_in(const expr_context *ctx, const wr_ast_expr *ast, wr_e
     for (uint32_t first = 0; first < count; first += IN_LIST_MAX) {
         uint32_t size = WR_MIN(count - first, IN_LIST_MAX);
         for (uint32_t i = 0; i < size; i++)
-            WEIR_TRY(wr_bind_expr(ctx, ast->in.list[first + i], &args[1 + i], err));
+            WEIR_TRY(wr_bind_expr(ctx, list[first + i], &args[1 + i], err));
         wr_expr **copy = wr_arena_alloc(binder->arena, (size + 1) * sizeof *copy);
         memcpy(copy, args, (size + 1) * sizeof *copy);
         WEIR_TRY(wr_make_call(binder, ast->place, "IN", "IN", copy, size + 1, &parts[part_count++], err));
@@ -563,16 +505,32 @@ static weir_status make_in(const expr_context *ctx, const wr_ast_expr *ast, wr_e
     return WEIR_OK;
 }
 
+/* VALUES of constants, in one column: as a list. NULL: it is another query. */
+static wr_ast_expr **constant_rows(wr_binder *binder, const wr_ast_query *query) {
+    if (query->kind != AST_QUERY_VALUES || query->values.rows[0].column_count != 1 || query->cte_count > 0 || query->limit || query->offset)
+        return NULL;
+    wr_ast_expr **list = wr_arena_alloc(binder->arena, query->values.row_count * sizeof *list);
+    for (uint32_t r = 0; r < query->values.row_count; r++) {
+        list[r] = query->values.rows[r].columns[0];
+        if (query->values.rows[r].column_count != 1 || list[r]->kind != AST_LITERAL)
+            return NULL;
+    }
+    return list;
+}
+
 static weir_status bind_in(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    wr_ast_expr **rows = ast->in.query && !ast->in.negated && ast->in.operand->kind != AST_ROW ? constant_rows(ctx->binder, ast->in.query) : NULL;
+    if (rows)
+        return make_in(ctx, ast, rows, ast->in.query->values.row_count, out, err);
     if (ast->in.query)
-        return unsupported_subquery(ast->place, ast->in.negated ? "NOT IN (query)" : "IN (query)", err);
-    WEIR_TRY(make_in(ctx, ast, out, err));
+        return wr_bind_subquery(ctx, ast, out, err);
+    WEIR_TRY(make_in(ctx, ast, ast->in.list, ast->in.list_count, out, err));
     return ast->in.negated ? make_not(ctx->binder, ast->place, *out, out, err) : WEIR_OK;
 }
 
 static weir_status bind_quantified(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     if (ast->quantified.query)
-        return unsupported_subquery(ast->place, ast->quantified.all ? "a comparison with ALL (query)" : "a comparison with ANY (query)", err);
+        return wr_bind_subquery(ctx, ast, out, err);
     return bind_list(ctx, ast->place, ast->quantified.operand, ast->quantified.op, ast->quantified.list, ast->quantified.list_count,
                      ast->quantified.all ? WR_EXPR_AND : WR_EXPR_OR, out, err);
 }
@@ -659,7 +617,7 @@ static weir_status bind_map(const expr_context *ctx, const wr_ast_expr *ast, wr_
     uint32_t  count = ast->list.count;
     wr_expr **args = wr_arena_calloc(ctx->binder->arena, count + 1u, sizeof *args);
     if (ast->list.query)
-        return unsupported_subquery(ast->place, "MAP(query)", err);
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "MAP(query) is not available yet; a query can stand in FROM");
     if (count == 0)
         return FAIL(err, WEIR_INVALID, ast->place, "MAP[] has no entry that says its types; write CAST(NULL AS MAP<STRING, STRING>) for no map");
     for (uint32_t i = 0; i < count; i++)
@@ -691,8 +649,8 @@ static weir_status bind_any(const expr_context *ctx, const wr_ast_expr *ast, wr_
     case AST_CALL: return wr_bind_call(ctx, ast, out, err);
     case AST_STAR:
         return FAIL(err, WEIR_INVALID, ast->place, "* can stand alone in SELECT and in COUNT(*) only");
-    case AST_EXISTS: return unsupported_subquery(ast->place, "EXISTS (query)", err);
-    case AST_SUBQUERY: return unsupported_subquery(ast->place, "a query as a value", err);
+    case AST_EXISTS:
+    case AST_SUBQUERY: return wr_bind_subquery(ctx, ast, out, err);
     case AST_ROW:
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "ROW values are not available yet; use one column per value");
     case AST_ARRAY:

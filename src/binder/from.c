@@ -7,10 +7,10 @@
 
 /* The node's columns under the name `table` (or none). */
 static scope scope_of(wr_binder *binder, const wr_logical *node, const char *table, bool full_names) {
-    scope out = {.column_count = node->schema->field_count, .full_names = full_names, .table = table};
+    scope out = {.column_count = node->schema->field_count, .full_names = full_names, .outer = binder->outer};
     out.columns = wr_arena_calloc(binder->arena, (size_t)out.column_count + 1, sizeof *out.columns);
     for (uint32_t i = 0; i < out.column_count; i++)
-        out.columns[i] = (scope_column){table, node->schema->fields[i].name, node->schema->fields[i].type};
+        out.columns[i] = (scope_column){.table = table, .name = node->schema->fields[i].name, .type = node->schema->fields[i].type};
     return out;
 }
 
@@ -37,10 +37,34 @@ static weir_status rename_columns(wr_binder *binder, wr_logical *input, const wr
     return WEIR_OK;
 }
 
+weir_status wr_bind_cte(wr_binder *binder, const cte_env *env, wr_logical **out, weir_error *err) {
+    const scope *outer = binder->outer;
+    binder->outer = NULL; /* it stands for itself */
+    weir_status status = wr_bind_query(binder, env->cte->query, env->outer, out, err);
+    binder->outer = outer;
+    WEIR_TRY(status);
+    return rename_columns(binder, *out, env->cte->columns, env->cte->column_count, wr_arena_printf(binder->arena, "WITH query '%s'", env->cte->name.text), out,
+                          err);
+}
+
+/* The view's query. What it refuses has a place in the view's statement: it is refused where the view is used. */
+static weir_status bind_view_query(wr_binder *binder, const wr_table *view, wr_ast_place place, wr_logical **out, weir_error *err) {
+    const scope *outer = binder->outer;
+    const char  *refused = binder->refused;
+    wr_ast_place refused_place = binder->refused_place;
+    binder->outer = NULL;
+    binder->refused = NULL;
+    weir_status status = wr_bind_query(binder, view->view_query, NULL, out, err);
+    const char *inside = binder->refused;
+    binder->outer = outer;
+    binder->refused = refused;
+    binder->refused_place = refused_place;
+    return status == WEIR_OK && inside ? wr_refuse(binder, place, err, "view '%s': %s", view->name, inside) : status;
+}
+
 static weir_status bind_view(wr_binder *binder, const wr_table *view, wr_ast_place place, wr_logical **out, weir_error *err) {
-    const wr_ast_query *query = view->view_query;
-    wr_logical         *node;
-    weir_status         status = wr_bind_query(binder, query, NULL, &node, err);
+    wr_logical *node;
+    weir_status status = bind_view_query(binder, view, place, &node, err);
     if (status != WEIR_OK) { /* its places are those of the view's statement */
         status = weir_fail_context(err, status, "view '%s'", view->name);
         if (err) {
@@ -69,12 +93,9 @@ weir_status wr_bind_table(wr_binder *binder, const wr_ast_name *name, const wr_a
         for (const cte_env *env = ctes; env; env = env->outer) {
             if (strcmp(env->cte->name.text, name->parts[0].text) != 0)
                 continue;
-            char what[200];
             if (hint_count > 0)
                 return FAIL(err, WEIR_INVALID, hints[0].place, "hints can be given to tables only; '%s' is a WITH query", env->cte->name.text);
-            WEIR_TRY(wr_bind_query(binder, env->cte->query, env->outer, out, err));
-            snprintf(what, sizeof what, "WITH query '%s'", env->cte->name.text);
-            return rename_columns(binder, *out, env->cte->columns, env->cte->column_count, what, out, err);
+            return wr_bind_cte(binder, env, out, err);
         }
     weir_status found = wr_find_table(binder, name, &table, err);
     if (found != WEIR_OK && name->part_count == 1) { /* perhaps a WITH name is meant */
@@ -260,27 +281,28 @@ weir_status wr_bind_window_function(wr_binder *binder, const wr_ast_expr *ast, c
 
 /* ---- FROM ---- */
 
-static const char *join_name(wr_ast_join_kind kind) {
-    switch (kind) {
-    case AST_JOIN_INNER: return "JOIN";
-    case AST_JOIN_LEFT: return "LEFT JOIN";
-    case AST_JOIN_RIGHT: return "RIGHT JOIN";
-    case AST_JOIN_FULL: return "FULL JOIN";
-    case AST_JOIN_CROSS: return "a list of tables, or CROSS JOIN,";
-    }
-    return "JOIN";
+/* FOR SYSTEM_TIME AS OF: the version of the table at a time of the row that is joined. */
+static weir_status bind_system_time(wr_binder *binder, const wr_ast_from *from, const cte_env *ctes, weir_error *err) {
+    expr_context ctx = {.binder = binder, .scope = binder->outer, .ctes = ctes, .clause = "FOR SYSTEM_TIME AS OF"};
+    wr_expr     *time;
+    if (!binder->outer)
+        return FAIL(err, WEIR_INVALID, from->system_time->place, "FOR SYSTEM_TIME AS OF is for the right table of a JOIN: FROM o JOIN t FOR SYSTEM_TIME AS OF o.ts ON ..");
+    WEIR_TRY(wr_bind_expr(&ctx, from->system_time, &time, err));
+    if (!weir_type_is_timestamp(time->type))
+        return FAIL(err, WEIR_INVALID, from->system_time->place, "FOR SYSTEM_TIME AS OF takes a time attribute of the other table, not %s",
+                    wr_type_name(binder, time->type));
+    return wr_refuse(binder, from->system_time->place, err, "temporal and lookup joins (FOR SYSTEM_TIME AS OF) are not available yet");
 }
 
 weir_status wr_bind_from(wr_binder *binder, const wr_ast_from *from, const cte_env *ctes, wr_logical **out, scope *out_scope, weir_error *err) {
     const char *table = from->alias.text;
     bool        full_names = false;
     if (from->kind == AST_FROM_JOIN)
-        return FAIL(err, WEIR_UNSUPPORTED, from->place, "joins are not available yet: %s in FROM; a query reads one table, subquery or UNION",
-                    join_name(from->join.kind));
+        return wr_bind_join(binder, from, ctes, out, out_scope, err);
     if (from->lateral)
-        return FAIL(err, WEIR_UNSUPPORTED, from->place, "LATERAL is not available yet");
+        WEIR_TRY(wr_refuse(binder, from->place, err, "LATERAL is not available yet"));
     if (from->system_time)
-        return FAIL(err, WEIR_UNSUPPORTED, from->system_time->place, "FOR SYSTEM_TIME AS OF is not available yet");
+        WEIR_TRY(bind_system_time(binder, from, ctes, err));
     switch (from->kind) {
     case AST_FROM_TABLE:
         WEIR_TRY(wr_bind_table(binder, &from->table.name, from->table.hints, from->table.hint_count, ctes, out, err));

@@ -1,8 +1,4 @@
-/* binder/query.c - SELECT, VALUES and UNION become logical trees.
- *
- * A grouped SELECT is bound in two steps: its expressions over the rows below, with every aggregate
- * call collected aside; then each is rewritten over the aggregation's output (keys, calls), and what
- * is left of the rows below is the error "not in GROUP BY". */
+/* binder/query.c - SELECT, VALUES and UNION become logical trees. */
 #include <string.h>
 
 #include "binder/binder_internal.h"
@@ -36,7 +32,7 @@ wr_logical *wr_new_project(wr_binder *binder, wr_logical *input, wr_ast_place pl
     return node;
 }
 
-static wr_logical *new_filter(wr_binder *binder, wr_logical *input, wr_ast_place place, const wr_expr *condition) {
+wr_logical *wr_new_filter(wr_binder *binder, wr_logical *input, wr_ast_place place, const wr_expr *condition) {
     wr_logical *node = wr_new_logical(binder, WR_LOGICAL_FILTER, place);
     node->schema = input->schema;
     node->condition = condition;
@@ -44,41 +40,16 @@ static wr_logical *new_filter(wr_binder *binder, wr_logical *input, wr_ast_place
     return node;
 }
 
-static wr_logical *new_aggregate(wr_binder *binder, wr_logical *input, wr_ast_place place, const wr_expr *const *keys,
-                                 const char *const *key_names, uint32_t key_count, const call_list *calls) {
-    wr_logical *node = wr_new_logical(binder, WR_LOGICAL_AGGREGATE, place);
-    weir_field *fields;
-    uint32_t    call_count = calls ? (uint32_t)calls->count : 0;
-    node->schema = wr_schema_new(binder->arena, key_count + call_count, &fields);
-    for (uint32_t k = 0; k < key_count; k++)
-        fields[k] = (weir_field){key_names[k], keys[k]->type};
-    for (uint32_t c = 0; c < call_count; c++) {
-        const wr_logical_call *call = &calls->calls[c];
-        fields[key_count + c] = (weir_field){wr_arena_printf(binder->arena, "EXPR$%u", key_count + c), call->result};
-    }
-    node->keys = keys;
-    node->key_count = key_count;
-    node->calls = calls ? calls->calls : NULL;
-    node->call_count = call_count;
-    wr_set_inputs(binder, node, &input, 1);
-    return node;
-}
-
 /* ---- select items ---- */
 
-typedef struct item {
-    const wr_expr *expr;
-    const char    *name;
-} item;
-
 typedef struct item_list {
-    item  *items;
-    size_t count, capacity;
+    select_item *items;
+    size_t       count, capacity;
 } item_list;
 
 static void add_item(wr_binder *binder, item_list *list, const wr_expr *expr, const char *name) {
     list->items = wr_arena_grow(binder->arena, list->items, list->count, &list->capacity, sizeof *list->items);
-    list->items[list->count++] = (item){expr, name};
+    list->items[list->count++] = (select_item){expr, name};
 }
 
 static weir_status expand_star(const expr_context *ctx, const wr_ast_expr *star, item_list *list, weir_error *err) {
@@ -86,14 +57,14 @@ static weir_status expand_star(const expr_context *ctx, const wr_ast_expr *star,
     const char  *table = star->star.table.part_count ? star->star.table.parts[star->star.table.part_count - 1].text : NULL;
     size_t       before = list->count;
     for (uint32_t i = 0; i < in->column_count; i++) {
-        if (table && (!in->columns[i].table || strcmp(in->columns[i].table, table) != 0))
+        if (table ? !in->columns[i].table || strcmp(in->columns[i].table, table) != 0 : in->columns[i].qualified_only)
             continue;
         add_item(ctx->binder, list, wr_make_column(ctx->binder, i, in->columns[i].type, in->columns[i].name, star->place),
                  in->columns[i].name);
     }
     if (list->count == before && table)
-        return FAIL(err, WEIR_INVALID, star->place, "unknown table '%s' in '%s.*'%s%s%s", table, table,
-                    in->table ? "; the table here is '" : "", in->table ? in->table : "", in->table ? "'" : "");
+        return wr_bind_unknown_table(ctx->binder, in, &star->star.table.parts[star->star.table.part_count - 1],
+                                     wr_arena_printf(ctx->binder->arena, "%s.*", table), err);
     if (list->count == before)
         return FAIL(err, WEIR_INVALID, star->place, "* needs a FROM");
     return WEIR_OK;
@@ -127,101 +98,6 @@ static weir_status bind_items(const expr_context *ctx, const wr_ast_select *sele
     return WEIR_OK;
 }
 
-/* ---- grouping ---- */
-
-typedef struct grouping {
-    wr_binder            *binder;
-    const wr_expr *const *keys;
-    uint32_t              key_count;
-    const call_list      *calls;
-    const char           *clause;
-} grouping;
-
-/* The same expression over the aggregation's output. */
-static weir_status over_groups(const grouping *group, const wr_expr *expr, wr_expr **out, weir_error *err) {
-    wr_ast_place place = {expr->line, expr->column_number};
-    for (uint32_t k = 0; k < group->key_count; k++)
-        if (wr_expr_equal(expr, group->keys[k])) {
-            *out = wr_make_column(group->binder, k, group->keys[k]->type, expr->name, place);
-            return WEIR_OK;
-        }
-    if (expr->kind == WR_EXPR_COLUMN && expr->column >= AGGREGATE_BASE) {
-        uint32_t call = expr->column - AGGREGATE_BASE;
-        *out = wr_make_column(group->binder, group->key_count + call, group->calls->calls[call].result, expr->name, place);
-        return WEIR_OK;
-    }
-    if (expr->kind == WR_EXPR_COLUMN)
-        return FAIL(err, WEIR_INVALID, place, "column '%s' in %s is neither in GROUP BY nor inside an aggregate", expr->name,
-                    group->clause);
-    wr_expr *copy = wr_arena_alloc(group->binder->arena, sizeof *copy);
-    *copy = *expr;
-    copy->args = wr_arena_alloc(group->binder->arena, (expr->arg_count + 1) * sizeof *copy->args);
-    for (uint32_t i = 0; i < expr->arg_count; i++)
-        WEIR_TRY(over_groups(group, expr->args[i], &copy->args[i], err));
-    *out = copy;
-    return WEIR_OK;
-}
-
-/* A name in GROUP BY that is only an alias of the SELECT list: Flink does not take it either. */
-static bool is_alias(const wr_ast_select *select, const wr_ast_expr *expr) {
-    if (expr->kind != AST_COLUMN || expr->column.part_count != 1)
-        return false;
-    for (uint32_t i = 0; i < select->item_count; i++)
-        if (select->items[i].alias.text && strcmp(select->items[i].alias.text, expr->column.parts[0].text) == 0)
-            return true;
-    return false;
-}
-
-static bool in_scope(const scope *in, const char *name) {
-    for (uint32_t i = 0; i < in->column_count; i++)
-        if (strcmp(in->columns[i].name, name) == 0)
-            return true;
-    return false;
-}
-
-static weir_status bind_group_by(const expr_context *ctx, const wr_ast_select *select, const wr_expr ***keys_out,
-                                 const char ***names_out, uint32_t *count, weir_error *err) {
-    wr_binder      *binder = ctx->binder;
-    const wr_expr **keys = wr_arena_calloc(binder->arena, select->group_by_count + 1, sizeof *keys);
-    const char    **names = wr_arena_calloc(binder->arena, select->group_by_count + 1, sizeof *names);
-    if (select->group_by_distinct)
-        return FAIL(err, WEIR_UNSUPPORTED, select->group_by[0].place, "GROUP BY DISTINCT is not available yet");
-    for (uint32_t i = 0; i < select->group_by_count; i++) {
-        const wr_ast_group_item *group = &select->group_by[i];
-        wr_expr                 *key;
-        bool                     known = false;
-        switch (group->kind) {
-        case AST_GROUP_EXPR:
-            break;
-        case AST_GROUP_EMPTY:
-            continue;
-        case AST_GROUP_TUPLE:
-            return FAIL(err, WEIR_UNSUPPORTED, group->place, "a row in GROUP BY is not available yet; list the columns");
-        case AST_GROUP_ROLLUP:
-        case AST_GROUP_CUBE:
-        case AST_GROUP_SETS:
-            return FAIL(err, WEIR_UNSUPPORTED, group->place, "GROUPING SETS, ROLLUP and CUBE are not available yet; UNION ALL several queries");
-        }
-        const wr_ast_expr *ast = group->exprs[0];
-        if (is_alias(select, ast) && !in_scope(ctx->scope, ast->column.parts[0].text))
-            return FAIL(err, WEIR_INVALID, ast->place, "'%s' in GROUP BY is only a name in the SELECT list; write the expression here too",
-                        ast->column.parts[0].text);
-        WEIR_TRY(wr_bind_expr(ctx, ast, &key, err));
-        if (key->type.id == WEIR_TYPE_MAP)
-            return FAIL(err, WEIR_UNSUPPORTED, ast->place, "GROUP BY a value of type %s is not available yet; group by entries of it: m['key']",
-                        wr_type_name(binder, key->type));
-        for (uint32_t k = 0; k < *count; k++)
-            known = known || wr_expr_equal(keys[k], key);
-        if (known)
-            continue;
-        names[*count] = key->kind == WR_EXPR_COLUMN ? key->name : wr_arena_printf(binder->arena, "$f%u", *count);
-        keys[(*count)++] = key;
-    }
-    *keys_out = keys;
-    *names_out = names;
-    return WEIR_OK;
-}
-
 static wr_logical *project_items(wr_binder *binder, wr_logical *input, wr_ast_place place, const item_list *list) {
     const wr_expr **exprs = wr_arena_alloc(binder->arena, (list->count + 1) * sizeof *exprs);
     const char    **names = wr_arena_alloc(binder->arena, (list->count + 1) * sizeof *names);
@@ -230,52 +106,6 @@ static wr_logical *project_items(wr_binder *binder, wr_logical *input, wr_ast_pl
         names[i] = list->items[i].name;
     }
     return wr_new_project(binder, input, place, exprs, names, (uint32_t)list->count);
-}
-
-static weir_status bind_grouped(const expr_context *ctx, const wr_ast_select *select, wr_ast_place place, wr_logical *input,
-                                item_list *list, wr_expr *having, wr_logical **out, weir_error *err) {
-    const wr_expr **keys = NULL;
-    const char    **key_names = NULL;
-    uint32_t        key_count = 0;
-    expr_context    group_ctx = *ctx;
-    group_ctx.calls = NULL;
-    group_ctx.clause = "GROUP BY";
-    WEIR_TRY(bind_group_by(&group_ctx, select, &keys, &key_names, &key_count, err));
-    wr_logical *aggregate = new_aggregate(ctx->binder, input, place, keys, key_names, key_count, ctx->calls);
-    wr_logical *result = aggregate;
-    grouping    group = {ctx->binder, keys, key_count, ctx->calls, "SELECT"};
-    wr_expr    *rewritten;
-    if (select->group_by_count > 0) {
-        aggregate->line = select->group_by[0].place.line;
-        aggregate->column = select->group_by[0].place.column;
-    }
-    if (having) {
-        group.clause = "HAVING";
-        WEIR_TRY(over_groups(&group, having, &rewritten, err));
-        result = new_filter(ctx->binder, result, select->having->place, rewritten);
-        group.clause = "SELECT";
-    }
-    for (size_t i = 0; i < list->count; i++) {
-        WEIR_TRY(over_groups(&group, list->items[i].expr, &rewritten, err));
-        list->items[i].expr = rewritten;
-    }
-    *out = project_items(ctx->binder, result, place, list);
-    return WEIR_OK;
-}
-
-static weir_status make_distinct(wr_binder *binder, wr_logical *input, wr_ast_place place, wr_logical **out, weir_error *err) {
-    uint32_t        count = input->schema->field_count;
-    const wr_expr **keys = wr_arena_alloc(binder->arena, (count + 1) * sizeof *keys);
-    const char    **names = wr_arena_alloc(binder->arena, (count + 1) * sizeof *names);
-    for (uint32_t i = 0; i < count; i++) {
-        names[i] = input->schema->fields[i].name;
-        if (input->schema->fields[i].type.id == WEIR_TYPE_MAP)
-            return FAIL(err, WEIR_UNSUPPORTED, place, "DISTINCT rows cannot have a column of type %s yet ('%s'); select entries of it: m['key']",
-                        wr_type_name(binder, input->schema->fields[i].type), names[i]);
-        keys[i] = wr_make_column(binder, i, input->schema->fields[i].type, names[i], place);
-    }
-    *out = new_aggregate(binder, input, place, keys, names, count, NULL);
-    return WEIR_OK;
 }
 
 /* One row without columns: what SELECT without FROM reads. */
@@ -287,53 +117,73 @@ static wr_logical *one_row(wr_binder *binder, wr_ast_place place) {
     return node;
 }
 
+/* Does every row fall into one group, so that there may be a result over no rows at all? */
+static bool is_one_group(const wr_ast_select *select) {
+    for (uint32_t i = 0; i < select->group_by_count; i++)
+        if (select->group_by[i].kind != AST_GROUP_EMPTY)
+            return false;
+    return true;
+}
+
+static weir_status bind_qualify(const expr_context *ctx, const wr_ast_select *select, weir_error *err) {
+    wr_expr *ignored;
+    if (!select->qualify)
+        return WEIR_OK;
+    WEIR_TRY(wr_bind_condition(ctx, select->qualify, "the condition of QUALIFY", &ignored, err));
+    return wr_refuse(ctx->binder, select->qualify->place, err, "QUALIFY is not available yet; filter in a query around this one");
+}
+
+/* FROM and WHERE: the rows, and the names of their columns. */
+static weir_status bind_rows(expr_context *ctx, const wr_ast_select *select, wr_ast_place place, scope *in, wr_logical **input, weir_error *err) {
+    wr_binder *binder = ctx->binder;
+    wr_expr   *condition;
+    in->outer = binder->outer;
+    if (select->from)
+        WEIR_TRY(wr_bind_from(binder, select->from, ctx->ctes, input, in, err));
+    else
+        *input = one_row(binder, place);
+    if (!select->where)
+        return WEIR_OK;
+    ctx->clause = "WHERE";
+    WEIR_TRY(wr_bind_condition(ctx, select->where, "the condition of WHERE", &condition, err));
+    *input = wr_new_filter(binder, *input, select->where->place, condition);
+    return WEIR_OK;
+}
+
 static weir_status bind_select(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
     const wr_ast_select *select = &ast->select;
     wr_logical          *input;
     scope                in = {0};
+    call_list            calls = {0};
+    item_list            list = {0};
+    wr_expr             *having = NULL;
+    expr_context         ctx = {.binder = binder, .scope = &in, .ctes = ctes, .select = select};
     if (select->hint_count > 0)
-        return FAIL(err, WEIR_UNSUPPORTED, select->hints[0].place, "hint %s is not available", select->hints[0].name);
-    if (select->window_count > 0)
-        return FAIL(err, WEIR_UNSUPPORTED, select->windows[0].name.place, "WINDOW, and so OVER windows, are not available yet");
-    if (select->qualify)
-        return FAIL(err, WEIR_UNSUPPORTED, select->qualify->place, "QUALIFY is not available yet");
-    if (select->from)
-        WEIR_TRY(wr_bind_from(binder, select->from, ctes, &input, &in, err));
-    else
-        input = one_row(binder, ast->place);
-    expr_context ctx = {.binder = binder, .scope = &in, .clause = "WHERE"};
-    if (select->where) {
-        wr_expr *condition;
-        WEIR_TRY(wr_bind_condition(&ctx, select->where, "the condition of WHERE", &condition, err));
-        input = new_filter(binder, input, select->where->place, condition);
-    }
-    call_list calls = {0};
-    item_list list = {0};
-    wr_expr  *having = NULL;
+        WEIR_TRY(wr_refuse(binder, select->hints[0].place, err, "hint %s is not available", select->hints[0].name));
+    WEIR_TRY(bind_rows(&ctx, select, ast->place, &in, &input, err));
+    ctx.one_group = is_one_group(select);
+    WEIR_TRY(wr_bind_windows(&ctx, select, err));
     ctx.calls = &calls;
     ctx.clause = "SELECT";
-    ctx.one_group = true;
-    for (uint32_t i = 0; i < select->group_by_count; i++)
-        ctx.one_group = ctx.one_group && select->group_by[i].kind == AST_GROUP_EMPTY;
     WEIR_TRY(bind_items(&ctx, select, &list, err));
     if (select->having) {
         ctx.clause = "HAVING";
         WEIR_TRY(wr_bind_condition(&ctx, select->having, "the condition of HAVING", &having, err));
     }
-    if (calls.count > 0 || select->has_group_by || having)
-        WEIR_TRY(bind_grouped(&ctx, select, ast->place, input, &list, having, out, err));
-    else
-        *out = project_items(binder, input, ast->place, &list);
+    WEIR_TRY(bind_qualify(&ctx, select, err));
+    if (calls.count > 0 || calls.grouping_count > 0 || select->has_group_by || having)
+        WEIR_TRY(wr_bind_grouped(&ctx, select, ast->place, input, list.items, list.count, having, &input, err));
+    *out = project_items(binder, input, ast->place, &list);
     if (select->distinct)
-        return make_distinct(binder, *out, ast->place, out, err);
-    return WEIR_OK;
+        WEIR_TRY(wr_make_distinct(binder, *out, ast->place, out, err));
+    return wr_bind_order(&ctx, ast, *out, err);
 }
 
 /* ---- VALUES, UNION ---- */
 
-static weir_status bind_values(wr_binder *binder, const wr_ast_query *ast, wr_logical **out, weir_error *err) {
+static weir_status bind_values(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
     uint32_t        rows = ast->values.row_count, columns = ast->values.rows[0].column_count;
-    expr_context    ctx = {.binder = binder, .clause = "VALUES"};
+    expr_context    ctx = {.binder = binder, .ctes = ctes, .clause = "VALUES"};
     wr_logical     *node = wr_new_logical(binder, WR_LOGICAL_VALUES, ast->place);
     const wr_expr **exprs = wr_arena_calloc(binder->arena, (size_t)rows * columns + 1, sizeof *exprs);
     weir_type      *types = wr_arena_calloc(binder->arena, (size_t)rows + 1, sizeof *types);
@@ -410,8 +260,6 @@ static weir_status bind_set_op(wr_binder *binder, const wr_ast_query *ast, const
     wr_logical  *inputs[2];
     const char  *name = set_op_name(ast->set_op.op, ast->set_op.all);
     wr_ast_place place = ast->set_op.op_place;
-    if (ast->set_op.op != AST_UNION)
-        return FAIL(err, WEIR_UNSUPPORTED, place, "%s is not available yet; UNION and UNION ALL are", name);
     WEIR_TRY(wr_bind_query(binder, ast->set_op.left, ctes, &inputs[0], err));
     WEIR_TRY(wr_bind_query(binder, ast->set_op.right, ctes, &inputs[1], err));
     uint32_t count = inputs[0]->schema->field_count;
@@ -433,7 +281,11 @@ static weir_status bind_set_op(wr_binder *binder, const wr_ast_query *ast, const
         WEIR_TRY(cast_columns(binder, inputs[i], place, fields, &inputs[i], err));
     wr_set_inputs(binder, node, inputs, 2);
     *out = node;
-    return ast->set_op.all ? WEIR_OK : make_distinct(binder, node, place, out, err);
+    if (ast->set_op.op != AST_UNION) {
+        *out = wr_refused_rows(binder, place, node->schema);
+        return wr_refuse(binder, place, err, "%s is not available yet; UNION and UNION ALL are", name);
+    }
+    return ast->set_op.all ? WEIR_OK : wr_make_distinct(binder, node, place, out, err);
 }
 
 /* ---- a query with its WITH, ORDER BY and LIMIT ---- */
@@ -443,7 +295,7 @@ static weir_status bind_body(wr_binder *binder, const wr_ast_query *ast, const c
     case AST_QUERY_SELECT:
         return bind_select(binder, ast, ctes, out, err);
     case AST_QUERY_VALUES:
-        return bind_values(binder, ast, out, err);
+        return bind_values(binder, ast, ctes, out, err);
     case AST_QUERY_SET_OP:
         return bind_set_op(binder, ast, ctes, out, err);
     case AST_QUERY_TABLE:
@@ -454,33 +306,44 @@ static weir_status bind_body(wr_binder *binder, const wr_ast_query *ast, const c
     return FAIL(err, WEIR_INVALID, ast->place, "this query is not known");
 }
 
-weir_status wr_bind_query(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
-    if (ast->recursive)
-        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "WITH RECURSIVE is not available");
-    if (ast->order_by_count > 0)
-        return FAIL(err, WEIR_UNSUPPORTED, ast->order_by[0].expr->place, "ORDER BY is not available yet: a stream has no end to sort at");
-    if (ast->limit)
-        return FAIL(err, WEIR_UNSUPPORTED, ast->limit->place, "LIMIT is not available yet; filter with WHERE");
-    if (ast->offset)
-        return FAIL(err, WEIR_UNSUPPORTED, ast->offset->place, "OFFSET is not available yet; filter with WHERE");
-    if (binder->depth >= BINDER_DEPTH_MAX)
-        return FAIL(err, WEIR_INVALID, ast->place, "queries and views are nested more than %u deep", BINDER_DEPTH_MAX);
+static weir_status bind_ctes(wr_binder *binder, const wr_ast_query *ast, const cte_env **ctes, weir_error *err) {
     for (uint32_t i = 0; i < ast->cte_count; i++) {
         for (uint32_t j = 0; j < i; j++)
             if (strcmp(ast->ctes[i].name.text, ast->ctes[j].name.text) == 0)
                 return FAIL(err, WEIR_INVALID, ast->ctes[i].name.place, "'%s' is defined twice in this WITH", ast->ctes[i].name.text);
         cte_env *env = wr_arena_alloc(binder->arena, sizeof *env);
-        *env = (cte_env){&ast->ctes[i], ctes};
-        ctes = env;
+        *env = (cte_env){&ast->ctes[i], *ctes};
+        *ctes = env;
         /* Bound here once, so that one that nobody reads is checked too. */
         wr_logical *checked;
-        binder->depth++;
-        weir_status status = wr_bind_query(binder, ast->ctes[i].query, env->outer, &checked, err);
-        binder->depth--;
-        WEIR_TRY(status);
+        WEIR_TRY(wr_bind_cte(binder, env, &checked, err));
+    }
+    return WEIR_OK;
+}
+
+/* Inside binder->depth. */
+static weir_status bind_whole(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
+    if (ast->recursive)
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "WITH RECURSIVE is not available");
+    WEIR_TRY(bind_ctes(binder, ast, &ctes, err));
+    WEIR_TRY(bind_body(binder, ast, ctes, out, err));
+    if (ast->kind != AST_QUERY_SELECT) { /* a SELECT sorts by what it reads, too */
+        scope        none = {0};
+        expr_context ctx = {.binder = binder, .scope = &none, .ctes = ctes};
+        WEIR_TRY(wr_bind_order(&ctx, ast, *out, err));
+    }
+    return wr_bind_limits(binder, ast, err);
+}
+
+weir_status wr_bind_query(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
+    if (binder->depth >= BINDER_DEPTH_MAX)
+        return FAIL(err, WEIR_INVALID, ast->place, "queries and views are nested more than %u deep", BINDER_DEPTH_MAX);
+    if (binder->depth == 0) { /* of another statement, which failed */
+        binder->refused = NULL;
+        binder->outer = NULL;
     }
     binder->depth++;
-    weir_status status = bind_body(binder, ast, ctes, out, err);
+    weir_status status = bind_whole(binder, ast, ctes, out, err);
     binder->depth--;
-    return status;
+    return status == WEIR_OK && binder->depth == 0 ? wr_check_refused(binder, err) : status;
 }

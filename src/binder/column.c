@@ -1,0 +1,190 @@
+/* binder/column.c - which column a name means: of the tables in FROM, or of the query around.
+ *
+ * Names are case-sensitive, as in Flink. A name that several tables have is ambiguous unless it is
+ * written with its table; one that nobody has gets the nearest that somebody has. */
+#include <string.h>
+#include <strings.h>
+
+#include "base/buffer.h"
+#include "binder/binder_internal.h"
+
+const char *wr_bind_suggestion(wr_binder *binder, const char *wanted, const char *const *names, size_t count) {
+    const char *nearest = wr_bind_nearest_name(binder, wanted, names, count);
+    if (!nearest)
+        return NULL;
+    bool only_case = strcasecmp(nearest, wanted) == 0 && strcmp(nearest, wanted) != 0;
+    return wr_arena_printf(binder->arena, " - did you mean '%s'?%s", nearest, only_case ? " Names are case-sensitive" : "");
+}
+
+/* ---- messages ---- */
+
+/* The tables of the scope, each once. */
+static const char **tables_of(wr_binder *binder, const scope *in, size_t *count) {
+    const char **tables = wr_arena_alloc(binder->arena, (in->column_count + 1u) * sizeof *tables);
+    *count = 0;
+    for (uint32_t i = 0; i < in->column_count; i++) {
+        bool known = in->columns[i].table == NULL;
+        for (size_t t = 0; t < *count && !known; t++)
+            known = strcmp(tables[t], in->columns[i].table) == 0;
+        if (!known)
+            tables[(*count)++] = in->columns[i].table;
+    }
+    return tables;
+}
+
+static const char *quoted_list(wr_binder *binder, const char *const *names, size_t count) {
+    enum { SHOWN_MAX = 12 };
+    const char *text = "";
+    for (size_t i = 0; i < count && i < SHOWN_MAX; i++)
+        text = wr_arena_printf(binder->arena, "%s%s'%s'", text, i == 0 ? "" : i + 1 == count ? " and " : ", ", names[i]);
+    return count > SHOWN_MAX ? wr_arena_printf(binder->arena, "%s, ...", text) : text;
+}
+
+weir_status wr_bind_unknown_table(wr_binder *binder, const scope *in, const wr_ast_ident *table, const char *use, weir_error *err) {
+    size_t       count;
+    const char **tables = tables_of(binder, in, &count);
+    const char  *nearest = wr_bind_suggestion(binder, table->text, tables, count);
+    if (count == 0)
+        return FAIL(err, WEIR_INVALID, table->place, "unknown table '%s' in '%s'; the rows here have no table name", table->text, use);
+    if (nearest)
+        return FAIL(err, WEIR_INVALID, table->place, "unknown table '%s' in '%s'%s", table->text, use, nearest);
+    return FAIL(err, WEIR_INVALID, table->place, "unknown table '%s' in '%s'; the table%s here %s %s", table->text, use, count == 1 ? "" : "s",
+                count == 1 ? "is" : "are", quoted_list(binder, tables, count));
+}
+
+/* " in table 'orders'", or where else the columns come from. */
+static const char *where_text(wr_binder *binder, const scope *in, const char *table) {
+    size_t       count;
+    const char **tables = tables_of(binder, in, &count);
+    if (table)
+        return wr_arena_printf(binder->arena, " in table '%s'", table);
+    if (count == 0)
+        return "";
+    return wr_arena_printf(binder->arena, " in table%s %s", count == 1 ? "" : "s", quoted_list(binder, tables, count));
+}
+
+/* A name that only the SELECT list gives: it is not there yet where the expression is computed, in Flink neither. */
+static bool is_alias(const expr_context *ctx, const char *name) {
+    for (uint32_t i = 0; ctx->select && i < ctx->select->item_count; i++)
+        if (ctx->select->items[i].alias.text && strcmp(ctx->select->items[i].alias.text, name) == 0)
+            return true;
+    return false;
+}
+
+static weir_status unknown_column(const expr_context *ctx, const wr_ast_ident *ident, const char *table, weir_error *err) {
+    const scope *in = ctx->scope;
+    wr_arena    *arena = ctx->binder->arena;
+    const char **names = wr_arena_alloc(arena, (in->column_count + 1u) * sizeof *names);
+    size_t       count = 0, listed = 0;
+    wr_buffer    list = {0};
+    if (!table && is_alias(ctx, ident->text))
+        return FAIL(err, WEIR_INVALID, ident->place, "'%s' in %s is only a name in the SELECT list; write the expression here too", ident->text, ctx->clause);
+    for (uint32_t i = 0; i < in->column_count; i++)
+        if (*in->columns[i].name && !in->columns[i].qualified_only && (!table || (in->columns[i].table && strcmp(in->columns[i].table, table) == 0)))
+            names[count++] = in->columns[i].name;
+    const char *where = where_text(ctx->binder, in, table);
+    const char *nearest = wr_bind_suggestion(ctx->binder, ident->text, names, count);
+    if (nearest)
+        return FAIL(err, WEIR_INVALID, ident->place, "unknown column '%s'%s%s", ident->text, where, nearest);
+    for (; listed < count && listed < 12; listed++)
+        wr_buffer_printf(&list, "%s%s", listed ? ", " : "", names[listed]);
+    if (count > listed)
+        wr_buffer_text(&list, ", ...");
+    weir_status status = FAIL(err, WEIR_INVALID, ident->place, "unknown column '%s'%s; there %s %s", ident->text, where,
+                              count == 1 ? "is" : "are", count ? wr_buffer_cstr(&list) : "no columns");
+    wr_buffer_free(&list);
+    return status;
+}
+
+static weir_status ambiguous(const expr_context *ctx, const wr_ast_ident *ident, const scope_column *first, const scope_column *second, weir_error *err) {
+    const char *name = ident->text;
+    (void)ctx;
+    if (first->table && second->table && strcmp(first->table, second->table) != 0)
+        return FAIL(err, WEIR_INVALID, ident->place, "column '%s' is ambiguous: '%s' and '%s' both have it; write %s.%s or %s.%s", name, first->table,
+                    second->table, first->table, name, second->table, name);
+    return FAIL(err, WEIR_INVALID, ident->place, "column '%s' is ambiguous: it is there twice; give one of them another name", name);
+}
+
+/* ---- looking ---- */
+
+typedef enum found { FOUND_NOT, FOUND_ONE, FOUND_SEVERAL } found;
+
+static bool is_table(const scope *in, const char *name) {
+    for (uint32_t i = 0; i < in->column_count; i++)
+        if (in->columns[i].table && strcmp(in->columns[i].table, name) == 0)
+            return true;
+    return false;
+}
+
+static found find(const scope *in, const char *table, const char *name, uint32_t *at, uint32_t *other) {
+    found result = FOUND_NOT;
+    for (uint32_t i = 0; i < in->column_count; i++) {
+        const scope_column *column = &in->columns[i];
+        if (strcmp(column->name, name) != 0 || (table ? !column->table || strcmp(column->table, table) != 0 : column->qualified_only))
+            continue;
+        *(result == FOUND_NOT ? at : other) = i;
+        if (result == FOUND_ONE)
+            return FOUND_SEVERAL;
+        result = FOUND_ONE;
+    }
+    return result;
+}
+
+/* How many parts before the table's name are its catalog and database. */
+static uint32_t skip_database(const scope *in, const wr_ast_name *name) {
+    if (in->full_names && name->part_count >= 4 && is_table(in, name->parts[2].text))
+        return 2;
+    return in->full_names && name->part_count >= 3 && !is_table(in, name->parts[0].text) && is_table(in, name->parts[1].text) ? 1 : 0;
+}
+
+/* Splits the name into table and column; false: the scope has no such table. */
+static bool split(const scope *in, const wr_ast_name *name, const char **table, uint32_t *column) {
+    uint32_t at, other;
+    *column = skip_database(in, name);
+    *table = NULL;
+    if (name->part_count - *column >= 2 && is_table(in, name->parts[*column].text)) {
+        *table = name->parts[(*column)++].text;
+        return true;
+    }
+    return name->part_count - *column < 2 || find(in, NULL, name->parts[*column].text, &at, &other) != FOUND_NOT;
+}
+
+/* A column of a query around this one: only typed, for such a query cannot run yet. */
+static bool find_outside(const expr_context *ctx, const wr_ast_name *name, wr_expr **out, uint32_t *used) {
+    for (const scope *in = ctx->scope->outer; in; in = in->outer) {
+        const char *table;
+        uint32_t    column, at, other;
+        if (!split(in, name, &table, &column) || find(in, table, name->parts[column].text, &at, &other) != FOUND_ONE)
+            continue;
+        *used = column + 1;
+        *out = wr_refused_value(ctx->binder, in->columns[at].type, in->columns[at].name, name->place);
+        return true;
+    }
+    return false;
+}
+
+weir_status wr_bind_column(const expr_context *ctx, const wr_ast_name *name, wr_expr **out, uint32_t *used, weir_error *err) {
+    const scope *in = ctx->scope;
+    const char  *table;
+    uint32_t     column, at, other;
+    if (!in)
+        return FAIL(err, WEIR_INVALID, name->place, "column '%s' cannot stand here: %s takes constants only",
+                    name->parts[name->part_count - 1].text, ctx->clause);
+    if (!split(in, name, &table, &column)) {
+        if (find_outside(ctx, name, out, used))
+            return WEIR_OK;
+        return wr_bind_unknown_table(ctx->binder, in, &name->parts[column],
+                                     wr_arena_printf(ctx->binder->arena, "%s.%s", name->parts[column].text, name->parts[column + 1].text), err);
+    }
+    switch (find(in, table, name->parts[column].text, &at, &other)) {
+    case FOUND_NOT:
+        return find_outside(ctx, name, out, used) ? WEIR_OK : unknown_column(ctx, &name->parts[column], table, err);
+    case FOUND_SEVERAL:
+        return ambiguous(ctx, &name->parts[column], &in->columns[at], &in->columns[other], err);
+    case FOUND_ONE:
+        break;
+    }
+    *used = column + 1;
+    *out = wr_make_column(ctx->binder, at, in->columns[at].type, in->columns[at].name, name->place);
+    return WEIR_OK;
+}
