@@ -53,6 +53,7 @@ typedef struct weir_function {
                                        called only for rows without any, and out->nulls is preset */
     bool        total;              /* true: cheap and cannot fail on any bit pattern: the kernel
                                        may be called for all physical rows, selected or not      */
+    bool        many_args;          /* more than WEIR_ARGS_MAX arguments are fine                */
     weir_status (*infer)(weir_infer *call, weir_error *err);
     weir_status (*prepare)(weir_call *call, weir_error *err);  /* optional                      */
     /* Writes out row i for every i in rows. Args without nulls arrays have no nulls.

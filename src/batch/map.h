@@ -1,6 +1,6 @@
-/* batch/map.h - maps of texts and bytes, entry by entry: the headers of messages, and the orders in which Java lists a map.
+/* batch/map.h - maps of texts and bytes, entry by entry: the headers of messages, and objects of JSON.
  *
- * The values are those of batch/nested.h; keys and values are strings or bytes here. Pure functions; thread-safe. */
+ * The values are those of batch/nested.h; keys are strings, values strings or bytes here. Pure functions; thread-safe. */
 #ifndef WR_BATCH_MAP_H
 #define WR_BATCH_MAP_H
 #include "batch/nested.h"
@@ -12,9 +12,8 @@ typedef struct wr_map_entry {
 
 /* Flink keeps what SQL makes as it is written, and what it reads in a HashMap of its strings: so that texts are alike. */
 typedef enum wr_map_order { WR_MAP_AS_GIVEN, WR_MAP_HASHED } wr_map_order;
-/* The value, in arena; keys and values are copied. `entries` is changed: doubles are taken out. It must not have more than
- * WEIR_STRING_LENGTH_MAX bytes. */
-weir_string wr_map_make(wr_map_entry *entries, uint32_t count, wr_map_order order, struct weir_arena *arena);
+/* The value, in arena; keys and values are copied. It must not have more than WEIR_STRING_LENGTH_MAX bytes. */
+weir_string wr_map_make(const wr_map_entry *entries, uint32_t count, wr_map_order order, struct weir_arena *arena);
 /* The entries in the order of a HashMap of Flink's strings: keys are strings, each there once. */
 void        wr_map_sort_hashed(weir_value *keys, weir_value *values, uint32_t count);
 /* Are these bytes a map? For bytes that come from outside. */
@@ -25,12 +24,6 @@ typedef struct wr_map_reader { wr_array keys, values; uint32_t next; } wr_map_re
 uint32_t      wr_map_count(const weir_string *map);
 wr_map_reader wr_map_read(const weir_string *map);
 bool          wr_map_next(wr_map_reader *reader, wr_map_entry *entry);
-
-/* {a=b, c=NULL}. Values and keys as put says. `java_order`: as a java.util.HashMap of Strings lists them. */
-struct wr_buffer;
-typedef void (*wr_map_put)(struct wr_buffer *out, weir_type type, const weir_string *string, void *context);
-void wr_map_text(struct wr_buffer *out, weir_type type, const weir_string *map, bool java_order, const char *null_text, wr_map_put put,
-                 void *context);
 
 /* May a MAP column have these types? All others are for a later time. */
 static inline bool wr_map_types_fine(weir_type key, weir_type value) { return weir_type_is_string(key) && weir_type_is_bytes(value); }

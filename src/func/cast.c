@@ -1,30 +1,22 @@
-/* func/cast.c - CAST and TRY_CAST of every pair of scalar types that types.c allows.
+/* func/cast.c - CAST and TRY_CAST of every pair of scalar types that types.c allows; cast_nested.c does those with parts.
  *
  * Semantics are Flink's with legacy casts off: a text that is no value of the target fails CAST and is
  * NULL for TRY_CAST; a number too large for a DECIMAL is NULL for both; integers are cut like Java's;
  * CHAR(n) and VARCHAR(n) cut, CHAR(n) pads with blanks. TIMESTAMP before 1970 is cut towards 1970, as
  * Flink does. TIMESTAMP_LTZ is shown and read in the job's local time zone. */
-#include "base/buffer.h"
-#include "batch/map.h"
+#include "batch/vector.h"
 #include "func/cast.h"
-#include "func/func.h"
+#include "func/cast_kernel.h"
 
 #include <math.h>
 
 #define DAY_MS 86400000
 
-/* What one CAST knows; made by prepare. */
-typedef struct cast {
-    weir_type      from, to;
-    bool           try_cast;
-    const wr_zone *zone;
-} cast;
-
-typedef weir_status (*cast_kernel)(const cast *how, const weir_column *in, weir_rows rows,
+typedef weir_status (*cast_kernel)(const wr_cast *how, const weir_column *in, weir_rows rows,
                                    weir_vector *out, weir_error *err);
 
 /* A value that cannot be cast: NULL for TRY_CAST, else the job's error. */
-static weir_status bad_value(const cast *how, const char *text, size_t size, weir_vector *out,
+static weir_status bad_value(const wr_cast *how, const char *text, size_t size, weir_vector *out,
                              uint32_t row, weir_error *err) {
     if (how->try_cast) {
         set_null(out, row);
@@ -69,7 +61,7 @@ static double number_as_double(const weir_column *in, uint32_t row) {
     }
 }
 
-static weir_status to_double(const cast *how, const weir_column *in, weir_rows rows,
+static weir_status to_double(const wr_cast *how, const weir_column *in, weir_rows rows,
                              weir_vector *out, weir_error *err) {
     (void)err;
     double *values = out->data;
@@ -90,7 +82,7 @@ static weir_status to_double(const cast *how, const weir_column *in, weir_rows r
     return WEIR_OK;
 }
 
-static weir_status to_integer(const cast *how, const weir_column *in, weir_rows rows,
+static weir_status to_integer(const wr_cast *how, const weir_column *in, weir_rows rows,
                               weir_vector *out, weir_error *err) {
     (void)err;
     const weir_type from = in->type;
@@ -107,7 +99,7 @@ static weir_status to_integer(const cast *how, const weir_column *in, weir_rows 
     return WEIR_OK;
 }
 
-static weir_status to_boolean(const cast *how, const weir_column *in, weir_rows rows,
+static weir_status to_boolean(const wr_cast *how, const weir_column *in, weir_rows rows,
                               weir_vector *out, weir_error *err) {
     (void)how, (void)err;
     uint8_t *values = out->data;
@@ -120,7 +112,7 @@ static weir_status to_boolean(const cast *how, const weir_column *in, weir_rows 
     return WEIR_OK;
 }
 
-static weir_status to_decimal(const cast *how, const weir_column *in, weir_rows rows,
+static weir_status to_decimal(const wr_cast *how, const weir_column *in, weir_rows rows,
                               weir_vector *out, weir_error *err) {
     const uint32_t precision = how->to.length, scale = how->to.scale;
     if (in->type.id == WEIR_TYPE_FLOAT || in->type.id == WEIR_TYPE_DOUBLE) {
@@ -151,7 +143,7 @@ static weir_status to_decimal(const cast *how, const weir_column *in, weir_rows 
 
 /* ---- to text ---- */
 
-static void put_text(const cast *how, weir_vector *out, uint32_t row, const char *text, size_t size) {
+void wr_cast_put_text(const wr_cast *how, weir_vector *out, uint32_t row, const char *text, size_t size) {
     weir_string *strings = out->data;
     const size_t length = how->to.length;
     if (length >= size && how->to.id == WEIR_TYPE_VARCHAR) { /* at most as many characters as bytes */
@@ -188,7 +180,7 @@ static size_t interval_text(weir_type type, int64_t value, char *text) {
     return (size_t)written;
 }
 
-static size_t value_text(const cast *how, const weir_column *in, uint32_t row, char *text) {
+static size_t value_text(const wr_cast *how, const weir_column *in, uint32_t row, char *text) {
     const weir_type type = in->type;
     switch ((weir_type_id)type.id) {
     case WEIR_TYPE_BOOLEAN: {
@@ -230,11 +222,11 @@ static size_t value_text(const cast *how, const weir_column *in, uint32_t row, c
     return 0;
 }
 
-static weir_status number_to_string(const cast *how, const weir_column *in, weir_rows rows,
+static weir_status number_to_string(const wr_cast *how, const weir_column *in, weir_rows rows,
                                     weir_vector *out, weir_error *err) {
     (void)err;
     char text[WR_NUMBER_TEXT_MAX];
-    WR_EACH(i, rows, size_t size = value_text(how, in, i, text); put_text(how, out, i, text, size););
+    WR_EACH(i, rows, size_t size = value_text(how, in, i, text); wr_cast_put_text(how, out, i, text, size););
     return WEIR_OK;
 }
 
@@ -259,7 +251,7 @@ static weir_string repaired(weir_vector *out, const char *data, size_t size) {
     return weir_string_view(room, used);
 }
 
-static weir_status string_to_string(const cast *how, const weir_column *in, weir_rows rows,
+static weir_status string_to_string(const wr_cast *how, const weir_column *in, weir_rows rows,
                                     weir_vector *out, weir_error *err) {
     (void)err;
     const weir_string *strings = strings_of(in);
@@ -270,11 +262,11 @@ static weir_status string_to_string(const cast *how, const weir_column *in, weir
             if (binary && !wr_utf8_valid(weir_string_data(&value), value.size))
                 value = repaired(out, weir_string_data(&value), value.size);
             if (fits || (how->to.id == WEIR_TYPE_VARCHAR && value.size <= how->to.length)) values[i] = value;
-            else put_text(how, out, i, weir_string_data(&value), value.size););
+            else wr_cast_put_text(how, out, i, weir_string_data(&value), value.size););
     return WEIR_OK;
 }
 
-static weir_status to_binary(const cast *how, const weir_column *in, weir_rows rows,
+static weir_status to_binary(const wr_cast *how, const weir_column *in, weir_rows rows,
                              weir_vector *out, weir_error *err) {
     (void)err;
     const weir_string *strings = strings_of(in);
@@ -477,7 +469,7 @@ static int32_t cut_time(int64_t ms, uint32_t precision) {
     return (int32_t)(ms < 0 ? ms + DAY_MS : ms);
 }
 
-static bool text_to_value(const cast *how, const char *text, size_t size, weir_vector *out,
+static bool text_to_value(const wr_cast *how, const char *text, size_t size, weir_vector *out,
                           uint32_t row) {
     int64_t      integer;
     bool         truth;
@@ -541,7 +533,7 @@ static bool text_to_value(const cast *how, const char *text, size_t size, weir_v
     }
 }
 
-static weir_status from_string(const cast *how, const weir_column *in, weir_rows rows,
+static weir_status from_string(const wr_cast *how, const weir_column *in, weir_rows rows,
                                weir_vector *out, weir_error *err) {
     const weir_string *strings = strings_of(in);
     WR_EACH(i, rows, const char *text = weir_string_data(&strings[i]); size_t size = strings[i].size;
@@ -551,7 +543,7 @@ static weir_status from_string(const cast *how, const weir_column *in, weir_rows
 
 /* ---- times ---- */
 
-static weir_status time_to_time(const cast *how, const weir_column *in, weir_rows rows,
+static weir_status time_to_time(const wr_cast *how, const weir_column *in, weir_rows rows,
                                 weir_vector *out, weir_error *err) {
     (void)err;
     const weir_type from = in->type, to = how->to;
@@ -567,7 +559,7 @@ static weir_status time_to_time(const cast *how, const weir_column *in, weir_row
     return WEIR_OK;
 }
 
-static weir_status same_value(const cast *how, const weir_column *in, weir_rows rows,
+static weir_status same_value(const wr_cast *how, const weir_column *in, weir_rows rows,
                               weir_vector *out, weir_error *err) {
     (void)how, (void)err;
     size_t width = weir_type_width(out->type);
@@ -575,65 +567,11 @@ static weir_status same_value(const cast *how, const weir_column *in, weir_rows 
     return WEIR_OK;
 }
 
-/* ---- maps ---- */
-
-static void put_part_text(wr_buffer *out, weir_type type, const weir_string *string, void *context) {
-    weir_vector *vector = context;
-    weir_string  text = *string;
-    if (weir_type_is_binary(type) && !wr_utf8_valid(weir_string_data(&text), text.size))
-        text = repaired(vector, weir_string_data(&text), text.size);
-    wr_buffer_append(out, weir_string_data(&text), text.size);
-}
-
-/* {a=b, c=NULL} */
-static weir_status map_to_string(const cast *how, const weir_column *in, weir_rows rows, weir_vector *out, weir_error *err) {
-    wr_buffer text = {0};
-    (void)err;
-    WR_EACH(i, rows, text.size = 0; wr_map_text(&text, in->type, &strings_of(in)[i], false, "NULL", put_part_text, out);
-            put_text(how, out, i, text.data, text.size););
-    wr_buffer_free(&text);
-    return WEIR_OK;
-}
-
-/* The keys or the values of all entries, cast as a column would be. */
-static weir_status cast_parts(const cast *how, weir_type from, weir_type to, weir_string *parts, uint8_t *nulls, uint32_t count, weir_vector *room, weir_error *err) {
-    const weir_column column = {from, parts, nulls};
-    weir_vector       cast_column = {.type = to, .data = wr_arena_calloc(room->strings, count + 1u, sizeof *parts), .nulls = nulls, .strings = room->strings};
-    const cast        element = {from, to, how->try_cast, how->zone};
-    if (weir_type_same(from, to))
-        return WEIR_OK;
-    WEIR_TRY((weir_type_is_binary(to) ? to_binary : string_to_string)(&element, &column, (weir_rows){NULL, count}, &cast_column, err));
-    memcpy(parts, cast_column.data, count * sizeof *parts);
-    return WEIR_OK;
-}
-
-static weir_status map_to_map(const cast *how, const weir_column *in, weir_rows rows, weir_vector *out, weir_error *err) {
-    weir_string *values = out->data;
-    WR_EACH(i, rows, const weir_string *map = &strings_of(in)[i]; uint32_t count = wr_map_count(map), k = 0;
-            wr_map_entry *entries = wr_arena_calloc(out->strings, count + 1u, sizeof *entries);
-            weir_string  *parts = wr_arena_calloc(out->strings, count * 2u + 1u, sizeof *parts);
-            uint8_t      *nulls = wr_arena_calloc(out->strings, count * 2u + 1u, 1);
-            for (wr_map_reader reader = wr_map_read(map); wr_map_next(&reader, &entries[k]); k++) {
-                parts[k] = entries[k].key;
-                parts[count + k] = entries[k].value;
-                nulls[k] = entries[k].key_null;
-                nulls[count + k] = entries[k].value_null;
-            }
-            WEIR_TRY(cast_parts(how, wr_map_key_type(how->from), wr_map_key_type(how->to), parts, nulls, count, out, err));
-            WEIR_TRY(cast_parts(how, wr_map_value_type(how->from), wr_map_value_type(how->to), parts + count, nulls + count, count, out, err));
-            for (k = 0; k < count; k++) {
-                entries[k].key = parts[k];
-                entries[k].value = parts[count + k];
-            }
-            values[i] = wr_map_make(entries, count, WR_MAP_AS_GIVEN, out->strings););
-    return WEIR_OK;
-}
-
 static cast_kernel kernel_of(weir_type from, weir_type to) {
     switch ((weir_type_id)to.id) {
     case WEIR_TYPE_CHAR:
     case WEIR_TYPE_VARCHAR:
-        return weir_type_is_bytes(from) ? string_to_string : from.id == WEIR_TYPE_MAP ? map_to_string : number_to_string;
+        return weir_type_is_bytes(from) ? string_to_string : weir_type_is_nested(from) ? wr_cast_nested : number_to_string;
     case WEIR_TYPE_BINARY:
     case WEIR_TYPE_VARBINARY:
         return to_binary;
@@ -658,18 +596,31 @@ static cast_kernel kernel_of(weir_type from, weir_type to) {
     case WEIR_TYPE_INTERVAL_MONTH:
     case WEIR_TYPE_INTERVAL_DAY:
         return weir_type_is_integer(from) ? to_integer : same_value; /* so many months or milliseconds */
-    case WEIR_TYPE_MAP:
-        return map_to_map;
-    case WEIR_TYPE_NULL:
     case WEIR_TYPE_ARRAY:
+    case WEIR_TYPE_MAP:
     case WEIR_TYPE_MULTISET:
     case WEIR_TYPE_ROW:
+        return wr_cast_nested;
+    case WEIR_TYPE_NULL:
     case WEIR_TYPE_VARIANT:
     case WEIR_TYPE_SYMBOL:
     case WEIR_TYPE_COUNT:
         break;
     }
     return same_value;
+}
+
+weir_status wr_cast_scalar(const wr_cast *how, const weir_value *in, struct weir_arena *arena, weir_value *out, weir_error *err) {
+    uint64_t    room_in[2], room_out[2] = {0}; /* columns of one row, aligned for every width */
+    uint8_t     null_in = 0, null_out = 0;
+    weir_vector given = {.type = how->from, .data = room_in, .nulls = &null_in};
+    weir_vector made = {.type = how->to, .data = room_out, .nulls = &null_out, .strings = arena};
+    wr_vector_set(&given, 0, in);
+    weir_column from = weir_vector_column(&given);
+    WEIR_TRY(kernel_of(how->from, how->to)(how, &from, (weir_rows){NULL, 1}, &made, err));
+    weir_column to = weir_vector_column(&made);
+    *out = wr_column_value(&to, 0);
+    return WEIR_OK;
 }
 
 bool wr_cast_total(weir_type from, weir_type to) {
@@ -681,7 +632,7 @@ bool wr_cast_total(weir_type from, weir_type to) {
 /* ---- the functions ---- */
 
 typedef struct prepared_cast {
-    cast        how;
+    wr_cast     how;
     cast_kernel kernel;
 } prepared_cast;
 
@@ -691,10 +642,10 @@ static weir_status prepare(weir_call *call, bool try_cast, weir_error *err) {
     weir_type from = call->arg_types[0], to = call->result;
     WEIR_TRY(wr_cast_check(from, to, err));
     prepared_cast *made = wr_arena_calloc(call->arena, 1, sizeof(*made));
-    made->how = (cast){from, to, try_cast, NULL};
+    made->how = (wr_cast){from, to, try_cast, NULL};
     made->kernel = kernel_of(from, to);
     const char *zone = call->local_time_zone ? call->local_time_zone : "UTC";
-    if (from.id == WEIR_TYPE_TIMESTAMP_LTZ || to.id == WEIR_TYPE_TIMESTAMP_LTZ) {
+    if (from.id == WEIR_TYPE_TIMESTAMP_LTZ || to.id == WEIR_TYPE_TIMESTAMP_LTZ || weir_type_is_nested(from)) {
         made->how.zone = wr_zone_find(call->arena, zone, strlen(zone));
         if (made->how.zone == NULL)
             return weir_fail(err, WEIR_INVALID, "time zone '%s' is not known; set table.local-time-zone to UTC, "

@@ -2,6 +2,7 @@
  *
  * Both sides have one type when a kernel runs (decimals may differ in precision and scale, strings in
  * length). Strings compare by unsigned bytes, without padding rules: 'a' <> 'a ' as in Flink. */
+#include "batch/vector.h"
 #include "func/cast.h"
 #include "func/func.h"
 
@@ -67,7 +68,7 @@ static compare_kernel plain_kernel(weir_type type, comparison how) {
     return NULL;
 }
 
-static int compare_decimals(wr_int128 a, uint32_t scale_a, wr_int128 b, uint32_t scale_b) {
+int wr_decimals_compare(wr_int128 a, uint32_t scale_a, wr_int128 b, uint32_t scale_b) {
     wr_int128 scaled;
     if (scale_a < scale_b) {
         if (__builtin_mul_overflow(a, wr_pow10_i128(scale_b - scale_a), &scaled))
@@ -85,8 +86,10 @@ int wr_values_compare(const weir_column *a, uint32_t row_a, const weir_column *b
     weir_type type = a->type;
     if (weir_type_is_bytes(type))
         return weir_string_compare(&strings_of(a)[row_a], &strings_of(b)[row_b]);
+    if (weir_type_is_view(type))
+        return wr_column_compare(a, row_a, b, row_b);
     if (type.id == WEIR_TYPE_DECIMAL)
-        return compare_decimals(decimal_at(a, row_a), type.scale, decimal_at(b, row_b), b->type.scale);
+        return wr_decimals_compare(decimal_at(a, row_a), type.scale, decimal_at(b, row_b), b->type.scale);
     if (type.id == WEIR_TYPE_DOUBLE) {
         double left = ((const double *)a->data)[row_a], right = ((const double *)b->data)[row_b];
         return (left > right) - (left < right);
@@ -241,12 +244,22 @@ bool wr_compare_types(weir_type a, weir_type b, weir_type *param_a, weir_type *p
     return a.id == b.id && weir_type_width(a) != 0;
 }
 
+bool wr_infer_compared(weir_infer *call) {
+    weir_type a = call->arg_types[0], b = call->arg_types[1], common;
+    if (!weir_type_is_nested(a) || !weir_type_is_nested(b))
+        return wr_compare_types(a, b, &call->param_types[0], &call->param_types[1]);
+    if (!wr_common_type(call->arena, call->arg_types, 2, &common))
+        return false;
+    call->param_types[0] = type_nullable(common, a.nullable);
+    call->param_types[1] = type_nullable(common, b.nullable);
+    return true;
+}
+
 static weir_status infer_comparable(weir_infer *call, weir_error *err) {
     if (call->arg_count != 2)
         return wr_infer_refuse(call, "two values", err);
     weir_type a = call->arg_types[0], b = call->arg_types[1];
-    WEIR_TRY(wr_infer_no_maps(call, err));
-    if (wr_compare_types(a, b, &call->param_types[0], &call->param_types[1]))
+    if (wr_infer_compared(call))
         return WEIR_OK;
     char text_a[256], text_b[256];
     a.nullable = b.nullable = true;
@@ -259,6 +272,12 @@ static weir_status infer_compare(weir_infer *call, weir_error *err) {
     WEIR_TRY(infer_comparable(call, err));
     call->result = weir_type_of(WEIR_TYPE_BOOLEAN, infer_any_nullable(call));
     return WEIR_OK;
+}
+
+/* Values with parts have no order. */
+static weir_status infer_order(weir_infer *call, weir_error *err) {
+    WEIR_TRY(infer_compare(call, err));
+    return wr_infer_no_parts(call, err);
 }
 
 /* ---- IS DISTINCT FROM ---- */
@@ -296,7 +315,6 @@ static weir_status is_not_distinct(const weir_call *call, const weir_column *arg
 static weir_status infer_in(weir_infer *call, weir_error *err) {
     if (call->arg_count < 2)
         return wr_infer_refuse(call, "a value and a list", err);
-    WEIR_TRY(wr_infer_no_maps(call, err));
     weir_type value = call->arg_types[0], common;
     bool      mixed = false; /* numbers in a list for a string, and the other way round */
     for (uint32_t i = 1; i < call->arg_count; i++) {
@@ -364,16 +382,16 @@ static weir_status in_list(const weir_call *call, const weir_column *args, weir_
     return WEIR_OK;
 }
 
-#define COMPARE_STRUCT(symbol, text, kernel)                                                       \
+#define COMPARE_STRUCT(symbol, text, infer_types, kernel)                                          \
     const weir_function symbol = {.abi = sizeof(weir_function), .name = text, .hidden = true,      \
                                   .null_in_null_out = true, .total = true,                         \
-                                  .infer = infer_compare, .scalar = kernel}
-COMPARE_STRUCT(weir_function_op_equal, "=", equal);
-COMPARE_STRUCT(weir_function_op_not_equal, "<>", not_equal);
-COMPARE_STRUCT(weir_function_op_less, "<", less);
-COMPARE_STRUCT(weir_function_op_less_equal, "<=", less_equal);
-COMPARE_STRUCT(weir_function_op_greater, ">", greater);
-COMPARE_STRUCT(weir_function_op_greater_equal, ">=", greater_equal);
+                                  .infer = infer_types, .scalar = kernel}
+COMPARE_STRUCT(weir_function_op_equal, "=", infer_compare, equal);
+COMPARE_STRUCT(weir_function_op_not_equal, "<>", infer_compare, not_equal);
+COMPARE_STRUCT(weir_function_op_less, "<", infer_order, less);
+COMPARE_STRUCT(weir_function_op_less_equal, "<=", infer_order, less_equal);
+COMPARE_STRUCT(weir_function_op_greater, ">", infer_order, greater);
+COMPARE_STRUCT(weir_function_op_greater_equal, ">=", infer_order, greater_equal);
 
 const weir_function weir_function_op_is_distinct = {
     .abi = sizeof(weir_function), .name = "IS DISTINCT FROM", .hidden = true,

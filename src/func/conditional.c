@@ -52,6 +52,8 @@ static weir_status coalesce(const weir_call *call, const weir_column *args, weir
 
 static weir_status infer_if(weir_infer *call, weir_error *err) {
     weir_type common;
+    if (call->arg_count == 3 && (weir_type_is_nested(call->arg_types[1]) || weir_type_is_nested(call->arg_types[2])))
+        return wr_infer_refuse(call, "values without parts; write CASE WHEN .. THEN .. ELSE .. END", err);
     if (call->arg_count != 3 ||
         (call->arg_types[0].id != WEIR_TYPE_BOOLEAN && call->arg_types[0].id != WEIR_TYPE_NULL) ||
         !same_params(call, 1, &common))
@@ -73,7 +75,10 @@ static weir_status if_rows(const weir_call *call, const weir_column *args, weir_
 
 static weir_status infer_nullif(weir_infer *call, weir_error *err) {
     weir_type a, b;
-    WEIR_TRY(wr_infer_no_maps(call, err));
+    if (call->arg_count == 2 && weir_type_is_nested(call->arg_types[0]) && wr_infer_compared(call)) {
+        call->result = type_nullable(call->param_types[0], true);
+        return WEIR_OK;
+    }
     if (call->arg_count != 2 || !wr_compare_types(call->arg_types[0], call->arg_types[1], &a, &b))
         return wr_infer_refuse(call, "two values that can be compared", err);
     if (call->arg_types[0].id == WEIR_TYPE_NULL)
@@ -127,7 +132,7 @@ static weir_status nullif(const weir_call *call, const weir_column *args, weir_r
 
 static weir_status infer_extreme(weir_infer *call, weir_error *err) {
     weir_type common;
-    WEIR_TRY(wr_infer_no_maps(call, err));
+    WEIR_TRY(wr_infer_no_parts(call, err));
     if (call->arg_count == 0 || !same_params(call, 0, &common))
         return wr_infer_refuse(call, "values of one type that have an order", err);
     call->result = type_nullable(common, infer_any_nullable(call));
@@ -168,9 +173,12 @@ static weir_status infer_typeof(weir_infer *call, weir_error *err) {
 static weir_status typeof_rows(const weir_call *call, const weir_column *args, weir_rows rows,
                                weir_vector *out, weir_error *err) {
     (void)args, (void)err;
-    char         text[256];
     weir_string *strings = out->data;
-    weir_type_text(call->arg_types[0], text, sizeof(text));
+    char         small[256], *text = small;
+    for (size_t size = sizeof small; strlen(weir_type_text(call->arg_types[0], text, size)) + 1 >= size;) { /* cut: a type with many parts */
+        size *= 4;
+        text = wr_arena_alloc(out->strings, size);
+    }
     weir_string value = string_copy(out, text, strlen(text));
     WR_EACH(i, rows, strings[i] = value;);
     return WEIR_OK;

@@ -66,8 +66,10 @@ static inline bool infer_any_nullable(const weir_infer *call) {
 }
 /* "+ cannot take (INT, STRING); it takes <takes>" */
 weir_status wr_infer_refuse(const weir_infer *call, const char *takes, weir_error *err);
-/* WEIR_UNSUPPORTED: an argument is a MAP, whose values are not compared. */
-weir_status wr_infer_no_maps(const weir_infer *call, weir_error *err);
+/* WEIR_INVALID: an argument is an ARRAY, MAP, MULTISET or ROW, which have no order. */
+weir_status wr_infer_no_parts(const weir_infer *call, weir_error *err);
+/* The types in which the two arguments can be compared for equality become the types of the parameters; false: there are none. */
+bool wr_infer_compared(weir_infer *call);
 /* Parameter kinds, one letter an argument, the last one repeated when `more`:
  *   s string (numbers and others refused)  b bytes (VARBINARY)  i INT  l BIGINT  d DOUBLE
  *   n any number, kept  t any TIMESTAMP, DATE or TIME, kept  p TIMESTAMP kept (strings become TIMESTAMP(3))
@@ -163,6 +165,8 @@ static inline void timestamp_put(weir_vector *out, uint32_t row, wr_timestamp va
 weir_type wr_type_as_decimal(weir_type type);
 /* What two arguments of a comparison are cast to; false: they cannot be compared. */
 bool wr_compare_types(weir_type a, weir_type b, weir_type *param_a, weir_type *param_b);
+/* Order of two decimals (unscaled) of any scales. */
+int wr_decimals_compare(wr_int128 a, uint32_t scale_a, wr_int128 b, uint32_t scale_b);
 /* Order of the values of two columns of comparable types (as wr_compare_types made them); no NULLs. */
 int wr_values_compare(const weir_column *a, uint32_t row_a, const weir_column *b, uint32_t row_b);
 /* May a CAST kernel of these types run over unselected rows, whatever their bits are? */

@@ -17,10 +17,10 @@ weir_status wr_infer_refuse(const weir_infer *call, const char *takes, weir_erro
     return weir_fail(err, WEIR_INVALID, "%s takes %s, not (%s)", call->name, takes, given);
 }
 
-weir_status wr_infer_no_maps(const weir_infer *call, weir_error *err) {
+weir_status wr_infer_no_parts(const weir_infer *call, weir_error *err) {
     for (uint32_t i = 0; i < call->arg_count; i++)
-        if (call->arg_types[i].id == WEIR_TYPE_MAP)
-            return weir_fail(err, WEIR_UNSUPPORTED, "%s: values of type MAP cannot be compared yet; compare the entries that matter: m['key']", call->name);
+        if (weir_type_is_nested(call->arg_types[i]))
+            return wr_infer_refuse(call, "values that have an order; an ARRAY, MAP, MULTISET or ROW has none, compare parts of it", err);
     return WEIR_OK;
 }
 

@@ -1,6 +1,6 @@
 /* func/types.c - which casts exist, which happen by themselves, and the common type of several.
  * The rules are those of Flink's LogicalTypeCasts and of its planner. Pure. */
-#include "batch/map.h"
+#include "batch/nested.h"
 #include "func/cast.h"
 #include "func/func.h"
 
@@ -8,22 +8,32 @@ static bool is_interval(weir_type type) {
     return type.id == WEIR_TYPE_INTERVAL_DAY || type.id == WEIR_TYPE_INTERVAL_MONTH;
 }
 
+static bool cast_exists(weir_type from, weir_type to);
+
+/* Of one kind with as many parts, and each part passes. A MULTISET's counts are INT on both sides. */
+static bool all_parts(weir_type from, weir_type to, bool (*part)(weir_type from, weir_type to)) {
+    if (from.id != to.id || from.fields->field_count != to.fields->field_count)
+        return false;
+    for (uint32_t i = 0; i < to.fields->field_count; i++)
+        if (!part(from.fields->fields[i].type, to.fields->fields[i].type))
+            return false;
+    return true;
+}
+
 static bool cast_exists(weir_type from, weir_type to) {
     if (from.id == WEIR_TYPE_NULL)
         return weir_type_width(to) != 0;
     if (weir_type_width(from) == 0 || weir_type_width(to) == 0)
         return false;
-    if (from.id == WEIR_TYPE_MAP && to.id == WEIR_TYPE_MAP)
-        return cast_exists(wr_map_key_type(from), wr_map_key_type(to)) && cast_exists(wr_map_value_type(from), wr_map_value_type(to));
-    if (to.id == WEIR_TYPE_MAP)
-        return false;
+    if (weir_type_is_nested(to))
+        return all_parts(from, to, cast_exists);
     if (from.id == to.id)
         return true;
     if (weir_type_is_string(to))
         return true;
     if (weir_type_is_string(from))
         return !is_interval(to);
-    if (from.id == WEIR_TYPE_MAP)
+    if (weir_type_is_nested(from))
         return false;
     if (weir_type_is_binary(from) || weir_type_is_binary(to))
         return weir_type_is_binary(from) && weir_type_is_binary(to);
@@ -50,6 +60,10 @@ weir_status wr_cast_check(weir_type from, weir_type to, weir_error *err) {
         instead = "; use TO_TIMESTAMP_LTZ(number, precision)";
     else if (weir_type_is_timestamp(from) && weir_type_is_numeric(to))
         instead = "; use UNIX_TIMESTAMP(CAST(x AS STRING))";
+    else if (weir_type_is_string(from) && weir_type_is_nested(to))
+        instead = "; a text is not read as one (JSON_VALUE and SPLIT take texts apart)";
+    else if (from.id == WEIR_TYPE_ROW && to.id == WEIR_TYPE_ROW && from.fields->field_count != to.fields->field_count)
+        instead = ": they have not equally many fields";
     char text_from[256], text_to[256];
     from.nullable = to.nullable = true;
     return weir_fail(err, WEIR_INVALID, "there is no cast from %s to %s%s",
@@ -79,9 +93,11 @@ bool wr_cast_implicit(weir_type from, weir_type to) {
         return from.id == WEIR_TYPE_BINARY;
     case WEIR_TYPE_VARBINARY:
         return weir_type_is_binary(from);
+    case WEIR_TYPE_ARRAY:
     case WEIR_TYPE_MAP:
-        return from.id == WEIR_TYPE_MAP && wr_cast_implicit(wr_map_key_type(from), wr_map_key_type(to)) &&
-               wr_cast_implicit(wr_map_value_type(from), wr_map_value_type(to));
+    case WEIR_TYPE_MULTISET:
+    case WEIR_TYPE_ROW:
+        return all_parts(from, to, wr_cast_implicit);
     case WEIR_TYPE_DATE:
     case WEIR_TYPE_TIME:
         return from.id == to.id || from.id == WEIR_TYPE_TIMESTAMP;
@@ -92,9 +108,6 @@ bool wr_cast_implicit(weir_type from, weir_type to) {
     case WEIR_TYPE_BOOLEAN:
     case WEIR_TYPE_INTERVAL_MONTH:
     case WEIR_TYPE_INTERVAL_DAY:
-    case WEIR_TYPE_ARRAY:
-    case WEIR_TYPE_MULTISET:
-    case WEIR_TYPE_ROW:
     case WEIR_TYPE_VARIANT:
     case WEIR_TYPE_SYMBOL:
     case WEIR_TYPE_COUNT:
@@ -114,6 +127,25 @@ static weir_type common_decimal(weir_type a, weir_type b) {
 }
 
 static bool common_of(struct weir_arena *arena, const weir_type *types, uint32_t count, bool merge, weir_type *out);
+
+/* Part by part; fields are called as the first row calls them. */
+static bool common_parts(struct weir_arena *arena, weir_type a, weir_type b, bool merge, weir_type *out) {
+    const uint32_t count = a.fields->field_count;
+    if (b.fields->field_count != count)
+        return false;
+    weir_field  *fields = wr_arena_calloc(arena, count + 1u, sizeof *fields);
+    weir_schema *schema = wr_arena_calloc(arena, 1, sizeof *schema);
+    for (uint32_t i = 0; i < count; i++) {
+        weir_type parts[2] = {a.fields->fields[i].type, b.fields->fields[i].type};
+        fields[i].name = a.fields->fields[i].name;
+        if (!common_of(arena, parts, 2, merge, &fields[i].type))
+            return false;
+    }
+    *schema = (weir_schema){count, fields};
+    *out = type_nullable(a, true);
+    out->fields = schema;
+    return true;
+}
 
 /* Two known types; `merge`: the rule of COALESCE instead of that of CASE. */
 static bool common_of_two(struct weir_arena *arena, weir_type a, weir_type b, bool merge, weir_type *out) {
@@ -151,13 +183,8 @@ static bool common_of_two(struct weir_arena *arena, weir_type a, weir_type b, bo
         *out = weir_type_with(WEIR_TYPE_TIME, WR_MAX(a.length, b.length), 0, true);
         return true;
     }
-    if (a.id == WEIR_TYPE_MAP && b.id == WEIR_TYPE_MAP) {
-        weir_type keys[2] = {wr_map_key_type(a), wr_map_key_type(b)}, values[2] = {wr_map_value_type(a), wr_map_value_type(b)}, key, value;
-        if (!common_of(arena, keys, 2, merge, &key) || !common_of(arena, values, 2, merge, &value))
-            return false;
-        *out = wr_map_type(arena, key, value, true);
-        return true;
-    }
+    if (weir_type_is_nested(a) && a.id == b.id)
+        return common_parts(arena, a, b, merge, out);
     *out = type_nullable(a, true);
     return weir_type_same(a, b);
 }

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/number.h"
+#include "batch/nested_text.h"
 
 static wr_expr *new_expr(wr_arena *arena, wr_expr_kind kind, weir_type type) {
     wr_expr *expr = wr_arena_calloc(arena, 1, sizeof(*expr));
@@ -139,6 +140,8 @@ static void put_quoted(wr_buffer *out, const char *data, size_t size) {
     wr_buffer_byte(out, '\'');
 }
 
+static void put_part(wr_buffer *out, weir_type type, const weir_value *value, void *context);
+
 static void put_literal(wr_buffer *out, weir_type type, const weir_value *value) {
     char   text[WR_NUMBER_TEXT_MAX];
     size_t size = 0;
@@ -207,17 +210,26 @@ static void put_literal(wr_buffer *out, weir_type type, const weir_value *value)
         wr_buffer_append(out, text, size);
         wr_buffer_text(out, ":INTERVAL SECOND");
         return;
-    case WEIR_TYPE_NULL:
     case WEIR_TYPE_ARRAY:
     case WEIR_TYPE_MAP:
     case WEIR_TYPE_MULTISET:
-    case WEIR_TYPE_ROW:
+    case WEIR_TYPE_ROW: {
+        static const wr_value_writer parts = {false, put_part, NULL};
+        wr_value_text(out, type, value, &parts);
+        return;
+    }
+    case WEIR_TYPE_NULL:
     case WEIR_TYPE_VARIANT:
     case WEIR_TYPE_COUNT:
         wr_buffer_text(out, "?");
         return;
     }
     wr_buffer_append(out, text, size);
+}
+
+static void put_part(wr_buffer *out, weir_type type, const weir_value *value, void *context) {
+    (void)context;
+    put_literal(out, type, value);
 }
 
 static void put_list(wr_buffer *out, wr_expr *const *args, uint32_t count, const char *between) {

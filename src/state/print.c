@@ -8,7 +8,8 @@
 
 #include "base/arena.h"
 #include "base/number.h"
-#include "batch/map.h"
+#include "batch/nested.h"
+#include "batch/nested_text.h"
 
 #define TEXT_SHOWN_MAX 256u
 
@@ -42,39 +43,42 @@ static void print_bytes(wr_buffer *out, weir_type type, const weir_string *strin
         wr_buffer_printf(out, "... (%" PRIu32 " bytes)", string->size);
 }
 
-static void print_value(wr_buffer *out, weir_type type, const void *bytes, bool null) {
-    weir_int128 room; /* aligned for every type */
-    uint8_t     is_null = null ? 1 : 0;
-    weir_column column = {type, &room, &is_null};
-    char        text[WR_NUMBER_TEXT_MAX];
-    memcpy(&room, bytes, weir_type_width(type));
-    weir_value value = wr_column_value(&column, 0);
-    if (value.is_null) {
-        wr_buffer_text(out, "NULL");
-        return;
-    }
+/* A value without parts, not NULL. */
+static void print_scalar(wr_buffer *out, weir_type type, const weir_value *value, void *context) {
+    char   text[WR_NUMBER_TEXT_MAX];
     size_t size = 0;
-    if (type.id == WEIR_TYPE_MAP) {
-        wr_buffer_printf(out, "a map of %" PRIu32 " entries", value.u.string.size >= 4 ? wr_map_count(&value.u.string) : 0);
-        return;
-    }
-    if (weir_type_is_bytes(type)) {
-        print_bytes(out, type, &value.u.string);
+    (void)context;
+    if (weir_type_is_view(type)) {
+        print_bytes(out, type, &value->u.string);
         return;
     }
     if (type.id == WEIR_TYPE_DECIMAL)
-        size = wr_format_decimal(value.u.i128, type.scale, text);
+        size = wr_format_decimal(value->u.i128, type.scale, text);
     else if (type.id == WEIR_TYPE_DOUBLE)
-        size = wr_format_f64_java(value.u.f64, text);
+        size = wr_format_f64_java(value->u.f64, text);
     else if (type.id == WEIR_TYPE_FLOAT)
-        size = wr_format_f32_java((float)value.u.f64, text);
+        size = wr_format_f32_java((float)value->u.f64, text);
     else
-        size = wr_format_i64(weir_type_is_timestamp(type) ? value.u.time.ms : value.u.i64, text);
+        size = wr_format_i64(weir_type_is_timestamp(type) ? value->u.time.ms : value->u.i64, text);
     wr_buffer_append(out, text, size);
     if (weir_type_is_timestamp(type))
         wr_buffer_printf(out, " ms");
-    if (weir_type_is_wide_time(type) && value.u.time.nanos != 0)
-        wr_buffer_printf(out, " %" PRId32 " ns", value.u.time.nanos);
+    if (weir_type_is_wide_time(type) && value->u.time.nanos != 0)
+        wr_buffer_printf(out, " %" PRId32 " ns", value->u.time.nanos);
+}
+
+static void print_value(wr_buffer *out, weir_type type, const void *bytes, bool null) {
+    static const wr_value_writer writer = {false, print_scalar, NULL};
+    weir_int128 room; /* aligned for every type */
+    uint8_t     is_null = null ? 1 : 0;
+    weir_column column = {type, &room, &is_null};
+    memcpy(&room, bytes, weir_type_width(type));
+    weir_value value = wr_column_value(&column, 0);
+    if (!value.is_null && weir_type_is_nested(type) && !wr_nested_valid(type, &value.u.string)) {
+        wr_buffer_text(out, value.u.string.size == 0 ? "nothing" : "damaged"); /* a field that is empty so far, or a bad file */
+        return;
+    }
+    wr_value_text(out, type, &value, &writer);
 }
 
 static void print_row(printing *to, const wr_state_table *table, int64_t time, const wr_row *row, bool removed) {

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "batch/nested_text.h"
 #include "batch/vector.h"
 #include "check.h"
 
@@ -14,15 +15,17 @@ static wr_map_entry entry(const char *key, const char *value) {
     return (wr_map_entry){.key = text(key ? key : ""), .value = text(value ? value : ""), .key_null = !key, .value_null = !value};
 }
 
-static void put(wr_buffer *out, weir_type type, const weir_string *string, void *context) {
+static void put(wr_buffer *out, weir_type type, const weir_value *value, void *context) {
     (void)type, (void)context;
-    wr_buffer_append(out, weir_string_data(string), string->size);
+    wr_buffer_append(out, weir_string_data(&value->u.string), value->u.string.size);
 }
 
-static const char *shown(wr_arena *arena, weir_string map, bool java_order) {
-    wr_buffer out = {0};
+static const char *shown(wr_arena *arena, weir_string map, bool java) {
+    const wr_value_writer writer = {java, put, NULL};
+    const weir_value      value = {.u.string = map};
+    wr_buffer             out = {0};
     weir_type type = wr_map_type(arena, weir_type_of(WEIR_TYPE_VARCHAR, true), weir_type_of(WEIR_TYPE_VARCHAR, true), true);
-    wr_map_text(&out, type, &map, java_order, "NULL", put, NULL);
+    wr_value_text(&out, type, &value, &writer);
     const char *copy = wr_arena_strndup(arena, out.data, out.size);
     wr_buffer_free(&out);
     return copy;
