@@ -1,12 +1,14 @@
 /* binder/expr.c - expressions: names become columns, every type is known, casts are explicit, and
  * what is constant is computed once, here. Operators are functions of the registry; CASE, AND and OR
  * are kinds of their own, because they decide what runs; BETWEEN and its like are written with these. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/buffer.h"
 #include "base/hash.h"
+#include "base/number.h"
 #include "binder/binder_internal.h"
 #include "func/cast.h"
 #include "func/eval.h"
@@ -49,10 +51,41 @@ const char *wr_bind_nearest_name(wr_binder *binder, const char *wanted, const ch
 
 /* ---- calls and casts ---- */
 
+/* Flink writes a computed constant down as a decimal number: of a FLOAT seven digits are left, and -0.0 is 0.0. */
+static void round_constant(wr_expr *literal, wr_arena *arena) {
+    double value = literal->literal.u.f64;
+    if (literal->literal.is_null || (literal->type.id != WEIR_TYPE_FLOAT && literal->type.id != WEIR_TYPE_DOUBLE))
+        return;
+    if (literal->type.id == WEIR_TYPE_FLOAT && isfinite(value)) {
+        char  text[32];
+        float rounded = 0;
+        int   size = snprintf(text, sizeof text, "%.6e", value);
+        if (wr_parse_f32(text, (size_t)size, &rounded))
+            value = (double)rounded;
+    }
+    weir_value *exact = wr_arena_alloc(arena, sizeof *exact);
+    *exact = literal->literal;
+    literal->exact = exact;
+    literal->literal.u.f64 = value + 0.0;
+}
+
+/* The call over constants as they were computed. */
+static weir_status evaluate_exactly(wr_binder *binder, const wr_expr *call, weir_value *value) {
+    wr_arena  *arena = binder->arena;
+    wr_expr    exact = *call;
+    weir_error ignored;
+    exact.args = wr_arena_alloc(arena, (call->arg_count + 1) * sizeof *exact.args);
+    for (uint32_t i = 0; i < call->arg_count; i++) {
+        exact.args[i] = call->args[i];
+        if (call->args[i]->exact)
+            exact.args[i] = wr_expr_literal(arena, call->args[i]->type, *call->args[i]->exact);
+    }
+    return wr_expr_evaluate(&exact, wr_config_time_zone(binder->config), binder->env, arena, value, &ignored);
+}
+
 /* A constant call becomes its value; one that fails (1 / 0) is left for the run, which says so. */
 static wr_expr *fold(wr_binder *binder, wr_expr *call) {
     weir_value value;
-    weir_error ignored;
     for (uint32_t i = 0; i < call->arg_count; i++)
         if (!wr_is_literal(call->args[i]))
             return call;
@@ -60,9 +93,10 @@ static wr_expr *fold(wr_binder *binder, wr_expr *call) {
         return call;
     if (call->type.id == WEIR_TYPE_SYMBOL || call->type.id == WEIR_TYPE_NULL || call->type.id == WEIR_TYPE_MAP || weir_type_width(call->type) == 0)
         return call;
-    if (wr_expr_evaluate(call, wr_config_time_zone(binder->config), binder->env, binder->arena, &value, &ignored) != WEIR_OK)
+    if (evaluate_exactly(binder, call, &value) != WEIR_OK)
         return call;
     wr_expr *literal = wr_expr_literal(binder->arena, call->type, value);
+    round_constant(literal, binder->arena);
     literal->line = call->line;
     literal->column_number = call->column_number;
     return literal;
@@ -148,6 +182,8 @@ weir_status wr_make_cast(wr_binder *binder, wr_ast_place place, wr_expr *operand
     weir_type from = operand->type;
     type = wr_plain_type(type);
     type.nullable = try_cast || from.nullable;
+    if (from.id != WEIR_TYPE_NULL)
+        WEIR_TRY(placed(err, place, wr_cast_check(from, type, err)));
     if (from.id == WEIR_TYPE_NULL || (wr_is_literal(operand) && operand->literal.is_null)) {
         *out = at_place(wr_make_null(binder, type), place);
         return WEIR_OK;
@@ -161,7 +197,6 @@ weir_status wr_make_cast(wr_binder *binder, wr_ast_place place, wr_expr *operand
         }
         return WEIR_OK;
     }
-    WEIR_TRY(placed(err, place, wr_cast_check(from, type, err)));
     const weir_function *function = weir_registry_function(binder->registry, try_cast ? "TRY_CAST" : "CAST");
     if (!function)
         return FAIL(err, WEIR_UNSUPPORTED, place, "%s is not in this build", try_cast ? "TRY_CAST" : "CAST");
@@ -400,10 +435,7 @@ static weir_status bind_unary(const expr_context *ctx, const wr_ast_expr *ast, w
     }
     if (ast->unary.op == AST_OP_PLUS)
         return wr_make_call(ctx->binder, ast->place, "PLUS", "+", &operand, 1, out, err);
-    WEIR_TRY(wr_make_call(ctx->binder, ast->place, "NEGATE", "-", &operand, 1, out, err));
-    if (wr_is_literal(*out) && (*out)->type.id == WEIR_TYPE_DOUBLE && (*out)->literal.u.f64 == 0)
-        (*out)->literal.u.f64 = 0; /* as Flink reads -0E0 */
-    return WEIR_OK;
+    return wr_make_call(ctx->binder, ast->place, "NEGATE", "-", &operand, 1, out, err);
 }
 
 static weir_status bind_is(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {

@@ -59,14 +59,40 @@ static bool scale_up(wr_int128 value, uint32_t from, uint32_t to, wr_int128 *out
     return !__builtin_mul_overflow(value, wr_pow10_i128(to - from), out);
 }
 
+/* a/10^scale_a + b/10^scale_b where a common scale has no room: whole numbers and fractions apart. False: the
+ * sum, rounded half up to `to`, has over 127 bits. */
+static bool sum_by_parts(wr_int128 a, uint32_t scale_a, wr_int128 b, uint32_t scale_b, uint32_t to, wr_int128 *out) {
+    const uint32_t  scale = WR_MAX(scale_a, scale_b);
+    const wr_int128 one = wr_pow10_i128(scale), unit_a = wr_pow10_i128(scale_a), unit_b = wr_pow10_i128(scale_b);
+    wr_int128       whole, carry = 0;
+    if (__builtin_add_overflow(a / unit_a, b / unit_b, &whole))
+        return false;
+    wr_int128 left = a % unit_a * wr_pow10_i128(scale - scale_a), right = b % unit_b * wr_pow10_i128(scale - scale_b);
+    if (left > 0 && right >= one - left)
+        carry = 1;
+    else if (left < 0 && -right >= one + left)
+        carry = -1;
+    wr_int128 fraction = left - carry * one + right;
+    whole += carry;
+    carry = whole > 0 && fraction < 0 ? -1 : whole < 0 && fraction > 0 ? 1 : 0; /* both of one sign */
+    whole += carry;
+    fraction -= carry * one;
+    const wr_int128 unit = wr_pow10_i128(scale - to);
+    const wr_int128 rest = fraction % unit;
+    fraction = fraction / unit + (rest > 0 && rest >= unit - rest) - (rest < 0 && -rest >= unit + rest);
+    return !__builtin_mul_overflow(whole, wr_pow10_i128(to), &whole) && !__builtin_add_overflow(whole, fraction, out);
+}
+
 static void decimal_sum_rows(const weir_column *args, weir_rows rows, weir_vector *out, bool minus) {
     const uint32_t scale_a = args[0].type.scale, scale_b = args[1].type.scale;
     const uint32_t scale = WR_MAX(scale_a, scale_b), result_scale = out->type.scale;
-    WR_EACH(i, rows, wr_int128 a; wr_int128 b; wr_int128 sum;
-            bool fits = scale_up(decimal_at(&args[0], i), scale_a, scale, &a) &&
-                        scale_up(decimal_at(&args[1], i), scale_b, scale, &b) &&
-                        !(minus ? __builtin_sub_overflow(a, b, &sum) : __builtin_add_overflow(a, b, &sum));
-            if (fits && result_scale != scale)
+    WR_EACH(i, rows, wr_int128 left = decimal_at(&args[0], i); wr_int128 right = decimal_at(&args[1], i);
+            right = minus ? -right : right; wr_int128 a; wr_int128 b; wr_int128 sum;
+            bool fits = scale_up(left, scale_a, scale, &a) && scale_up(right, scale_b, scale, &b) &&
+                        !__builtin_add_overflow(a, b, &sum);
+            if (!fits)
+                fits = sum_by_parts(left, scale_a, right, scale_b, result_scale, &sum);
+            else if (result_scale != scale)
                 fits = wr_decimal_rescale(sum, scale, out->type.length, result_scale, &sum);
             if (fits && decimal_fits(sum, out->type.length)) decimal_put(out, i, sum);
             else set_null(out, i););
@@ -126,19 +152,30 @@ static weir_status decimal_quotient(const weir_column *args, weir_rows rows, wei
     return WEIR_OK;
 }
 
+/* (value * 10^up) % divisor, digit by digit where the product has no room. */
+static wr_int128 remainder_up(wr_int128 value, uint32_t up, wr_int128 divisor) {
+    wr_int128 scaled;
+    if (scale_up(value, 0, up, &scaled))
+        return scaled % divisor;
+    const wr_uint128 by = (wr_uint128)(divisor < 0 ? -divisor : divisor);
+    wr_uint128       rest = (wr_uint128)(value < 0 ? -value : value) % by;
+    for (; up > 0; up--) {
+        wr_uint128 twice = rest * 2 % by, four = twice * 2 % by; /* below 2^127: doubling has room */
+        rest = (four + rest) % by * 2 % by;
+    }
+    return value < 0 ? -(wr_int128)rest : (wr_int128)rest;
+}
+
 static weir_status decimal_remainder(const weir_column *args, weir_rows rows, weir_vector *out,
                                      weir_error *err) {
     const uint32_t scale_a = args[0].type.scale, scale_b = args[1].type.scale;
     const uint32_t scale = WR_MAX(scale_a, scale_b);
-    WR_EACH(i, rows, wr_int128 a; wr_int128 b; wr_int128 rest = 0;
-            if (decimal_at(&args[1], i) == 0) return division_by_zero("%", err);
-            bool fits = scale_up(decimal_at(&args[0], i), scale_a, scale, &a) &&
-                        scale_up(decimal_at(&args[1], i), scale_b, scale, &b);
-            if (fits) {
-                rest = a % b;
-                if (out->type.scale != scale)
-                    fits = wr_decimal_rescale(rest, scale, out->type.length, out->type.scale, &rest);
-            }
+    WR_EACH(i, rows, wr_int128 a = decimal_at(&args[0], i); wr_int128 b = decimal_at(&args[1], i);
+            if (b == 0) return division_by_zero("%", err);
+            wr_int128 rest = a; /* a divisor without room is larger than a */
+            if (scale_up(b, scale_b, scale, &b)) rest = remainder_up(a, scale - scale_a, b);
+            bool fits = out->type.scale == scale ||
+                        wr_decimal_rescale(rest, scale, out->type.length, out->type.scale, &rest);
             if (fits && decimal_fits(rest, out->type.length)) decimal_put(out, i, rest);
             else set_null(out, i););
     return WEIR_OK;
@@ -166,6 +203,8 @@ static weir_type decimal_result(char operation, weir_type a, weir_type b, bool n
         return reduced_decimal(p1 - s1 + s2 + scale, scale, nullable);
     case '%':
         scale = WR_MAX(s1, s2);
+        if (scale == 0)
+            return type_nullable(b, nullable);
         return weir_type_with(WEIR_TYPE_DECIMAL, WR_MIN(p1 - s1, p2 - s2) + scale, (uint8_t)scale, nullable);
     default:
         scale = WR_MAX(s1, s2);
@@ -198,6 +237,12 @@ static bool infer_numbers(weir_infer *call, char operation) {
         call->param_types[0] = weir_type_of(id, a.nullable);
         call->param_types[1] = weir_type_of(id, b.nullable);
         call->result = weir_type_of(id, nullable);
+        return true;
+    }
+    if (operation == '%' && a.id == WEIR_TYPE_DECIMAL && a.scale == 0 && weir_type_is_integer(b)) {
+        call->param_types[0] = weir_type_of(WEIR_TYPE_BIGINT, a.nullable); /* cut to 64 bits, as Flink does */
+        call->param_types[1] = b;
+        call->result = type_nullable(b, nullable);
         return true;
     }
     if (a.id == WEIR_TYPE_DECIMAL || b.id == WEIR_TYPE_DECIMAL) {

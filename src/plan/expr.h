@@ -19,6 +19,7 @@ typedef struct wr_expr {
     uint32_t        line, column_number;  /* place in the script; 0: none                         */
     uint32_t        column;
     weir_value      literal;
+    const weir_value *exact;              /* of a computed FLOAT or DOUBLE constant: not yet rounded, for what is computed from it */
     const weir_function *function;
     const char     *name;                 /* of a column: for EXPLAIN; of a call: as written      */
     struct wr_expr **args;
