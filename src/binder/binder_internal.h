@@ -3,7 +3,7 @@
  * binder.c statements | ddl.c CREATE TABLE and VIEW | options.c WITH (...) | types.c types and casts
  * expr.c expressions | literal.c literals | call.c functions and aggregates | query.c SELECT and sets
  * column.c names of columns | group.c GROUP BY | over.c OVER | order.c ORDER BY | subquery.c queries as values |
- * from.c tables, views and windows | join.c joins | refused.c what cannot run yet | insert.c INSERT | message.c keys and values. One owner, one arena (binder->arena). */
+ * from.c tables, views and windows | join.c joins | unnest.c UNNEST | refused.c what cannot run yet | insert.c INSERT | message.c keys and values. One owner, one arena (binder->arena). */
 #ifndef WR_BINDER_INTERNAL_H
 #define WR_BINDER_INTERNAL_H
 #include "base/alloc.h"
@@ -154,6 +154,12 @@ weir_status wr_bind_query(wr_binder *binder, const wr_ast_query *ast, const cte_
 weir_status wr_bind_from(wr_binder *binder, const wr_ast_from *from, const cte_env *ctes, wr_logical **out, scope *out_scope, weir_error *err);
 /* ---- join.c ---- */
 weir_status wr_bind_join(wr_binder *binder, const wr_ast_from *from, const cte_env *ctes, wr_logical **out, scope *out_scope, weir_error *err);
+/* Both sides as one scope; two tables of one name are refused. */
+weir_status wr_join_scope(wr_binder *binder, const wr_ast_from *join, const scope *left, const scope *right, scope *out, weir_error *err);
+/* ---- unnest.c ---- */
+weir_status wr_bind_unnest(wr_binder *binder, const wr_ast_from *from, const cte_env *ctes, wr_logical **out, scope *out_scope, weir_error *err);
+weir_status wr_bind_join_unnest(wr_binder *binder, const wr_ast_from *join, wr_logical *left, const scope *left_scope, const cte_env *ctes, wr_logical **out,
+                                scope *out_scope, weir_error *err);
 weir_status wr_bind_window_function(wr_binder *binder, const wr_ast_expr *call, const cte_env *ctes, wr_logical **out, weir_error *err);
 /* TABLE t: the name as a table, view or CTE. */
 weir_status wr_bind_table(wr_binder *binder, const wr_ast_name *name, const wr_ast_hint *hints, uint32_t hint_count,

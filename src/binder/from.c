@@ -299,6 +299,8 @@ weir_status wr_bind_from(wr_binder *binder, const wr_ast_from *from, const cte_e
     bool        full_names = false;
     if (from->kind == AST_FROM_JOIN)
         return wr_bind_join(binder, from, ctes, out, out_scope, err);
+    if (from->kind == AST_FROM_UNNEST)
+        return wr_bind_unnest(binder, from, ctes, out, out_scope, err);
     if (from->lateral)
         WEIR_TRY(wr_refuse(binder, from->place, err, "LATERAL is not available yet"));
     if (from->system_time)
@@ -318,7 +320,6 @@ weir_status wr_bind_from(wr_binder *binder, const wr_ast_from *from, const cte_e
         WEIR_TRY(wr_bind_window_function(binder, from->function, ctes, out, err));
         break;
     case AST_FROM_UNNEST:
-        return FAIL(err, WEIR_UNSUPPORTED, from->place, "UNNEST is not available yet: there are no ARRAY columns");
     case AST_FROM_JOIN:
         break;
     }

@@ -1,6 +1,6 @@
 /* binder/join.c - joins: the names of both sides, their condition and its types.
  *
- * No join runs yet; but a mistyped name in one is said before that is. */
+ * No join runs yet, but that of a row with its own parts (unnest.c); a mistyped name in one is said before that is. */
 #include <string.h>
 
 #include "binder/binder_internal.h"
@@ -103,20 +103,27 @@ static const char *join_name(const wr_ast_from *from) {
     return "JOIN is";
 }
 
+weir_status wr_join_scope(wr_binder *binder, const wr_ast_from *from, const scope *left, const scope *right, scope *out, weir_error *err) {
+    const char *twice = same_table(left, right);
+    if (twice)
+        return FAIL(err, WEIR_INVALID, from->join.right->place, "two tables of FROM are called '%s'; give one of them another name: %s AS x", twice, twice);
+    *out = both_sides(binder, left, right, from->join.kind);
+    return WEIR_OK;
+}
+
 weir_status wr_bind_join(wr_binder *binder, const wr_ast_from *from, const cte_env *ctes, wr_logical **out, scope *out_scope, weir_error *err) {
     const scope *outer = binder->outer;
     scope        left, right;
-    wr_logical  *ignored;
-    WEIR_TRY(wr_bind_from(binder, from->join.left, ctes, &ignored, &left, err));
+    wr_logical  *rows, *ignored;
+    WEIR_TRY(wr_bind_from(binder, from->join.left, ctes, &rows, &left, err));
+    if (from->join.right->kind == AST_FROM_UNNEST)
+        return wr_bind_join_unnest(binder, from, rows, &left, ctes, out, out_scope, err);
     if (from->join.right->lateral || from->join.right->system_time)
         binder->outer = &left; /* its expressions see the row on the left */
     weir_status status = wr_bind_from(binder, from->join.right, ctes, &ignored, &right, err);
     binder->outer = outer;
     WEIR_TRY(status);
-    const char *twice = same_table(&left, &right);
-    if (twice)
-        return FAIL(err, WEIR_INVALID, from->join.right->place, "two tables of FROM are called '%s'; give one of them another name: %s AS x", twice, twice);
-    *out_scope = both_sides(binder, &left, &right, from->join.kind);
+    WEIR_TRY(wr_join_scope(binder, from, &left, &right, out_scope, err));
     WEIR_TRY(bind_condition(binder, from, ctes, out_scope, err));
     WEIR_TRY(bind_using(binder, from, out_scope, left.column_count, err));
     WEIR_TRY(bind_natural(binder, from, out_scope, left.column_count, err));

@@ -15,6 +15,7 @@ typedef enum wr_logical_kind {
     WR_LOGICAL_PROJECT,   /* `exprs`, field_count of them                                         */
     WR_LOGICAL_UNION,     /* all rows of inputs of equal types                                    */
     WR_LOGICAL_WINDOW,    /* the input's columns, window_start, window_end, window_time           */
+    WR_LOGICAL_UNNEST,    /* the input's columns, then those of a part of the collection exprs[0] */
     WR_LOGICAL_AGGREGATE, /* `keys`, then one column per call                                     */
     WR_LOGICAL_SINK       /* writes the input into `table`; NULL: the result of a bare SELECT     */
 } wr_logical_kind;
@@ -39,9 +40,10 @@ struct wr_logical {
     const wr_table       *table;              /* SCAN, SINK                                       */
     const wr_expr *const *rows;               /* VALUES                                           */
     uint32_t              row_count;
-    const wr_expr        *condition;          /* FILTER                                           */
-    const wr_expr *const *exprs;              /* PROJECT                                          */
+    const wr_expr        *condition;          /* FILTER; UNNEST that is outer, over its output, or NULL */
+    const wr_expr *const *exprs;              /* PROJECT, UNNEST                                  */
     wr_window             window;             /* WINDOW                                           */
+    wr_unnest             unnest;             /* UNNEST: outer and with_ordinality                */
     const wr_expr *const *keys;               /* AGGREGATE                                        */
     uint32_t              key_count;
     const wr_logical_call *calls;

@@ -16,6 +16,7 @@ typedef enum wr_node_kind {
     WR_NODE_UNION,            /* all rows of all inputs                                          */
     WR_NODE_EXCHANGE,
     WR_NODE_WINDOW_TABLE,     /* appends window_start, window_end, window_time                   */
+    WR_NODE_UNNEST,           /* a row for each part of a collection                            */
     WR_NODE_WINDOW_AGGREGATE,
     WR_NODE_GROUP_AGGREGATE,
     WR_NODE_CHANGELOG_NORMALIZE, /* upserts by key -> a whole changelog: keeps the last row of every key */
@@ -28,6 +29,14 @@ typedef struct wr_window {
     int64_t        size_ms, slide_ms, offset_ms; /* TUMBLE: slide == size                        */
     uint32_t       time_column;                  /* of the input; TIMESTAMP(<=3) or TIMESTAMP_LTZ(<=3) */
 } wr_window;
+
+typedef struct wr_unnest {
+    uint32_t        column;            /* the collection, in the input                           */
+    const uint32_t *kept;              /* columns of the input that go on                        */
+    uint32_t        kept_count;
+    bool            outer;             /* a row without parts goes on with NULLs                 */
+    bool            with_ordinality;
+} wr_unnest;
 
 /* What becomes of old images (-U) that reach a sink which takes +I, +U and -D only. */
 typedef enum wr_update_before {
@@ -66,7 +75,7 @@ typedef struct wr_node {
     bool            keeps_origin;            /* SOURCE: output batches carry origin (late rows wanted): then source_schema holds every physical and metadata column of the table */
 
     /* SOURCE (computed columns), CALC */
-    const wr_expr  *filter;                  /* CALC, CHANGELOG_NORMALIZE (other rows count as deleted): or NULL */
+    const wr_expr  *filter;                  /* CALC, CHANGELOG_NORMALIZE (other rows count as deleted), UNNEST that is outer (over its output): or NULL */
     const wr_expr *const *projections;       /* schema->field_count of them; CALC: NULL = identity */
 
     /* VALUES: row-major literals */
@@ -78,6 +87,9 @@ typedef struct wr_node {
 
     /* WINDOW_TABLE, WINDOW_AGGREGATE. Output of WINDOW_AGGREGATE: keys, aggregates, window_start, window_end, window_time */
     wr_window       window;
+
+    /* UNNEST output: what is kept, the part's columns (an array's element, or its fields; key and value; a multiset's element), ordinality */
+    wr_unnest       unnest;
 
     /* GROUP_AGGREGATE output: keys, aggregates. input_retracts: the input may carry -U/-D; WINDOW_AGGREGATE too.
      * emit_update_before: false when the consumer needs no -U; CHANGELOG_NORMALIZE too. */

@@ -78,7 +78,7 @@ static bool same_node(const wr_node *a, const wr_node *b) {
         return false;
     if (a->projections && !same_exprs(a->projections, b->projections, a->schema->field_count))
         return false;
-    return same_calls(a, b) && same_window_spec(&a->window, &b->window);
+    return same_calls(a, b) && same_window_spec(&a->window, &b->window) && wr_plan_same_unnest(&a->unnest, &b->unnest);
 }
 
 wr_node *wr_plan_add_node(planner *p, wr_node *node, node_facts facts) {
@@ -158,8 +158,7 @@ weir_status wr_plan_simple_call(planner *p, const char *name, wr_expr **args, ui
     return WEIR_OK;
 }
 
-/* Could copies of the relation's expressions change what is computed, or blow it up? */
-static bool must_stay(const relation *rel, const bool *used) {
+bool wr_plan_must_stay(const relation *rel, const bool *used) {
     for (uint32_t i = 0; i < rel->count; i++)
         if (used[i] && rel->exprs[i] && (!wr_expr_deterministic(rel->exprs[i]) || wr_plan_is_large(rel->exprs[i])))
             return true;
@@ -509,6 +508,9 @@ void wr_plan_mark_needed(planner *p, const wr_logical *node, const bool *require
     case WR_LOGICAL_WINDOW:
         wr_plan_mark_needed(p, node->inputs[0], window_reads(p, node, required));
         break;
+    case WR_LOGICAL_UNNEST:
+        wr_plan_mark_needed(p, node->inputs[0], wr_plan_unnest_reads(p, node, required));
+        break;
     case WR_LOGICAL_AGGREGATE: {
         window_use use = wr_plan_find_window_use(p, node);
         bool       outer = p->under_window;
@@ -640,7 +642,7 @@ static weir_status build_values(planner *p, const wr_logical *node, const bool *
 static weir_status build_filter(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err) {
     bool *below = filter_reads(p, node, required);
     WEIR_TRY(wr_plan_build_node(p, node->inputs[0], below, out, err));
-    if (must_stay(out, below))
+    if (wr_plan_must_stay(out, below))
         wr_plan_materialize(p, out, node->line, node->column, NULL, true);
     const wr_expr *condition = over_node(p, out, node->condition);
     bool           always = condition->kind == WR_EXPR_LITERAL && !condition->literal.is_null && condition->literal.u.i64 != 0;
@@ -658,7 +660,7 @@ static weir_status build_project(planner *p, const wr_logical *node, const bool 
     relation in;
     bool    *below = project_reads(p, node, required);
     WEIR_TRY(wr_plan_build_node(p, node->inputs[0], below, &in, err));
-    if (must_stay(&in, below))
+    if (wr_plan_must_stay(&in, below))
         wr_plan_materialize(p, &in, node->line, node->column, NULL, true);
     *out = relation_of(p, in.node, node->schema->field_count);
     out->filter = in.filter;
@@ -806,7 +808,7 @@ static weir_status aggregate_input(planner *p, const wr_logical *node, const win
         p->window_below = use->origin;
     WEIR_TRY(wr_plan_build_node(p, node->inputs[0], below, rel, err));
     p->window_below = NULL;
-    if (must_stay(rel, below))
+    if (wr_plan_must_stay(rel, below))
         wr_plan_materialize(p, rel, node->line, node->column, NULL, true);
     for (uint32_t k = 0; k < node->key_count; k++)
         if (!is_window_key(use, k))
@@ -934,6 +936,7 @@ weir_status wr_plan_build_node(planner *p, const wr_logical *node, const bool *r
     case WR_LOGICAL_PROJECT: return build_project(p, node, required, out, err);
     case WR_LOGICAL_UNION: return build_union(p, node, required, out, err);
     case WR_LOGICAL_WINDOW: return build_window(p, node, required, out, err);
+    case WR_LOGICAL_UNNEST: return wr_plan_build_unnest(p, node, required, out, err);
     case WR_LOGICAL_AGGREGATE: return build_aggregate(p, node, required, out, err);
     case WR_LOGICAL_SINK: break;
     }

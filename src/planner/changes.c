@@ -131,6 +131,7 @@ static bool upsert_key(planner *p, const wr_node *node, bool *in_key) {
     case WR_NODE_VALUES:
     case WR_NODE_UNION:
     case WR_NODE_WINDOW_TABLE:
+    case WR_NODE_UNNEST:
     case WR_NODE_WINDOW_AGGREGATE:
     case WR_NODE_SINK:
         return false;
@@ -243,6 +244,7 @@ static void set_mode(wr_node *node, const bool *needs_before) {
     case WR_NODE_UNION:
     case WR_NODE_EXCHANGE:
     case WR_NODE_WINDOW_TABLE:
+    case WR_NODE_UNNEST:
     case WR_NODE_SINK:
         node->mode = mode_of_inputs(node);
         break;

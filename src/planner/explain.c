@@ -144,6 +144,14 @@ static void put_operator(printer *to, const wr_node *node) {
         put_window(to, node);
         wr_buffer_byte(out, ')');
         break;
+    case WR_NODE_UNNEST:
+        wr_buffer_printf(out, "Unnest(of=[%s], kept=[", node->inputs[0]->schema->fields[node->unnest.column].name);
+        put_columns(to, node->inputs[0]->schema, node->unnest.kept, node->unnest.kept_count);
+        wr_buffer_printf(out, "]%s%s", node->unnest.with_ordinality ? ", ordinality" : "", node->unnest.outer ? ", outer" : "");
+        if (node->filter)
+            wr_buffer_printf(out, ", on=[%s]", wr_expr_text(to->arena, node->filter));
+        wr_buffer_byte(out, ')');
+        break;
     case WR_NODE_WINDOW_AGGREGATE:
         wr_buffer_text(out, "WindowAggregate(");
         put_window(to, node);

@@ -17,6 +17,7 @@ static const char *kind_name(wr_node_kind kind) {
     case WR_NODE_UNION: return "union";
     case WR_NODE_EXCHANGE: return "exchange";
     case WR_NODE_WINDOW_TABLE: return "window-table";
+    case WR_NODE_UNNEST: return "unnest";
     case WR_NODE_WINDOW_AGGREGATE: return "window-aggregate";
     case WR_NODE_GROUP_AGGREGATE: return "group-aggregate";
     case WR_NODE_CHANGELOG_NORMALIZE: return "changelog-normalize";
@@ -124,6 +125,7 @@ const char *wr_plan_state_text_of(planner *p, const wr_node *node) {
     case WR_NODE_UNION:
     case WR_NODE_EXCHANGE:
     case WR_NODE_WINDOW_TABLE:
+    case WR_NODE_UNNEST:
     case WR_NODE_SINK:
         return NULL;
     }

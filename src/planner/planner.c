@@ -152,9 +152,9 @@ static void find_sources(const wr_node *node, const wr_node **found, uint32_t *c
         find_sources(node->inputs[i], found, count);
 }
 
-/* A WINDOW_TABLE repeats and reorders rows, so the source's columns cannot come along. */
+/* A WINDOW_TABLE or UNNEST repeats rows, so the source's columns cannot come along. */
 static const wr_node *find_window_table(const wr_node *node) {
-    if (node->kind == WR_NODE_WINDOW_TABLE)
+    if (node->kind == WR_NODE_WINDOW_TABLE || node->kind == WR_NODE_UNNEST)
         return node;
     if (node->kind == WR_NODE_GROUP_AGGREGATE || node->kind == WR_NODE_WINDOW_AGGREGATE)
         return NULL;
@@ -204,6 +204,9 @@ static weir_status plan_late_rows(planner *p, wr_plan *plan, const wr_node *at, 
                            "'weir.late-rows'", table->name, sources[i]->table->name);
     for (size_t i = 0; i < p->node_count; i++) {
         const wr_node *window = p->nodes[i]->kind == WR_NODE_WINDOW_AGGREGATE ? find_window_table(p->nodes[i]->inputs[0]) : NULL;
+        if (window && window->kind == WR_NODE_UNNEST)
+            return FAIL_AT(err, WEIR_UNSUPPORTED, window,
+                           "'weir.late-rows' = '%s': late rows cannot be kept where UNNEST stands below the window; RESET 'weir.late-rows'", table->name);
         if (window)
             return FAIL_AT(err, WEIR_UNSUPPORTED, window,
                            "'weir.late-rows' = '%s': late rows cannot be kept where window_start, window_end or window_time is used below the GROUP BY; "

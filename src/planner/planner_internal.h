@@ -2,7 +2,7 @@
  *
  * planner.c the job: sinks, late and error tables, flags | build.c logical nodes to physical ones
  * window.c which GROUP BY is a window aggregation | changes.c who sends and needs which changes
- * pushdown.c filters move down to the sources | upserts.c sources of upserts | names.c uids and the text of state | explain.c the plan for people. */
+ * unnest.c UNNEST | pushdown.c filters move down to the sources | upserts.c sources of upserts | names.c uids and the text of state | explain.c the plan for people. */
 #ifndef WR_PLANNER_INTERNAL_H
 #define WR_PLANNER_INTERNAL_H
 #include "base/alloc.h"
@@ -77,6 +77,12 @@ window_use wr_plan_find_window_use(planner *p, const wr_logical *aggregate);
 /* The same query with its filters as far down as they go. */
 const wr_logical *wr_plan_push_filters(planner *p, const wr_logical *sink);
 
+/* ---- unnest.c ---- */
+/* Input columns that an UNNEST reads (and, behind them, what its condition reads of the parts). */
+bool *wr_plan_unnest_reads(planner *p, const wr_logical *node, const bool *required);
+weir_status wr_plan_build_unnest(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err);
+bool wr_plan_same_unnest(const wr_unnest *a, const wr_unnest *b);
+
 /* ---- build.c ---- */
 /* Notes which columns of which tables are needed, before any source is made. */
 void wr_plan_mark_needed(planner *p, const wr_logical *node, const bool *required);
@@ -84,6 +90,8 @@ weir_status wr_plan_build_node(planner *p, const wr_logical *node, const bool *r
 /* The relation's needed columns as plain columns of a node; with_time keeps `time` as one more. */
 void wr_plan_materialize(planner *p, relation *rel, uint32_t line, uint32_t column, const char *const *names, bool with_time);
 wr_node *wr_plan_new_node(planner *p, wr_node_kind kind, const char *operator_name, uint32_t line, uint32_t column);
+/* Could copies of the relation's expressions change what is computed, or blow it up? */
+bool wr_plan_must_stay(const relation *rel, const bool *used);
 /* Adds the node, or finds an equal one. */
 wr_node *wr_plan_add_node(planner *p, wr_node *node, node_facts facts);
 /* Too much to be computed twice: such an expression gets a CALC of its own. */

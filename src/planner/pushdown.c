@@ -118,6 +118,7 @@ static const wr_logical *pushed(planner *p, const wr_logical *node, const parts 
         for (uint32_t c = 0; c < count; c++)
             replacements[c] = if_worth(node->exprs[c]);
         break;
+    case WR_LOGICAL_UNNEST: /* rows that nobody wants need not be taken apart */
     case WR_LOGICAL_WINDOW:
         input_columns(p, node->inputs[0], replacements);
         break;

@@ -68,6 +68,8 @@ static part_of trace(planner *p, const wr_logical *node, uint32_t column) {
     }
     case WR_LOGICAL_PROJECT:
         return node->exprs[column]->kind == WR_EXPR_COLUMN ? trace(p, node->inputs[0], node->exprs[column]->column) : no_part;
+    case WR_LOGICAL_UNNEST:
+        return column < node->inputs[0]->schema->field_count ? trace(p, node->inputs[0], column) : no_part;
     case WR_LOGICAL_FILTER:
         return trace(p, node->inputs[0], column);
     case WR_LOGICAL_AGGREGATE: {
@@ -101,6 +103,8 @@ static bool reads_window(planner *p, const wr_logical *node, const wr_logical *w
         for (uint32_t c = 0; c < count; c++)
             if (required[c])
                 wr_expr_mark_columns(node->exprs[c], below);
+    } else if (node->kind == WR_LOGICAL_UNNEST) {
+        below = wr_plan_unnest_reads(p, node, required);
     } else {
         memcpy(below, required, count * sizeof *below);
         wr_expr_mark_columns(node->condition, below);

@@ -182,6 +182,7 @@ static weir_status deliver(instance *to, uint32_t input, const weir_batch *batch
         return deliver_sink(to, batch, err);
     case WR_NODE_CALC:
     case WR_NODE_WINDOW_TABLE:
+    case WR_NODE_UNNEST:
     case WR_NODE_WINDOW_AGGREGATE:
     case WR_NODE_GROUP_AGGREGATE:
     case WR_NODE_CHANGELOG_NORMALIZE:
@@ -435,6 +436,7 @@ static weir_status open_instance(wr_worker *worker, instance *one, weir_error *e
         return WEIR_OK;
     case WR_NODE_CALC:
     case WR_NODE_WINDOW_TABLE:
+    case WR_NODE_UNNEST:
     case WR_NODE_WINDOW_AGGREGATE:
     case WR_NODE_GROUP_AGGREGATE:
     case WR_NODE_CHANGELOG_NORMALIZE:
