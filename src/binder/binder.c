@@ -293,9 +293,9 @@ static weir_status bind_create(wr_binder *binder, const wr_ast_statement *statem
 static weir_status bind_explain(wr_binder *binder, const wr_ast_statement *statement, wr_bound *bound, weir_error *err) {
     const wr_ast_statement *inner = statement->explain.statement;
     wr_logical             *sink;
-    if (statement->explain.json_execution_plan)
-        return FAIL(err, WEIR_UNSUPPORTED, statement->place, "EXPLAIN JSON_EXECUTION_PLAN is not available; EXPLAIN and EXPLAIN CHANGELOG_MODE are");
-    bound->explain_changelog_mode = statement->explain.changelog_mode;
+    bound->explain_cost = statement->explain.estimated_cost;
+    bound->explain_json = statement->explain.json_execution_plan;
+    bound->explain_advice = statement->explain.plan_advice;
     switch (inner->kind) {
     case AST_INSERT:
         WEIR_TRY(wr_bind_insert(binder, &inner->insert, inner->place, &sink, err));
@@ -303,7 +303,6 @@ static weir_status bind_explain(wr_binder *binder, const wr_ast_statement *state
         return WEIR_OK;
     case AST_QUERY:
         WEIR_TRY(bind_select_statement(binder, inner->query, bound, err));
-        bound->explain_select = true;
         break;
     case AST_STATEMENT_SET:
         WEIR_TRY(bind_statement_set(binder, inner, bound, err));

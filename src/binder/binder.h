@@ -34,8 +34,7 @@ typedef struct wr_bound {
     wr_rows            rows;
     wr_logical *const *sinks; /* WR_LOGICAL_SINK each */
     uint32_t           sink_count;
-    bool               explain_changelog_mode; /* EXPLAIN CHANGELOG_MODE ... */
-    bool               explain_select;         /* EXPLAIN of a bare query    */
+    bool               explain_cost, explain_json, explain_advice; /* EXPLAIN ESTIMATED_COST, JSON_EXECUTION_PLAN, PLAN_ADVICE */
     wr_config          config; /* the settings in force at this statement, for wr_plan_job */
 } wr_bound;
 

@@ -274,7 +274,10 @@ static weir_status print_rows(wr_session *session, const wr_rows *rows, weir_err
 }
 
 static weir_status explain_step(wr_session *session, const step *one, weir_error *err) {
-    const char *text = wr_explain_text(session->arena, one->plan);
+    const wr_explain_details details = {.estimated_cost = one->bound.explain_cost, .advice = one->bound.explain_advice};
+    const char              *text = one->bound.explain_json
+                                        ? wr_explain_json(session->arena, one->plan, (uint32_t)WR_MAX(1, wr_config_get_int(&one->bound.config, "parallelism.default", 1)))
+                                        : wr_explain_text(session->arena, one->plan, details);
     if (session->receiver) {
         session->receiver->text(session->receiver->context, text, strlen(text));
         return WEIR_OK;

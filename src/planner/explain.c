@@ -33,7 +33,8 @@ const char *wr_duration_text(wr_arena *arena, int64_t ms) {
 typedef struct printer {
     wr_arena      *arena;
     const wr_plan *plan;
-    wr_buffer      out;
+    wr_buffer     *out;
+    const wr_cost *costs; /* or NULL */
     uint32_t      *uses;  /* per node: consumers */
     uint32_t      *shown; /* per node: its number, once printed; 0: not yet */
     uint32_t       shared_count;
@@ -41,54 +42,54 @@ typedef struct printer {
 
 static void put_columns(printer *to, const weir_schema *schema, const uint32_t *columns, uint32_t count) {
     for (uint32_t i = 0; i < count; i++)
-        wr_buffer_printf(&to->out, "%s%s", i ? ", " : "", schema->fields[columns ? columns[i] : i].name);
+        wr_buffer_printf(to->out, "%s%s", i ? ", " : "", schema->fields[columns ? columns[i] : i].name);
 }
 
 static void put_projection(printer *to, const wr_node *node) {
-    wr_buffer_text(&to->out, "select=[");
+    wr_buffer_text(to->out, "select=[");
     for (uint32_t c = 0; c < node->schema->field_count; c++) {
         const char *name = node->schema->fields[c].name, *text = wr_expr_text(to->arena, node->projections[c]);
-        wr_buffer_printf(&to->out, "%s%s", c ? ", " : "", text);
+        wr_buffer_printf(to->out, "%s%s", c ? ", " : "", text);
         if (strcmp(name, text) != 0)
-            wr_buffer_printf(&to->out, " AS %s", name);
+            wr_buffer_printf(to->out, " AS %s", name);
     }
-    wr_buffer_byte(&to->out, ']');
+    wr_buffer_byte(to->out, ']');
 }
 
 static void put_window(printer *to, const wr_node *node) {
     const wr_window *window = &node->window;
     const char      *time = node->inputs[0]->schema->fields[window->time_column].name;
     if (window->kind == WR_WINDOW_TUMBLE)
-        wr_buffer_printf(&to->out, "TUMBLE(%s, %s", time, wr_duration_text(to->arena, window->size_ms));
+        wr_buffer_printf(to->out, "TUMBLE(%s, %s", time, wr_duration_text(to->arena, window->size_ms));
     else
-        wr_buffer_printf(&to->out, "HOP(%s, %s, %s", time, wr_duration_text(to->arena, window->slide_ms), wr_duration_text(to->arena, window->size_ms));
+        wr_buffer_printf(to->out, "HOP(%s, %s, %s", time, wr_duration_text(to->arena, window->slide_ms), wr_duration_text(to->arena, window->size_ms));
     if (window->offset_ms)
-        wr_buffer_printf(&to->out, ", offset %s", wr_duration_text(to->arena, window->offset_ms));
-    wr_buffer_byte(&to->out, ')');
+        wr_buffer_printf(to->out, ", offset %s", wr_duration_text(to->arena, window->offset_ms));
+    wr_buffer_byte(to->out, ')');
 }
 
 static void put_aggregates(printer *to, const wr_node *node) {
-    wr_buffer_text(&to->out, "groupBy=[");
+    wr_buffer_text(to->out, "groupBy=[");
     put_columns(to, node->inputs[0]->schema, node->keys, node->key_count);
-    wr_buffer_text(&to->out, "], select=[");
+    wr_buffer_text(to->out, "], select=[");
     for (uint32_t a = 0; a < node->aggregate_count; a++)
-        wr_buffer_printf(&to->out, "%s%s", a ? ", " : "", node->aggregates[a].text);
-    wr_buffer_byte(&to->out, ']');
+        wr_buffer_printf(to->out, "%s%s", a ? ", " : "", node->aggregates[a].text);
+    wr_buffer_byte(to->out, ']');
 }
 
 static void put_source(printer *to, const wr_node *node) {
-    wr_buffer_printf(&to->out, "Source(table=[%s], connector=[%s], columns=[", node->table->name, node->table->connector->name);
+    wr_buffer_printf(to->out, "Source(table=[%s], connector=[%s], columns=[", node->table->name, node->table->connector->name);
     put_columns(to, node->source_schema, NULL, node->source_schema->field_count);
-    wr_buffer_byte(&to->out, ']');
+    wr_buffer_byte(to->out, ']');
     if (node->projections) {
-        wr_buffer_text(&to->out, ", ");
+        wr_buffer_text(to->out, ", ");
         put_projection(to, node);
     }
     if (node->watermark)
-        wr_buffer_printf(&to->out, ", watermark=[%s]", wr_expr_text(to->arena, node->watermark));
+        wr_buffer_printf(to->out, ", watermark=[%s]", wr_expr_text(to->arena, node->watermark));
     if (node->keeps_origin)
-        wr_buffer_text(&to->out, ", keeps late rows");
-    wr_buffer_byte(&to->out, ')');
+        wr_buffer_text(to->out, ", keeps late rows");
+    wr_buffer_byte(to->out, ')');
 }
 
 /* Which columns go to a place of their own in the message. */
@@ -97,17 +98,17 @@ static void put_metadata(printer *to, const wr_node *sink) {
     for (uint32_t c = 0; c < sink->sink_schema->field_count; c++) {
         if (!sink->metadata_keys[c])
             continue;
-        wr_buffer_printf(&to->out, "%s%s", any ? ", " : ", metadata=[", sink->metadata_keys[c]);
+        wr_buffer_printf(to->out, "%s%s", any ? ", " : ", metadata=[", sink->metadata_keys[c]);
         if (strcmp(sink->metadata_keys[c], sink->sink_schema->fields[c].name) != 0)
-            wr_buffer_printf(&to->out, " FROM %s", sink->sink_schema->fields[c].name);
+            wr_buffer_printf(to->out, " FROM %s", sink->sink_schema->fields[c].name);
         any = true;
     }
     if (any)
-        wr_buffer_byte(&to->out, ']');
+        wr_buffer_byte(to->out, ']');
 }
 
 static void put_operator(printer *to, const wr_node *node) {
-    wr_buffer *out = &to->out;
+    wr_buffer *out = to->out;
     switch (node->kind) {
     case WR_NODE_SOURCE:
         put_source(to, node);
@@ -182,7 +183,6 @@ static void put_operator(printer *to, const wr_node *node) {
         wr_buffer_byte(out, ')');
         break;
     }
-    wr_buffer_printf(out, " %s", wr_changelog_text(node->mode));
 }
 
 /* What it keeps, and what bounds that. */
@@ -202,21 +202,24 @@ static const char *state_bound(printer *to, const wr_node *node) {
 
 static void put_tree(printer *to, const wr_node *node, uint32_t depth) {
     for (uint32_t i = 0; i < depth; i++)
-        wr_buffer_text(&to->out, i + 1 == depth ? "+- " : "   ");
+        wr_buffer_text(to->out, i + 1 == depth ? "+- " : "   ");
     if (to->shown[node->id]) {
-        wr_buffer_printf(&to->out, "as [%u] above\n", to->shown[node->id]);
+        wr_buffer_printf(to->out, "as [%u] above\n", to->shown[node->id]);
         return;
     }
     if (to->uses[node->id] > 1) {
         to->shown[node->id] = ++to->shared_count;
-        wr_buffer_printf(&to->out, "[%u] ", to->shown[node->id]);
+        wr_buffer_printf(to->out, "[%u] ", to->shown[node->id]);
     }
     put_operator(to, node);
-    wr_buffer_byte(&to->out, '\n');
+    wr_buffer_printf(to->out, " %s", wr_changelog_text(node->mode));
+    if (to->costs)
+        wr_buffer_printf(to->out, ": rowcount = %.4g, cumulative cost = {%.4g rows}", to->costs[node->id].rows, to->costs[node->id].total);
+    wr_buffer_byte(to->out, '\n');
     if (node->kind == WR_NODE_WINDOW_AGGREGATE || node->kind == WR_NODE_GROUP_AGGREGATE || node->kind == WR_NODE_CHANGELOG_NORMALIZE) {
         for (uint32_t i = 0; i <= depth; i++)
-            wr_buffer_text(&to->out, "   ");
-        wr_buffer_printf(&to->out, "state: %s\n", state_bound(to, node));
+            wr_buffer_text(to->out, "   ");
+        wr_buffer_printf(to->out, "state: %s\n", state_bound(to, node));
     }
     for (uint32_t i = 0; i < node->input_count; i++)
         put_tree(to, node->inputs[i], depth + 1);
@@ -224,28 +227,55 @@ static void put_tree(printer *to, const wr_node *node, uint32_t depth) {
 
 static void put_side(printer *to, const char *what, const wr_node *sink) {
     if (sink)
-        wr_buffer_printf(&to->out, "%s: table %s, connector %s\n", what, sink->table->name, sink->table->connector->name);
+        wr_buffer_printf(to->out, "%s: table %s, connector %s\n", what, sink->table->name, sink->table->connector->name);
 }
 
-const char *wr_explain_text(wr_arena *arena, const wr_plan *plan) {
-    printer to = {.arena = arena, .plan = plan};
+void wr_explain_operator(wr_buffer *out, wr_arena *arena, const wr_node *node) {
+    printer to = {.arena = arena, .out = out};
+    put_operator(&to, node);
+}
+
+/* What a person would say about the plan who has run such jobs before. */
+static void put_advice(printer *to) {
+    uint32_t count = 0;
+    wr_buffer_text(to->out, "== Advice ==\n");
+    for (uint32_t i = 0; i < to->plan->node_count; i++) {
+        const wr_node *node = to->plan->nodes[i];
+        bool           grows = !to->plan->bounded && ((node->kind == WR_NODE_GROUP_AGGREGATE && node->key_count > 0 && !node->input_retracts) ||
+                                            node->kind == WR_NODE_CHANGELOG_NORMALIZE);
+        if (!grows)
+            continue;
+        wr_buffer_printf(to->out, "advice[%u]: [WARNING] line %u: the state of ", ++count, node->line);
+        put_operator(to, node);
+        wr_buffer_text(to->out, " grows with every new key of an endless input; a window (TUMBLE, HOP) in FROM and window_start, window_end in GROUP BY bound it\n");
+    }
+    if (count == 0)
+        wr_buffer_text(to->out, "No available advice...\n");
+}
+
+const char *wr_explain_text(wr_arena *arena, const wr_plan *plan, wr_explain_details details) {
+    wr_buffer out = {0};
+    printer   to = {.arena = arena, .plan = plan, .out = &out};
     to.uses = wr_arena_calloc(arena, plan->node_count + 1u, sizeof *to.uses);
     to.shown = wr_arena_calloc(arena, plan->node_count + 1u, sizeof *to.shown);
+    to.costs = details.estimated_cost ? wr_explain_costs(arena, plan) : NULL;
     for (uint32_t i = 0; i < plan->node_count; i++)
         for (uint32_t k = 0; k < plan->nodes[i]->input_count; k++)
             to.uses[plan->nodes[i]->inputs[k]->id]++;
-    wr_buffer_text(&to.out, "== Physical Plan ==\n");
+    wr_buffer_text(&out, "== Physical Plan ==\n");
     for (uint32_t i = 0; i < plan->node_count; i++)
         if (plan->nodes[i]->kind == WR_NODE_SINK)
             put_tree(&to, plan->nodes[i], 0);
     put_side(&to, "late rows", plan->late_sink);
     put_side(&to, "unreadable records", plan->error_sink);
-    wr_buffer_printf(&to.out, "%s input, %s", plan->bounded ? "bounded" : "unbounded",
+    wr_buffer_printf(&out, "%s input, %s", plan->bounded ? "bounded" : "unbounded",
                      plan->exactly_once ? "exactly once" : plan->needs_folder ? "at least once" : "no sink that keeps a promise");
     if (plan->exactly_once && plan->weaker_sink)
-        wr_buffer_printf(&to.out, ", but at least once into %s", plan->weaker_sink->table->name);
-    wr_buffer_byte(&to.out, '\n');
-    const char *text = wr_arena_strndup(arena, to.out.data, to.out.size);
-    wr_buffer_free(&to.out);
+        wr_buffer_printf(&out, ", but at least once into %s", plan->weaker_sink->table->name);
+    wr_buffer_byte(&out, '\n');
+    if (details.advice)
+        put_advice(&to);
+    const char *text = wr_arena_strndup(arena, out.data, out.size);
+    wr_buffer_free(&out);
     return text;
 }

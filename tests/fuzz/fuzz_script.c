@@ -67,7 +67,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
             continue;
         if (wr_plan_job(bound.sinks, bound.sink_count, &bound.config, registry, catalog, "job", arena, &world.env, &plan, &err) != WEIR_OK)
             break;
-        (void)wr_explain_text(arena, plan);
+        (void)wr_explain_text(arena, plan, (wr_explain_details){.estimated_cost = true, .advice = true});
+        (void)wr_explain_json(arena, plan, 2);
         if (bound.kind != WR_BOUND_EXPLAIN && worth_running(plan, &bound.config) && jobs++ < JOBS_MAX)
             run(&world, registry, plan, &bound.config);
     }

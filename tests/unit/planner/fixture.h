@@ -151,7 +151,8 @@ static inline const char *bound_text(session *s, const wr_bound *bound) {
     case WR_BOUND_SELECT:
         if (wr_plan_job(bound->sinks, bound->sink_count, &bound->config, &s->registry, s->catalog, "job", s->arena, NULL, &s->plan, &err) != WEIR_OK)
             return error_text(s, &err);
-        return wr_explain_text(s->arena, s->plan);
+        return s->bound.explain_json ? wr_explain_json(s->arena, s->plan, 2)
+                                     : wr_explain_text(s->arena, s->plan, (wr_explain_details){.estimated_cost = s->bound.explain_cost, .advice = s->bound.explain_advice});
     }
     return "";
 }
