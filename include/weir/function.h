@@ -74,6 +74,7 @@ typedef struct weir_aggregate_call {
     const weir_type *arg_types;
     weir_type        result;
     bool             distinct;
+    bool             retracts;      /* rows may be taken back: what the accumulator holds must allow it */
     uint32_t         state_offset;  /* into a group's state row                                */
     struct weir_arena *arena;
 } weir_aggregate_call;
@@ -84,11 +85,12 @@ typedef struct weir_aggregate {
     uint32_t    abi;
     const char *name;               /* "SUM"                                                   */
     bool        can_retract;        /* false: over an updating input the planner keeps the values (MIN, MAX) */
+    bool        takes_nulls;        /* a NULL argument is a value too, also of DISTINCT (ARRAY_AGG)     */
     weir_status (*infer)(weir_infer *call, weir_error *err);
     /* Layout of the accumulator for these types; *fields (static or arena) are its columns. */
     uint32_t    (*state)(const weir_aggregate_call *call, const weir_state_field **fields, uint32_t *field_count);
     /* For k in 0..rows.count: row rows[k] goes into the state row states[k] (several k may share
-     * one). NULL arguments are skipped by the aggregate itself. Strings: `keep` copies bytes into
+     * one). NULL arguments are skipped by the aggregate itself, if it does skip them. Strings: `keep` copies bytes into
      * the owner of the state and returns a view that stays valid. */
     void (*accumulate)(const weir_aggregate_call *call, uint8_t *const *states, const weir_column *args,
                        weir_rows rows, struct weir_keeper *keep);

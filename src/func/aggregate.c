@@ -1,12 +1,12 @@
-/* func/aggregate.c - COUNT, SUM, AVG, MIN, MAX, FIRST_VALUE, LAST_VALUE and the variances.
+/* func/aggregate.c - COUNT, SUM, AVG, MIN, MAX and the variances.
  *
  * An accumulator is plain bytes, all zero when empty, and counts its non-NULL arguments, so that a
  * retraction back to zero gives NULL again. Sums of integers wrap like Java's; SUM of FLOAT adds
- * floats, so it loses what Flink loses. FIRST_VALUE and LAST_VALUE skip NULLs, as Flink does.
+ * floats, so it loses what Flink loses.
  *
  * infer says nullable as the argument is: the result within groups. Without GROUP BY everything but
  * COUNT is nullable; that is for the caller to add. */
-#include "func/func.h"
+#include "func/collection.h"
 
 #include <math.h>
 
@@ -67,10 +67,8 @@ static weir_status refuse(const weir_infer *call, const char *takes, weir_error 
 /* ---- COUNT ---- */
 
 static weir_status infer_count(weir_infer *call, weir_error *err) {
-    (void)err;
-    for (uint32_t i = 0; i < call->arg_count; i++)
-        if (call->arg_types[i].id == WEIR_TYPE_NULL)
-            call->param_types[i] = weir_type_of(WEIR_TYPE_INT, true);
+    if (call->arg_count > 1 || (call->arg_count == 1 && call->arg_types[0].id == WEIR_TYPE_NULL))
+        return refuse(call, "* or one value; several go into one ROW(...)", err);
     call->result = bigint();
     return WEIR_OK;
 }
@@ -155,8 +153,6 @@ static bool infer_number(weir_infer *call, weir_type *type) {
     if (call->arg_count != 1)
         return false;
     *type = call->arg_types[0];
-    if (type->id == WEIR_TYPE_NULL)
-        call->param_types[0] = *type = weir_type_of(WEIR_TYPE_INT, true);
     return weir_type_is_numeric(*type);
 }
 
@@ -419,16 +415,12 @@ static weir_status avg_result(const weir_aggregate_call *call, const uint8_t *co
     return WEIR_OK;
 }
 
-/* ---- one value: MIN, MAX, FIRST_VALUE, LAST_VALUE ---- */
+/* ---- one value: MIN and MAX ---- */
 
-static weir_status infer_value(weir_infer *call, weir_error *err) {
-    if (call->arg_count != 1)
-        return refuse(call, "one value", err);
-    weir_type type = call->arg_types[0];
-    if (type.id == WEIR_TYPE_NULL)
-        call->param_types[0] = type = weir_type_of(WEIR_TYPE_INT, true);
-    if (weir_type_width(type) == 0 || type.id == WEIR_TYPE_MAP)
-        return refuse(call, "one scalar value", err);
+static weir_status infer_extreme(weir_infer *call, weir_error *err) {
+    weir_type type = call->arg_count == 1 ? call->arg_types[0] : weir_type_of(WEIR_TYPE_NULL, true);
+    if (type.id != WEIR_TYPE_BOOLEAN && (!wr_type_has_order(type) || weir_type_is_binary(type)))
+        return refuse(call, "one number, text, BOOLEAN, date or time", err);
     call->param_types[0] = type_nullable(type, type.nullable);
     call->result = call->param_types[0];
     return WEIR_OK;
@@ -516,50 +508,32 @@ static void max_add(const weir_aggregate_call *call, uint8_t *const *states, con
     extreme_rows(call, states, args, rows, true, keep);
 }
 
-/* Which of two accumulators' values stays: order > 0 means the one of `from`. */
-typedef enum choice { CHOOSE_MIN, CHOOSE_MAX, CHOOSE_FIRST, CHOOSE_LAST } choice;
-
 static void merge_values(const weir_aggregate_call *call, uint8_t *const *to, const uint8_t *const *from,
-                         uint32_t count, struct weir_keeper *keep, choice how) {
+                         uint32_t count, struct weir_keeper *keep, bool largest) {
     for (uint32_t k = 0; k < count; k++) {
         extreme       *target = state_at(call, to[k]);
         const extreme *source = const_state_at(call, from[k]);
         if (source->count == 0)
             continue;
-        bool replace = target->count == 0 || how == CHOOSE_LAST;
-        if (!replace && how != CHOOSE_FIRST) {
+        int order = 0;
+        if (target->count != 0) {
             char a[16] __attribute__((aligned(16))), b[16] __attribute__((aligned(16)));
             memcpy(a, source->value, 16);
             memcpy(b, target->value, 16);
-            int order = compare_values(call->arg_types[0], a, b);
-            replace = how == CHOOSE_MAX ? order > 0 : order < 0;
+            order = compare_values(call->arg_types[0], a, b);
         }
-        if (replace)
+        if (target->count == 0 || (largest ? order > 0 : order < 0))
             keep_value(call, target, source->value, keep);
     }
 }
 
-#define MERGE_FUNCTION(name, how)                                                                  \
+#define MERGE_FUNCTION(name, largest)                                                                 \
     static void name(const weir_aggregate_call *call, uint8_t *const *to, const uint8_t *const *from, \
                      uint32_t count, struct weir_keeper *keep) {                                   \
-        merge_values(call, to, from, count, keep, how);                                            \
+        merge_values(call, to, from, count, keep, largest);                                            \
     }
-MERGE_FUNCTION(min_merge, CHOOSE_MIN)
-MERGE_FUNCTION(max_merge, CHOOSE_MAX)
-MERGE_FUNCTION(first_merge, CHOOSE_FIRST)
-MERGE_FUNCTION(last_merge, CHOOSE_LAST)
-
-static void first_add(const weir_aggregate_call *call, uint8_t *const *states, const weir_column *args,
-                      weir_rows rows, struct weir_keeper *keep) {
-    const size_t width = weir_type_width(call->arg_types[0]);
-    EACH_VALUE(extreme, if (s->count == 0) keep_value(call, s, (const char *)args[0].data + i * width, keep););
-}
-
-static void last_add(const weir_aggregate_call *call, uint8_t *const *states, const weir_column *args,
-                     weir_rows rows, struct weir_keeper *keep) {
-    const size_t width = weir_type_width(call->arg_types[0]);
-    EACH_VALUE(extreme, keep_value(call, s, (const char *)args[0].data + i * width, keep););
-}
+MERGE_FUNCTION(min_merge, false)
+MERGE_FUNCTION(max_merge, true)
 
 static weir_status value_result(const weir_aggregate_call *call, const uint8_t *const *states,
                                 uint32_t count, weir_vector *out, uint32_t first, weir_error *err) {
@@ -720,20 +694,12 @@ const weir_aggregate weir_aggregate_avg = {
     .result = avg_result,
 };
 const weir_aggregate weir_aggregate_min = {
-    .abi = sizeof(weir_aggregate), .name = "MIN", .infer = infer_value,
+    .abi = sizeof(weir_aggregate), .name = "MIN", .infer = infer_extreme,
     .state = value_state, .accumulate = min_add, .merge = min_merge, .result = value_result,
 };
 const weir_aggregate weir_aggregate_max = {
-    .abi = sizeof(weir_aggregate), .name = "MAX", .infer = infer_value,
+    .abi = sizeof(weir_aggregate), .name = "MAX", .infer = infer_extreme,
     .state = value_state, .accumulate = max_add, .merge = max_merge, .result = value_result,
-};
-const weir_aggregate weir_aggregate_first_value = {
-    .abi = sizeof(weir_aggregate), .name = "FIRST_VALUE", .infer = infer_value,
-    .state = value_state, .accumulate = first_add, .merge = first_merge, .result = value_result,
-};
-const weir_aggregate weir_aggregate_last_value = {
-    .abi = sizeof(weir_aggregate), .name = "LAST_VALUE", .infer = infer_value,
-    .state = value_state, .accumulate = last_add, .merge = last_merge, .result = value_result,
 };
 #define VARIANCE_AGGREGATE(symbol, text, result_function)                                          \
     const weir_aggregate symbol = {.abi = sizeof(weir_aggregate), .name = text, .can_retract = true, \

@@ -1,15 +1,16 @@
-/* func/regex.c - REGEXP and its relatives, and SIMILAR TO, on PCRE2.
+/* func/regex.c - REGEXP and its relatives, SIMILAR TO, and splitting by patterns, on PCRE2.
  *
  * Patterns are Java's: they are rewritten (java_regex.c) and compiled once each; a few are kept when
  * the pattern changes from row to row. Matching is bounded: a pattern that backtracks too long on a
  * text is a data error, never a hanging job. Replacements are plain text ($1 means nothing). A pattern
- * that Java would not compile gives FALSE (REGEXP), NULL (REGEXP_EXTRACT, _COUNT, _INSTR, _SUBSTR) or
+ * that Java would not compile gives FALSE (REGEXP), NULL (REGEXP_EXTRACT, _EXTRACT_ALL, _COUNT, _INSTR, _SUBSTR) or
  * fails the job (REGEXP_REPLACE, SIMILAR TO), all as in Flink; one that Java knows and this program
  * does not is WEIR_UNSUPPORTED, never a wrong answer. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
 #include "func/java_regex.h"
+#include "func/regex.h"
 #include "func/text.h"
 
 #define MATCH_LIMIT 5000000u     /* steps; below a second */
@@ -42,7 +43,7 @@ static void forget(compiled *entry) {
     memset(entry, 0, sizeof(*entry));
 }
 
-static void release_regex(weir_call *call) {
+void wr_regex_release(weir_call *call) {
     regexes *all = call->prepared;
     if (all == NULL)
         return;
@@ -165,15 +166,15 @@ static weir_status prepare(weir_call *call, bool similar, weir_error *err) {
         pcre2_jit_stack_assign(all->limits, NULL, all->stack);
     }
     bool escaped = similar && call->arg_count == 3;
-    if (!literal_text(call->literals, 1, &pattern) || (escaped && !literal_text(call->literals, 2, &escape)))
+    if (call->arg_count < 2 || !literal_text(call->literals, 1, &pattern) || (escaped && !literal_text(call->literals, 2, &escape)))
         return WEIR_OK;
     weir_status status = use_pattern(call, all, &pattern, escaped ? &escape : NULL, err);
     if (status != WEIR_OK)
-        release_regex(call);
+        wr_regex_release(call);
     return status;
 }
 
-static weir_status prepare_regex(weir_call *call, weir_error *err) {
+weir_status wr_regex_prepare(weir_call *call, weir_error *err) {
     return prepare(call, false, err);
 }
 static weir_status prepare_similar(weir_call *call, weir_error *err) {
@@ -297,7 +298,72 @@ SCALAR(regexp_extract) {
     return WEIR_OK;
 }
 
-/* Appends to what REGEXP_REPLACE builds. */
+/* ---- several results of one text ---- */
+
+static weir_value piece(const char *text, size_t begin, size_t end) {
+    return (weir_value){.u.string = weir_string_view(text + begin, end - begin)};
+}
+
+weir_status wr_regex_split(const weir_call *call, const weir_string *pattern, const weir_string *whole, uint32_t limit, wr_list *pieces, weir_error *err) {
+    const char       *text = weir_string_data(whole);
+    const size_t      size = whole->size;
+    const uint32_t    first = pieces->count;
+    const PCRE2_SIZE *groups = NULL;
+    size_t            begin = 0;
+    WEIR_TRY(use_pattern(call, call->prepared, pattern, NULL, err));
+    if (((const regexes *)call->prepared)->last->code == NULL)
+        return bad_pattern(call, pattern, err);
+    for (size_t at = 0; at <= size && (limit == 0 || pieces->count - first + 1 < limit); at = behind(text, size, groups)) {
+        WEIR_TRY(find(call, text, size, at, &groups, err));
+        if (groups == NULL)
+            break;
+        if (groups[1] == 0) /* nothing, at the beginning: no piece before it */
+            continue;
+        wr_list_add(pieces, piece(text, begin, groups[0]));
+        begin = groups[1];
+    }
+    wr_list_add(pieces, piece(text, begin, size));
+    while (limit == 0 && begin != 0 && pieces->count > first && pieces->items[pieces->count - 1].u.string.size == 0)
+        pieces->count--;
+    return WEIR_OK;
+}
+
+/* The group of every match; NULL where it took no part. The default is the first group. */
+static weir_status extract_all(const weir_call *call, const weir_column *args, uint32_t row, wr_list *found, weir_vector *out, weir_error *err) {
+    regexes      *all = call->prepared;
+    const int64_t group = call->arg_count == 3 ? ((const int64_t *)args[2].data)[row] : 1;
+    found->count = 0;
+    ROW(row);
+    if (!compiles || group < 0 || group > (int64_t)all->last->groups) {
+        set_null(out, row);
+        return WEIR_OK;
+    }
+    for (size_t at = 0; at <= size; at = behind(text, size, groups)) {
+        WEIR_TRY(find(call, text, size, at, &groups, err));
+        if (groups == NULL)
+            break;
+        const PCRE2_SIZE *ends = groups + group * 2;
+        bool              unset = ends[0] == PCRE2_UNSET || ends[1] < ends[0];
+        wr_list_add(found, unset ? (weir_value){.is_null = true} : piece(text, ends[0], ends[1]));
+    }
+    return wr_array_make(call->result, found->items, found->count, out->strings, &((weir_string *)out->data)[row], err);
+}
+
+SCALAR(regexp_extract_all) {
+    wr_list     found = {0};
+    weir_status status = WEIR_OK;
+    WEIR_FOR_ROWS(i, k, rows) {
+        status = extract_all(call, args, i, &found, out, err);
+        if (status != WEIR_OK)
+            break;
+    }
+    wr_list_free(&found);
+    return status;
+}
+
+/* ---- REGEXP_REPLACE ---- */
+
+/* Appends to what it builds. */
 static weir_status append(regexes *all, size_t *used, const char *data, size_t size, weir_error *err) {
     if ((uint64_t)*used + size > WR_TEXT_RESULT_MAX)
         return weir_fail(err, WEIR_DATA, "REGEXP_REPLACE would make a text of more than %llu bytes",
@@ -347,19 +413,21 @@ INFER(infer_similar, "ss?s", "a text, a pattern and maybe an escape character",
 INFER(infer_number, "ss", "a text and a pattern", weir_type_of(WEIR_TYPE_INT, true))
 INFER(infer_text, "ss", "a text and a pattern", type_string(true))
 INFER(infer_extract, "ss?i", "a text, a pattern and maybe the number of a group", type_string(true))
+INFER(infer_extract_all, "ss?l", "a text, a pattern and maybe the number of a group", wr_array_type(call->arena, type_string(true), true))
 INFER(infer_replace, "sss", "a text, a pattern and a replacement", type_string(infer_any_nullable(call)))
 
 #define REGEX_FUNCTION(symbol, text, infer_function, function)                                     \
     const weir_function weir_function_##symbol = {                                                 \
         .abi = sizeof(weir_function), .name = text, .null_in_null_out = true, .infer = infer_function, \
-        .prepare = prepare_regex, .scalar = function, .release = release_regex}
+        .prepare = wr_regex_prepare, .scalar = function, .release = wr_regex_release}
 REGEX_FUNCTION(regexp, "REGEXP", infer_test, regexp);
 REGEX_FUNCTION(regexp_count, "REGEXP_COUNT", infer_number, regexp_count);
 REGEX_FUNCTION(regexp_extract, "REGEXP_EXTRACT", infer_extract, regexp_extract);
+REGEX_FUNCTION(regexp_extract_all, "REGEXP_EXTRACT_ALL", infer_extract_all, regexp_extract_all);
 REGEX_FUNCTION(regexp_instr, "REGEXP_INSTR", infer_number, regexp_instr);
 REGEX_FUNCTION(regexp_replace, "REGEXP_REPLACE", infer_replace, regexp_replace);
 REGEX_FUNCTION(regexp_substr, "REGEXP_SUBSTR", infer_text, regexp_substr);
 const weir_function weir_function_op_similar_to = {
     .abi = sizeof(weir_function), .name = "SIMILAR TO", .hidden = true, .null_in_null_out = true,
-    .infer = infer_similar, .prepare = prepare_similar, .scalar = similar_to, .release = release_regex,
+    .infer = infer_similar, .prepare = prepare_similar, .scalar = similar_to, .release = wr_regex_release,
 };

@@ -203,7 +203,7 @@ weir_status wr_aggregate_set_open(struct weir_arena *arena, const wr_node *node,
             types[a] = input->fields[one->plan->args[a]].type;
         one->call = (weir_aggregate_call){
             .aggregate = one->plan->aggregate, .arg_count = one->plan->arg_count, .arg_types = types,
-            .result = one->plan->result, .distinct = one->plan->distinct, .state_offset = offset, .arena = arena};
+            .result = one->plan->result, .distinct = one->plan->distinct, .retracts = retracts, .state_offset = offset, .arena = arena};
         one->state_size = one->call.aggregate->state(&one->call, &one->fields, &one->field_count);
         for (uint32_t f = 0; f < one->field_count; f++) {
             fields = wr_arena_grow(arena, fields, field_count, &field_capacity, sizeof *fields);
@@ -308,7 +308,8 @@ void wr_aggregate_set_add(wr_aggregate_set *set, int64_t time, const weir_batch 
         if (one->values) {
             const weir_column *keys[KEYS_MAX];
             uint32_t           count = 0;
-            rows = drop_null_arguments(set, one, batch, rows, &states);
+            if (!one->call.aggregate->takes_nulls)
+                rows = drop_null_arguments(set, one, batch, rows, &states);
             value_keys(one, batch, keys);
             hash_values(set, one, batch, rows, states);
             wr_state_upsert(one->values, wr_state_namespace(one->values, time, true), keys, rows, set->hashes,
@@ -369,7 +370,8 @@ void wr_aggregate_set_take(wr_aggregate_set *set, int64_t time, const weir_batch
             const weir_column *keys[KEYS_MAX];
             uint32_t           count = 0;
             wr_namespace      *values = wr_state_namespace(one->values, time, true);
-            rows = drop_null_arguments(set, one, batch, rows, &states);
+            if (!one->call.aggregate->takes_nulls)
+                rows = drop_null_arguments(set, one, batch, rows, &states);
             value_keys(one, batch, keys);
             hash_values(set, one, batch, rows, states);
             wr_state_find(one->values, values, keys, rows, set->hashes, set->values);
