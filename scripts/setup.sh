@@ -7,7 +7,7 @@
 set -eu
 
 packages="tzdata gcc clang libclang-rt-14-dev cmake ninja-build pkg-config python3 zlib1g-dev libzstd-dev libxxhash-dev
-          libpcre2-dev libssl-dev librdkafka-dev kcat openssl zstd gzip git ca-certificates spin"
+          libpcre2-dev libedit-dev libyajl-dev libssl-dev libsqlite3-dev librdkafka-dev kcat openssl zstd gzip git ca-certificates spin"
 case "${1:-}" in
 "") ;;
 --kafka|--flink) packages="$packages openjdk-17-jdk-headless maven python3-pip" ;;

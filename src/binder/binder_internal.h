@@ -1,7 +1,7 @@
 /* binder/binder_internal.h - what the files of the binder share.
  *
  * binder.c statements | ddl.c CREATE TABLE and VIEW | options.c WITH (...) | types.c types and casts
- * expr.c expressions | literal.c literals | call.c functions and aggregates | query.c SELECT and sets
+ * expr.c expressions | literal.c literals | call.c functions and aggregates | json.c JSON functions | query.c SELECT and sets
  * column.c names of columns | group.c GROUP BY | over.c OVER | order.c ORDER BY | subquery.c queries as values |
  * from.c tables, views and windows | join.c joins | unnest.c UNNEST | refused.c what cannot run yet | insert.c INSERT | message.c keys and values. One owner, one arena (binder->arena). */
 #ifndef WR_BINDER_INTERNAL_H
@@ -111,6 +111,10 @@ weir_status wr_bind_column(const expr_context *ctx, const wr_ast_name *name, wr_
 weir_status wr_bind_unknown_table(wr_binder *binder, const scope *in, const wr_ast_ident *table, const char *use, weir_error *err);
 /* " - did you mean 'x'?", or NULL. */
 const char *wr_bind_suggestion(wr_binder *binder, const char *wanted, const char *const *names, size_t count);
+
+/* ---- json.c ---- */
+bool        wr_is_json_call(const wr_ast_expr *ast); /* JSON_OBJECT, JSON_VALUE and others that wr_bind_json_call binds */
+weir_status wr_bind_json_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
 
 /* ---- refused.c ---- */
 /* Notes (inside a query) or fails (elsewhere) with WEIR_UNSUPPORTED. */

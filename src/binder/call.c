@@ -106,8 +106,8 @@ static weir_status bind_aggregate(const expr_context *ctx, const wr_ast_expr *as
     }
     WEIR_TRY(infer_aggregate(ctx, ast, &call, args, err));
     for (uint32_t i = 0; call.distinct && i < call.arg_count; i++)
-        if (args[i]->type.id == WEIR_TYPE_MAP)
-            return FAIL(err, WEIR_UNSUPPORTED, ast->place, "%s(DISTINCT ...) of a value of type %s is not available yet; take entries of it: m['key']", aggregate->name,
+        if (weir_type_is_nested(args[i]->type) && args[i]->type.id != WEIR_TYPE_ARRAY)
+            return FAIL(err, WEIR_INVALID, ast->place, "%s(DISTINCT ...) does not take %s; take parts of it, or a text: CAST(.. AS STRING)", aggregate->name,
                         wr_type_name(binder, args[i]->type));
     if (written->filter) {
         wr_expr *filter;
@@ -229,8 +229,8 @@ weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_exp
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "IGNORE NULLS and RESPECT NULLS are not available yet");
     if (call->returning && is_named(name, "MINUS_DATE"))
         return bind_difference(ctx, ast, out, err);
-    if (call->returning)
-        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "RETURNING of '%s' is not available yet; CAST the result", name);
+    if (call->returning && !wr_is_json_call(ast))
+        return FAIL(err, WEIR_INVALID, ast->place, "'%s' has no RETURNING; CAST the result", name);
     if (aggregate)
         return bind_aggregate(ctx, ast, aggregate, out, err);
     WEIR_TRY(refuse_known(ast, name, err));
@@ -242,6 +242,8 @@ weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_exp
         return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not an aggregate; FILTER is for aggregates", name);
     if (!weir_registry_function(registry, name) && is_flink_function(name))
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "function '%s' is not available yet; SHOW FUNCTIONS lists those that are", name);
+    if (wr_is_json_call(ast))
+        return wr_bind_json_call(ctx, ast, out, err);
     wr_expr **args;
     WEIR_TRY(bind_args(ctx, call, &args, err));
     return wr_make_call(ctx->binder, ast->place, name, name, args, call->arg_count, out, err);

@@ -161,26 +161,30 @@ static weir_status infer_base64(weir_infer *call, weir_error *err) {
     return WEIR_OK;
 }
 
+size_t wr_base64(const char *bytes, size_t size, char *room) {
+    static const char    digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const unsigned char *data = (const unsigned char *)bytes;
+    size_t               used = 0;
+    for (size_t at = 0; at < size; at += 3) {
+        size_t   left = size - at;
+        uint32_t bits = (uint32_t)data[at] << 16 | (left > 1 ? (uint32_t)data[at + 1] << 8 : 0) | (left > 2 ? (uint32_t)data[at + 2] : 0);
+        room[used++] = digits[bits >> 18];
+        room[used++] = digits[bits >> 12 & 63];
+        room[used++] = left > 1 ? digits[bits >> 6 & 63] : '=';
+        room[used++] = left > 2 ? digits[bits & 63] : '=';
+    }
+    return used;
+}
+
 static weir_status to_base64(const weir_call *call, const weir_column *args, weir_rows rows,
                              weir_vector *out, weir_error *err) {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     (void)call;
     const weir_string *texts = strings_of(&args[0]);
     weir_string       *values = out->data;
-    WR_EACH(i, rows, const unsigned char *data = (const unsigned char *)DATA(texts[i]); size_t size = texts[i].size;
+    WR_EACH(i, rows, size_t size = texts[i].size;
             char *room = wr_text_room(out, "TO_BASE64", ((uint64_t)size + 2) / 3 * 4, err);
             if (room == NULL) return WEIR_DATA;
-            size_t used = 0;
-            for (size_t at = 0; at < size; at += 3) {
-                size_t   left = size - at;
-                uint32_t bits = (uint32_t)data[at] << 16 | (left > 1 ? (uint32_t)data[at + 1] << 8 : 0) |
-                                (left > 2 ? (uint32_t)data[at + 2] : 0);
-                room[used++] = digits[bits >> 18];
-                room[used++] = digits[bits >> 12 & 63];
-                room[used++] = left > 1 ? digits[bits >> 6 & 63] : '=';
-                room[used++] = left > 2 ? digits[bits & 63] : '=';
-            }
-            values[i] = weir_string_view(room, used););
+            values[i] = weir_string_view(room, wr_base64(DATA(texts[i]), size, room)););
     return WEIR_OK;
 }
 
