@@ -1,0 +1,3 @@
+-- Arrays, maps, multisets and rows from JSON: missing, NULL and empty ones, equal names, fields in any order.
+CREATE TABLE t (id INT, a ARRAY<INT>, s ARRAY<STRING>, m MAP<STRING, INT>, ms MULTISET<STRING>, r ROW<x INT, y STRING, t TIMESTAMP(3)>, n ARRAY<ROW<x INT, y STRING>>, mm MAP<STRING, ARRAY<ROW<x INT>>>) WITH ('connector' = 'filesystem', 'path' = '${DIR}/json_nested.jsonl', 'format' = 'json');
+SELECT * FROM t;
