@@ -38,8 +38,8 @@ typedef struct weir_result {
     bool                      bounded;   /* it ends by itself                                             */
 } weir_result;
 
-/* Who gets results. Never two calls at a time, nor beside a log line or a progress report; `row` may come
- * on another thread than the session's. What is handed over is borrowed for the call. */
+/* Who gets results. Never two calls at a time; begin and row never beside a log line or a progress report. `row` may
+ * come on another thread than the session's. What is handed over is borrowed for the call. */
 typedef struct weir_results {
     void (*begin)(void *context, const weir_result *result);
     void (*row)(void *context, weir_row_kind kind, const weir_cell *cells);
@@ -53,7 +53,7 @@ WEIR_API weir_status weir_session_open(weir_engine *engine, weir_session **sessi
 WEIR_API void        weir_session_close(weir_session *session); /* NULL is fine */
 
 /* Checks `text` whole (any number of statements, the last `;` may be missing), then runs it, and returns when its jobs
- * have ended or weir_engine_stop was called. `path` is the file it is from: for messages, names of jobs and their folders;
+ * have ended or weir_engine_stop was called (before it: then it ends at once). `path` is the file it is from: for messages, names of jobs and their folders;
  * NULL: typed. `results` NULL: to file descriptor 1. Errors: weir_engine_diagnostic has the text for people. */
 WEIR_API weir_status weir_session_run(weir_session *session, const char *path, const char *text, size_t size,
                                       const weir_results *results, weir_error *err);
