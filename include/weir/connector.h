@@ -201,6 +201,9 @@ typedef struct weir_source {
     weir_status (*open)(const weir_table_info *table, uint32_t worker, uint32_t worker_count, void **reader, weir_error *err);
     /* Splits are read one after another in the order given. split->position comes from a checkpoint or is empty. */
     weir_status (*add_split)(void *reader, const weir_split *split, weir_error *err);
+    /* The split (the how-many-th that was added, from 0; nothing of it was read) need not be read: it counts as finished. Optional: then
+     * splits that a filter on partition columns or metadata refuses are skipped. */
+    void        (*skip_split)(void *reader, uint32_t split);
     /* Next bytes. If less than a whole record was consumed of the last block, more bytes are read behind it,
      * up to record_size_max (then block->too_long).
      * IDLE: nothing now (wait a little). END: every split added so far is drained. */

@@ -304,6 +304,15 @@ static weir_status file_add_split(void *context, const weir_split *added, weir_e
     return WEIR_OK;
 }
 
+static void file_skip_split(void *context, uint32_t index) {
+    file_reader *reader = context;
+    file_split  *split  = reader->splits + index;
+    if (split->finished)
+        return;
+    split->finished = true;
+    reader->disk_size -= split->disk_size;
+}
+
 static weir_status split_end(file_reader *reader, file_split *split, weir_error *err) {
     /* Read to its end: is it still the file that was begun? */
     weir_status status = identity_check(split, reader->stream, err);
@@ -549,6 +558,7 @@ const weir_source wr_file_source = {
     .discovery_interval_ms = file_discovery_interval_ms,
     .open                  = file_open,
     .add_split             = file_add_split,
+    .skip_split            = file_skip_split,
     .block                 = file_block,
     .advance               = file_advance,
     .skip_record           = file_skip_record,

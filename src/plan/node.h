@@ -72,6 +72,7 @@ typedef struct wr_node {
     const weir_schema *source_schema;        /* SOURCE: what the format/metadata produce           */
     const char *const *metadata_keys;        /* SOURCE: per source_schema column, SINK: per sink_schema column; or NULL entries */
     const wr_expr  *watermark;               /* SOURCE: over the output; NULL: none                */
+    const wr_expr  *split_filter;            /* SOURCE: over source_schema, reads only what a whole split has (partition columns, metadata): splits where it is not TRUE need not be read; NULL: all are */
     bool            keeps_origin;            /* SOURCE: output batches carry origin (late rows wanted): then source_schema holds every physical and metadata column of the table */
 
     /* SOURCE (computed columns), CALC */

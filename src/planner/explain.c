@@ -87,6 +87,8 @@ static void put_source(printer *to, const wr_node *node) {
     }
     if (node->watermark)
         wr_buffer_printf(to->out, ", watermark=[%s]", wr_expr_text(to->arena, node->watermark));
+    if (node->split_filter)
+        wr_buffer_printf(to->out, ", splits=[%s]", wr_expr_text(to->arena, node->split_filter));
     if (node->keeps_origin)
         wr_buffer_text(to->out, ", keeps late rows");
     wr_buffer_byte(to->out, ')');

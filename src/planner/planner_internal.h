@@ -2,7 +2,8 @@
  *
  * planner.c the job: sinks, late and error tables, flags | build.c logical nodes to physical ones
  * window.c which GROUP BY is a window aggregation | changes.c who sends and needs which changes
- * unnest.c UNNEST | pushdown.c filters move down to the sources | upserts.c sources of upserts | names.c uids and the text of state | explain.c the plan for people. */
+ * unnest.c UNNEST | pushdown.c filters move down to the sources | prune.c files that nobody needs
+ * upserts.c sources of upserts | names.c uids and the text of state | explain.c the plan for people. */
 #ifndef WR_PLANNER_INTERNAL_H
 #define WR_PLANNER_INTERNAL_H
 #include "base/alloc.h"
@@ -82,6 +83,10 @@ const wr_logical *wr_plan_push_filters(planner *p, const wr_logical *sink);
 bool *wr_plan_unnest_reads(planner *p, const wr_logical *node, const bool *required);
 weir_status wr_plan_build_unnest(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err);
 bool wr_plan_same_unnest(const wr_unnest *a, const wr_unnest *b);
+
+/* ---- prune.c ---- */
+/* What all readers of the source ask of whole splits becomes its split_filter. */
+void wr_plan_prune_splits(planner *p, wr_node *source);
 
 /* ---- build.c ---- */
 /* Notes which columns of which tables are needed, before any source is made. */

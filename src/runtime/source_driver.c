@@ -92,6 +92,8 @@ weir_status wr_source_driver_open(const wr_source_config *config, wr_source_driv
     if (node->watermark)
         WEIR_TRY(wr_program_create(&node->watermark, 1, node->schema, config->local_time_zone, config->env,
                                    &driver->watermark_program, err));
+    if (node->split_filter)
+        WEIR_TRY(wr_program_create(&node->split_filter, 1, node->source_schema, config->local_time_zone, config->env, &driver->split_filter, err));
     WEIR_TRY(driver->source->open(&driver->info, config->worker, config->worker_count, &driver->reader, err));
     if (driver->source->yields_messages)
         return wr_messages_open(driver, err);
@@ -110,8 +112,27 @@ void wr_source_driver_close(wr_source_driver *driver) {
         driver->source->close(driver->reader);
     wr_program_destroy(driver->projections);
     wr_program_destroy(driver->watermark_program);
+    wr_program_destroy(driver->split_filter);
     wr_arena_destroy(driver->strings);
     wr_arena_destroy(driver->arena);
+}
+
+static weir_status fill_metadata(wr_source_driver *driver, uint32_t split, weir_error *err);
+
+/* Does the plan need the split at all? What cannot be computed here is computed, and told of, row by row. */
+static bool split_wanted(wr_source_driver *driver, uint32_t split) {
+    weir_batch row = {.schema = driver->node->source_schema, .columns = driver->columns, .row_count = 1, .selected_count = 1, .watermark = WEIR_TIME_MIN};
+    uint16_t   selected[WEIR_BATCH_ROWS];
+    uint32_t   count = 0;
+    weir_error ignored;
+    if (fill_metadata(driver, split, &ignored) != WEIR_OK) {
+        driver->metadata_split = UINT32_MAX;
+        return true;
+    }
+    for (uint32_t j = 0; j < row.schema->field_count; j++)
+        driver->columns[j] = driver->decoded_index[j] >= 0 ? (weir_column){.type = row.schema->fields[j].type} : weir_vector_column(&driver->metadata[j]);
+    wr_program_begin(driver->split_filter, &row);
+    return wr_program_filter(driver->split_filter, 0, (weir_rows){NULL, 1}, selected, &count, &ignored) != WEIR_OK || count > 0;
 }
 
 weir_status wr_source_driver_add_split(wr_source_driver *driver, const weir_split *split, weir_time_ms watermark, weir_error *err) {
@@ -123,7 +144,11 @@ weir_status wr_source_driver_add_split(wr_source_driver *driver, const weir_spli
         wr_split_times_add(&driver->times, watermark, split->finished);
     else
         driver->watermark = WR_MAX(driver->watermark, watermark);
-    return driver->source->add_split(driver->reader, split, err);
+    WEIR_TRY(driver->source->add_split(driver->reader, split, err));
+    const uint32_t index = (uint32_t)driver->split_count - 1;
+    if (driver->split_filter && !split->finished && split->position.size == 0 && !split_wanted(driver, index))
+        driver->source->skip_split(driver->reader, index);
+    return WEIR_OK;
 }
 
 void wr_source_driver_restored(wr_source_driver *driver) {
@@ -165,7 +190,7 @@ const char *wr_source_where(const wr_source_driver *driver) {
     return driver->messages ? wr_messages_where(driver) : driver->block ? driver->block->where : driver->node->table->name;
 }
 
-static weir_status fill_metadata(wr_source_driver *driver, uint32_t split, uint32_t row_count, weir_error *err) {
+static weir_status fill_metadata(wr_source_driver *driver, uint32_t split, weir_error *err) {
     const weir_schema *schema = driver->node->source_schema;
     for (uint32_t j = 0; j < schema->field_count; j++) {
         if (driver->decoded_index[j] >= 0)
@@ -181,7 +206,6 @@ static weir_status fill_metadata(wr_source_driver *driver, uint32_t split, uint3
             wr_vector_fill(&driver->metadata[j], 0, WEIR_BATCH_ROWS, &state->metadata[j]);
         }
     }
-    (void)row_count;
     driver->metadata_split = split;
     return WEIR_OK;
 }
@@ -242,7 +266,7 @@ static weir_status emit(wr_source_driver *driver, uint32_t split, uint32_t row_c
     const weir_schema *schema = driver->node->source_schema;
     if (row_count == 0)
         return WEIR_OK;
-    WEIR_TRY(fill_metadata(driver, split, row_count, err));
+    WEIR_TRY(fill_metadata(driver, split, err));
     for (uint32_t j = 0; j < schema->field_count; j++)
         driver->columns[j] = weir_vector_column(driver->decoded_index[j] >= 0 ? &driver->decoded[driver->decoded_index[j]] : &driver->metadata[j]);
     const weir_batch read = {.schema = schema, .columns = driver->columns, .row_count = row_count,

@@ -28,7 +28,7 @@ struct wr_source_driver {
     weir_vector        *metadata;       /* per source column: those with a metadata key            */
     int32_t            *decoded_index;  /* per source column: index in `decoded`; -1: metadata     */
     weir_column        *columns, *output;
-    wr_program         *projections, *watermark_program;
+    wr_program         *projections, *watermark_program, *split_filter;
     split_state        *splits;
     size_t              split_count, split_capacity;
     uint32_t            metadata_split; /* whose values stand in `metadata`; UINT32_MAX: nobody's  */
