@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/hash.h"
+#include "batch/variant.h"
 #include "batch/vector.h"
 
 #define SIZE_MAX_BYTES WEIR_STRING_LENGTH_MAX
@@ -484,6 +485,7 @@ bool wr_nested_valid(weir_type type, const weir_string *value) {
         return value->size >= 12 && keys <= value->size - 8 && array_valid(wr_map_key_type(type), bytes + 4, keys) &&
                array_valid(wr_map_value_type(type), bytes + 4 + keys, value->size - 4 - keys) && read_u32(bytes + 4) == read_u32(bytes + 4 + keys);
     }
+    case WEIR_TYPE_VARIANT: return wr_variant_valid(value);
     default: return true;
     }
 }

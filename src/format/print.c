@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/zone.h"
 #include "batch/nested_text.h"
+#include "batch/variant.h"
 #include "batch/vector.h"
 #include "format/json.h"
 #include "format/text.h"
@@ -143,7 +144,10 @@ static void append_value(wr_buffer *out, weir_type type, const void *data, uint3
     case WEIR_TYPE_ARRAY: case WEIR_TYPE_MAP: case WEIR_TYPE_MULTISET: case WEIR_TYPE_ROW:
         append_nested(out, type, (const weir_string *)data + row, encoder);
         return;
-    case WEIR_TYPE_NULL: case WEIR_TYPE_VARIANT: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
+    case WEIR_TYPE_VARIANT:
+        wr_variant_text(out, (const weir_string *)data + row);
+        return;
+    case WEIR_TYPE_NULL: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
         wr_buffer_text(out, java ? "null" : "NULL");
         return;
     }

@@ -29,6 +29,8 @@ static bool cast_exists(weir_type from, weir_type to) {
         return all_parts(from, to, cast_exists);
     if (from.id == to.id)
         return true;
+    if (from.id == WEIR_TYPE_VARIANT || to.id == WEIR_TYPE_VARIANT)
+        return false;
     if (weir_type_is_string(to))
         return true;
     if (weir_type_is_string(from))
@@ -64,6 +66,10 @@ weir_status wr_cast_check(weir_type from, weir_type to, weir_error *err) {
         instead = "; a text is not read as one (JSON_VALUE and SPLIT take texts apart)";
     else if (from.id == WEIR_TYPE_ROW && to.id == WEIR_TYPE_ROW && from.fields->field_count != to.fields->field_count)
         instead = ": they have not equally many fields";
+    else if (to.id == WEIR_TYPE_VARIANT)
+        instead = "; PARSE_JSON(text) makes a VARIANT";
+    else if (from.id == WEIR_TYPE_VARIANT)
+        instead = "; take what you need from the JSON text: JSON_VALUE(text, '$.path')";
     char text_from[256], text_to[256];
     from.nullable = to.nullable = true;
     return weir_fail(err, WEIR_INVALID, "there is no cast from %s to %s%s",

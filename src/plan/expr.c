@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/number.h"
 #include "batch/nested_text.h"
+#include "batch/variant.h"
 
 static wr_expr *new_expr(wr_arena *arena, wr_expr_kind kind, weir_type type) {
     wr_expr *expr = wr_arena_calloc(arena, 1, sizeof(*expr));
@@ -218,8 +219,10 @@ static void put_literal(wr_buffer *out, weir_type type, const weir_value *value)
         wr_value_text(out, type, value, &parts);
         return;
     }
-    case WEIR_TYPE_NULL:
     case WEIR_TYPE_VARIANT:
+        wr_variant_text(out, &value->u.string);
+        return;
+    case WEIR_TYPE_NULL:
     case WEIR_TYPE_COUNT:
         wr_buffer_text(out, "?");
         return;
