@@ -101,6 +101,12 @@ fi
 if [ -f tests/fuzz/run.py ]; then
     stage "fuzz corpus, asan" python3 tests/fuzz/run.py --build build/asan
 fi
+if [ "$mode" != quick ] && stage "build fuzz" build fuzz; then # the parser and the binder on new inputs: a minute, or ten hours
+    for target in fuzz_parse fuzz_script; do
+        [ "$mode" = full ] && seconds=30 || seconds=18000
+        stage "$target" python3 tests/fuzz/run.py --build build/fuzz --target $target --seconds $seconds
+    done
+fi
 if [ -f tests/examples/run.py ]; then
     case $mode in
     quick) stage "examples, quick" python3 tests/examples/run.py --weir "$release" --quick ;;
