@@ -85,6 +85,7 @@ typedef struct weir_aggregate {
     uint32_t    abi;
     const char *name;               /* "SUM"                                                   */
     bool        can_retract;        /* false: over an updating input the planner keeps the values (MIN, MAX) */
+    bool        never_null;         /* the result is a value even where there is none (COUNT)           */
     bool        takes_nulls;        /* a NULL argument is a value too, also of DISTINCT (ARRAY_AGG)     */
     weir_status (*infer)(weir_infer *call, weir_error *err);
     /* Layout of the accumulator for these types; *fields (static or arena) are its columns. */

@@ -114,6 +114,7 @@ const char *wr_bind_suggestion(wr_binder *binder, const char *wanted, const char
 
 /* ---- json.c ---- */
 bool        wr_is_json_call(const wr_ast_expr *ast); /* JSON_OBJECT, JSON_VALUE and others that wr_bind_json_call binds */
+bool        wr_makes_json(const wr_ast_expr *ast);   /* its text is JSON and goes into other JSON as it is */
 weir_status wr_bind_json_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
 
 /* ---- refused.c ---- */

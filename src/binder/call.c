@@ -69,8 +69,46 @@ static weir_status infer_aggregate(const expr_context *ctx, const wr_ast_expr *a
     }
     call->args = cast_args;
     call->result = wr_plain_type(infer.result);
-    if ((ctx->one_group || ast->call.filter) && !is_named(call->aggregate->name, "COUNT"))
+    if ((ctx->one_group || ast->call.filter) && !call->aggregate->never_null)
         call->result.nullable = true;
+    return WEIR_OK;
+}
+
+/* JSON_OBJECTAGG and JSON_ARRAYAGG aggregate texts that are JSON already: what is not becomes one by JSON_STRING. The last argument may be the
+ * symbol that says what becomes of NULLs; then *aggregate is the one of that name, if it is not what JSON_..AGG does anyway. */
+static weir_status bind_json_aggregate(const expr_context *ctx, const wr_ast_expr *ast, const weir_aggregate **aggregate, wr_expr **args,
+                                       uint32_t *count, weir_error *err) {
+    const wr_ast_call *call = &ast->call;
+    wr_binder         *binder = ctx->binder;
+    const uint32_t     wanted = strncasecmp((*aggregate)->name, "JSON_OBJECTAGG", 14) == 0 ? 2 : 1;
+    *count = call->arg_count;
+    if (*count > 0 && call->args[*count - 1]->kind == AST_SYMBOL) {
+        const char *name = wr_arena_printf(binder->arena, "%s_%s", (*aggregate)->name, call->args[--*count]->symbol.text);
+        if (weir_registry_aggregate(binder->registry, name))
+            *aggregate = weir_registry_aggregate(binder->registry, name);
+    }
+    if (*count != wanted)
+        return FAIL(err, WEIR_INVALID, ast->place, "%s takes %s", (*aggregate)->name, wanted == 2 ? "one key and its value: KEY k VALUE v" : "one value");
+    if (wr_makes_json(call->args[wanted - 1]))
+        return WEIR_OK;
+    return wr_make_call(binder, call->args[wanted - 1]->place, "JSON_STRING", (*aggregate)->name, &args[wanted - 1], 1, &args[wanted - 1], err);
+}
+
+/* The condition of FILTER, and that the argument is not NULL where it says IGNORE NULLS. */
+static weir_status bind_filter(const expr_context *ctx, const wr_ast_expr *ast, wr_expr *arg, wr_logical_call *call, weir_error *err) {
+    const wr_ast_call *written = &ast->call;
+    wr_binder         *binder = ctx->binder;
+    wr_expr           *parts[2];
+    uint32_t           count = 0;
+    if (written->filter) {
+        WEIR_TRY(wr_bind_condition(ctx, written->filter, "the condition of FILTER", &parts[0], err));
+        const wr_expr *condition = parts[0];
+        count += !(wr_is_literal(condition) && !condition->literal.is_null && condition->literal.u.i64 != 0);
+    }
+    if (written->null_treatment == AST_NULLS_IGNORE && arg->type.nullable)
+        WEIR_TRY(wr_make_call(binder, ast->place, "IS NOT NULL", "IGNORE NULLS", &arg, 1, &parts[count++], err));
+    if (count != 0)
+        call->filter = count == 1 ? parts[0] : wr_make_logical(binder, WR_EXPR_AND, ast->place, parts, 2);
     return WEIR_OK;
 }
 
@@ -98,24 +136,22 @@ static weir_status bind_aggregate(const expr_context *ctx, const wr_ast_expr *as
     if (!star) {
         WEIR_TRY(bind_args(&inner, written, &args, err));
         call.arg_count = written->arg_count;
+        if (strncasecmp(aggregate->name, "JSON_", 5) == 0)
+            WEIR_TRY(bind_json_aggregate(&inner, ast, &call.aggregate, args, &call.arg_count, err));
         if (call.arg_count > 8)
             return FAIL(err, WEIR_INVALID, ast->place, "aggregate '%s' has more than 8 arguments", aggregate->name);
         if (call.arg_count == 0)
             return FAIL(err, WEIR_INVALID, ast->place, "aggregate '%s' has no argument%s", aggregate->name,
                         is_named(aggregate->name, "COUNT") ? "; write COUNT(*)" : "");
     }
+    if (call.distinct && call.arg_count > 1 && is_named(aggregate->name, "COUNT"))
+        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "COUNT(DISTINCT ..) counts one column, in Flink too; count the rows of a SELECT DISTINCT instead");
     WEIR_TRY(infer_aggregate(ctx, ast, &call, args, err));
     for (uint32_t i = 0; call.distinct && i < call.arg_count; i++)
         if (weir_type_is_nested(args[i]->type) && args[i]->type.id != WEIR_TYPE_ARRAY)
             return FAIL(err, WEIR_INVALID, ast->place, "%s(DISTINCT ...) does not take %s; take parts of it, or a text: CAST(.. AS STRING)", aggregate->name,
                         wr_type_name(binder, args[i]->type));
-    if (written->filter) {
-        wr_expr *filter;
-        WEIR_TRY(wr_bind_condition(&inner, written->filter, "the condition of FILTER", &filter, err));
-        call.filter = filter;
-        if (wr_is_literal(filter) && !filter->literal.is_null && filter->literal.u.i64 != 0)
-            call.filter = NULL;
-    }
+    WEIR_TRY(bind_filter(&inner, ast, args ? args[0] : NULL, &call, err));
     if (written->over)
         return wr_bind_over(ctx, ast, call.result, out, err);
     size_t at = 0;
@@ -179,6 +215,25 @@ static weir_status refuse_known(const wr_ast_expr *ast, const char *name, weir_e
     return WEIR_OK;
 }
 
+/* What other databases call otherwise. */
+static const char *flink_name_of(const char *name) {
+    static const struct {
+        const char *name, *here;
+    } others[] = {
+        {"LENGTH", "CHAR_LENGTH"}, {"LEN", "CHAR_LENGTH"}, {"STRLEN", "CHAR_LENGTH"}, {"UCASE", "UPPER"}, {"LCASE", "LOWER"}, {"NVL", "COALESCE"},
+        {"ISNULL", "x IS NULL"}, {"GETDATE", "NOW"}, {"SYSDATE", "NOW"}, {"CURDATE", "CURRENT_DATE"}, {"STRING_AGG", "LISTAGG"},
+        {"GROUP_CONCAT", "LISTAGG"}, {"DATEDIFF", "TIMESTAMPDIFF(DAY, a, b)"}, {"DATE_DIFF", "TIMESTAMPDIFF(DAY, a, b)"},
+        {"DATEADD", "t + INTERVAL '1' DAY"}, {"DATE_ADD", "t + INTERVAL '1' DAY"}, {"DATE_SUB", "t - INTERVAL '1' DAY"},
+        {"DATE_TRUNC", "FLOOR(t TO HOUR)"}, {"TO_CHAR", "DATE_FORMAT or CAST(x AS STRING)"}, {"STR_TO_DATE", "TO_TIMESTAMP"}, {"RANDOM", "RAND"},
+        {"POW", "POWER"}, {"ANY_VALUE", "FIRST_VALUE"}, {"APPROX_COUNT_DISTINCT", "COUNT(DISTINCT x)"}, {"IIF", "IF"}, {"CHARINDEX", "LOCATE"},
+        {"REGEXP_MATCHES", "REGEXP"}, {"TO_NUMBER", "CAST(x AS DECIMAL(p, s))"}, {"FORMAT", "PRINTF"},
+    };
+    for (size_t i = 0; i < WR_COUNT_OF(others); i++)
+        if (is_named(name, others[i].name))
+            return others[i].here;
+    return NULL;
+}
+
 /* Functions of Flink that this build may not have: said so, not "unknown". */
 static bool is_flink_function(const char *name) {
     static const char *const names =
@@ -225,8 +280,8 @@ weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_exp
         return wr_bind_ranking(ctx, ast, out, err);
     if (is_grouping(name))
         return bind_grouping(ctx, ast, out, err);
-    if (call->null_treatment != AST_NULLS_UNSAID)
-        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "IGNORE NULLS and RESPECT NULLS are not available yet");
+    if (call->null_treatment != AST_NULLS_UNSAID && !is_named(name, "ARRAY_AGG"))
+        return FAIL(err, WEIR_INVALID, ast->place, "'%s' has no IGNORE NULLS and RESPECT NULLS; ARRAY_AGG, LAG and LEAD have", name);
     if (call->returning && is_named(name, "MINUS_DATE"))
         return bind_difference(ctx, ast, out, err);
     if (call->returning && !wr_is_json_call(ast))
@@ -244,6 +299,9 @@ weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_exp
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "function '%s' is not available yet; SHOW FUNCTIONS lists those that are", name);
     if (wr_is_json_call(ast))
         return wr_bind_json_call(ctx, ast, out, err);
+    const char *here = weir_registry_function(registry, name) ? NULL : flink_name_of(name);
+    if (here)
+        return FAIL(err, WEIR_INVALID, ast->place, "unknown function '%s'; Flink SQL has for it: %s", name, here);
     wr_expr **args;
     WEIR_TRY(bind_args(ctx, call, &args, err));
     return wr_make_call(ctx->binder, ast->place, name, name, args, call->arg_count, out, err);

@@ -14,7 +14,7 @@ bool wr_is_json_call(const wr_ast_expr *ast) {
            is_call(ast, "JSON_QUERY");
 }
 
-static bool makes_json(const wr_ast_expr *ast) {
+bool wr_makes_json(const wr_ast_expr *ast) {
     return is_call(ast, "JSON") || is_call(ast, "JSON_OBJECT") || is_call(ast, "JSON_ARRAY");
 }
 
@@ -41,14 +41,14 @@ weir_status wr_bind_json_call(const expr_context *ctx, const wr_ast_expr *ast, w
     const bool         object = is_call(ast, "JSON_OBJECT"), array = is_call(ast, "JSON_ARRAY");
     if (is_call(ast, "JSON"))
         return FAIL(err, WEIR_INVALID, ast->place, "JSON(..) can only stand inside JSON_ARRAY or as a value of JSON_OBJECT; to check or rewrite a text use IS JSON or JSON_QUERY(text, '$')");
-    if (is_call(ast, "JSON_STRING") && call->arg_count == 1 && makes_json(call->args[0]))
+    if (is_call(ast, "JSON_STRING") && call->arg_count == 1 && wr_makes_json(call->args[0]))
         return wr_bind_expr(ctx, call->args[0], out, err); /* is JSON already */
     if (call->within_group_count > 0)
         return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not an aggregate; ORDER BY is for aggregates", name);
     wr_expr **args = wr_arena_calloc(binder->arena, 2 * call->arg_count + 2u, sizeof *args);
     uint32_t  count = 0;
     for (uint32_t i = 0; i < call->arg_count; i++) {
-        const bool raw = ((object && i % 2 == 1) || array) && makes_json(call->args[i]);
+        const bool raw = ((object && i % 2 == 1) || array) && wr_makes_json(call->args[i]);
         if (raw)
             args[count++] = symbol(binder, "RAW");
         WEIR_TRY(raw ? bind_raw(ctx, call->args[i], &args[count], err) : wr_bind_expr(ctx, call->args[i], &args[count], err));

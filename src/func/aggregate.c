@@ -68,7 +68,7 @@ static weir_status refuse(const weir_infer *call, const char *takes, weir_error 
 
 static weir_status infer_count(weir_infer *call, weir_error *err) {
     if (call->arg_count > 1 || (call->arg_count == 1 && call->arg_types[0].id == WEIR_TYPE_NULL))
-        return refuse(call, "* or one value; several go into one ROW(...)", err);
+        return refuse(call, "* or one value", err);
     call->result = bigint();
     return WEIR_OK;
 }
@@ -679,7 +679,7 @@ VARIANCE_RESULT(stddev_pop_result, false, true)
 VARIANCE_RESULT(stddev_samp_result, true, true)
 
 const weir_aggregate weir_aggregate_count = {
-    .abi = sizeof(weir_aggregate), .name = "COUNT", .can_retract = true, .infer = infer_count,
+    .abi = sizeof(weir_aggregate), .name = "COUNT", .can_retract = true, .never_null = true, .infer = infer_count,
     .state = count_state, .accumulate = count_add, .retract = count_take, .merge = count_merge,
     .result = count_result,
 };

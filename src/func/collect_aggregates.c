@@ -284,13 +284,13 @@ static double value_at(const counted *values, uint32_t count, int64_t place) {
     return values[low].value;
 }
 
-/* Between the two values next to the place. */
+/* Between the two values next to the place. Places count from 1, as in Flink: so the result is rounded alike. */
 static double interpolated(const counted *values, uint32_t count, double fraction) {
-    const double place = fraction * (double)(values[count - 1].until - 1), below = floor(place), above = ceil(place);
-    const double low = value_at(values, count, (int64_t)below);
+    const double place = fraction * (double)(values[count - 1].until - 1) + 1, below = floor(place), above = ceil(place);
+    const double low = value_at(values, count, (int64_t)below - 1);
     if (below == above)
         return low;
-    return (above - place) * low + (place - below) * value_at(values, count, (int64_t)above);
+    return (above - place) * low + (place - below) * value_at(values, count, (int64_t)above - 1);
 }
 
 static weir_status put_fractions(const weir_aggregate_call *call, const collected *state, const counted *values, uint32_t count,
@@ -351,7 +351,7 @@ const weir_aggregate weir_aggregate_array_agg = {
     .state = collected_state, .accumulate = list_add, .retract = list_take, .merge = list_merge, .result = array_agg_result,
 };
 const weir_aggregate weir_aggregate_collect = {
-    .abi = sizeof(weir_aggregate), .name = "COLLECT", .can_retract = true, .infer = infer_collect,
+    .abi = sizeof(weir_aggregate), .name = "COLLECT", .can_retract = true, .never_null = true, .infer = infer_collect,
     .state = collected_state, .accumulate = collect_add, .retract = collect_take, .merge = table_merge, .result = collect_result,
 };
 const weir_aggregate weir_aggregate_listagg = {
