@@ -195,85 +195,29 @@ static size_t field_plain(const weir_decoder *decoder, const csv_field *field, c
     return (size_t)(o - out);
 }
 
-/* java.sql.Date.valueOf: yyyy-[m]m-[d]d; days up to 31 run over into the next month. */
-static bool date_java(const char *text, size_t size, int32_t *days) {
-    int64_t part[3] = {0, 0, 0};
-    size_t  at = 0;
-    for (int i = 0; i < 3; i++) {
-        size_t begin = at;
-        for (; at < size && at - begin < 5 && text[at] >= '0' && text[at] <= '9'; at++)
-            part[i] = part[i] * 10 + (text[at] - '0');
-        if (i == 0 ? at - begin != 4 : at - begin < 1 || at - begin > 2)
-            return false;
-        if (i < 2 && (at == size || text[at++] != '-'))
-            return false;
-    }
-    if (at != size || part[1] < 1 || part[1] > 12 || part[2] < 1 || part[2] > 31)
-        return false;
-    *days = (int32_t)(wr_days_from_civil(part[0], (uint32_t)part[1], 1) + part[2] - 1);
-    return true;
-}
-
-/* LocalTime.parse: HH:mm[:ss[.fraction]], no 24:00. */
-static bool time_java(const char *text, size_t size, int32_t *ms) {
-    char full[32];
-    if (size == 5 && text[2] == ':') {
-        memcpy(full, text, 5);
-        memcpy(full + 5, ":00", 3);
-        text = full;
-        size = 8;
-    }
-    return !(size >= 2 && text[0] == '2' && text[1] == '4') && wr_text_time(text, size, ms);
-}
-
-static wr_text_result value_store(weir_decoder *decoder, const csv_column *column, uint32_t row, const char *text, size_t size) {
-    weir_type    type    = column->type;
-    void        *data    = column->vector->data;
-    wr_arena    *strings = column->vector->strings ? column->vector->strings : decoder->own_strings;
-    int32_t      narrow;
-    switch ((weir_type_id)type.id) {
-    case WEIR_TYPE_CHAR: case WEIR_TYPE_VARCHAR:
-        if (!wr_utf8_valid(text, size))
-            return WR_TEXT_UTF8;
-        ((weir_string *)data)[row] = weir_string_view(text, size);
-        return WR_TEXT_OK;
-    case WEIR_TYPE_BINARY: case WEIR_TYPE_VARBINARY: {
-        char  *bytes = wr_arena_alloc(strings, size / 4 * 3 + 4);
-        size_t decoded;
-        if (!wr_base64_decode(text, size, bytes, &decoded))
-            return WR_TEXT_BAD;
-        ((weir_string *)data)[row] = weir_string_view(bytes, decoded);
-        return WR_TEXT_OK;
-    }
-    case WEIR_TYPE_DATE:
-        if (!date_java(text, size, &narrow))
-            return WR_TEXT_BAD;
-        ((int32_t *)data)[row] = narrow;
-        return WR_TEXT_OK;
-    case WEIR_TYPE_TIME:
-        if (!time_java(text, size, &narrow))
-            return WR_TEXT_BAD;
-        ((int32_t *)data)[row] = wr_text_time_cut(narrow, type.length);
-        return WR_TEXT_OK;
-    case WEIR_TYPE_DECIMAL:
-        if (size > 0 && ((unsigned char)text[0] <= ' ' || (unsigned char)text[size - 1] <= ' '))
-            return WR_TEXT_BAD; /* here alone Flink does not trim */
-        return wr_text_store(type, data, row, text, size, WR_TIME_SQL);
-    case WEIR_TYPE_TIMESTAMP: case WEIR_TYPE_TIMESTAMP_LTZ:
-        wr_text_trim(&text, &size);
-        return wr_text_store(type, data, row, text, size, WR_TIME_SQL);
-    case WEIR_TYPE_NULL: case WEIR_TYPE_BOOLEAN: case WEIR_TYPE_TINYINT: case WEIR_TYPE_SMALLINT:
-    case WEIR_TYPE_INT: case WEIR_TYPE_BIGINT: case WEIR_TYPE_FLOAT: case WEIR_TYPE_DOUBLE:
-    case WEIR_TYPE_INTERVAL_MONTH: case WEIR_TYPE_INTERVAL_DAY: case WEIR_TYPE_ARRAY: case WEIR_TYPE_MAP:
-    case WEIR_TYPE_MULTISET: case WEIR_TYPE_ROW: case WEIR_TYPE_VARIANT: case WEIR_TYPE_SYMBOL: case WEIR_TYPE_COUNT:
-        break;
-    }
-    return wr_text_store(type, data, row, text, size, WR_TIME_SQL);
-}
-
 static void set_null(const csv_column *column, uint32_t row) {
     column->vector->nulls[row]  = 1;
     column->vector->has_nulls = true;
+}
+
+/* The text of a field into row `row`. False: bad, the reason is set. */
+static bool field_store(weir_decoder *decoder, const csv_column *column, const char *text, size_t size, uint32_t row) {
+    wr_arena *strings = column->vector->strings ? column->vector->strings : decoder->own_strings;
+    if (weir_type_is_nested(column->type))
+        return wr_csv_nested_store(&decoder->style, decoder->ignore_errors, column->type, text, size, strings, (weir_string *)column->vector->data + row,
+                                   decoder->fault_reason, sizeof(decoder->fault_reason));
+    wr_text_result result = WR_TEXT_OK;
+    if (!wr_csv_is_null(&decoder->style, text, size)) {
+        result = wr_csv_value_store(column->type, column->vector->data, row, text, size, strings);
+        if (result == WR_TEXT_OK)
+            return true;
+    }
+    if (result == WR_TEXT_OK || decoder->ignore_errors) {
+        set_null(column, row);
+        return true;
+    }
+    wr_text_reason(result, column->type, text, size, decoder->fault_reason, sizeof(decoder->fault_reason));
+    return false;
 }
 
 /* The fields of the record into row `row`. */
@@ -299,22 +243,10 @@ static record_end record_store(weir_decoder *decoder, uint32_t field_count, cons
             size = field_plain(decoder, field, copy);
             text = copy;
         }
-        const char *literal = decoder->style.null_literal;
-        if (literal && strlen(literal) == size && memcmp(literal, text, size) == 0) {
-            set_null(column, row);
-            continue;
-        }
-        wr_text_result result = value_store(decoder, column, row, text, size);
-        if (result == WR_TEXT_OK)
-            continue;
-        if (decoder->ignore_errors) {
-            set_null(column, row);
-            continue;
-        }
         decoder->fault_at    = field->text;
         decoder->fault_field = column->name;
-        wr_text_reason(result, column->type, text, size, decoder->fault_reason, sizeof(decoder->fault_reason));
-        return RECORD_BAD;
+        if (!field_store(decoder, column, text, size, row))
+            return RECORD_BAD;
     }
     return RECORD_WHOLE;
 }
@@ -454,7 +386,7 @@ static const weir_option_spec csv_options[] = {
     {"quote-character", WEIR_OPT_STRING, false, "\"", "one character"},
     {"allow-comments", WEIR_OPT_BOOL, false, "false", "lines that begin with # are left out"},
     {"ignore-parse-errors", WEIR_OPT_BOOL, false, "false", "bad fields become NULL and bad rows are left out"},
-    {"array-element-delimiter", WEIR_OPT_STRING, false, ";", "for ARRAY and ROW columns"},
+    {"array-element-delimiter", WEIR_OPT_STRING, false, ";", "between the elements of an ARRAY, the fields of a ROW"},
     {"escape-character", WEIR_OPT_STRING, false, NULL, "one character that takes the meaning of the next"},
     {"null-literal", WEIR_OPT_STRING, false, NULL, "the text that stands for NULL"},
     {"write-bigdecimal-in-scientific-notation", WEIR_OPT_BOOL, false, NULL, "1E+2 instead of 100; unset: true in files, false in messages"},
@@ -502,6 +434,9 @@ static weir_status style_read(const weir_table_info *table, wr_csv_style *style,
         style->quote = '"';
     style->has_quote = !weir_options_bool(table->format_options, "disable-quote-character", false);
     WEIR_TRY(character_option(table, "escape-character", &style->escape, &style->has_escape, err));
+    style->array_delimiter = weir_options_text(table->format_options, "array-element-delimiter");
+    if (!style->array_delimiter)
+        style->array_delimiter = ";";
     style->null_literal   = weir_options_text(table->format_options, "null-literal");
     style->allow_comments = weir_options_bool(table->format_options, "allow-comments", false);
     style->scientific     = weir_options_bool(table->format_options, "write-bigdecimal-in-scientific-notation", true);
@@ -514,17 +449,29 @@ static weir_status style_read(const weir_table_info *table, wr_csv_style *style,
     return WEIR_OK;
 }
 
+/* A field holds a scalar, or scalars in a row. */
+static weir_status type_check(const weir_table_info *table, const weir_field *field, bool for_reading, weir_error *err) {
+    const bool  in_row = field->type.id == WEIR_TYPE_ARRAY || field->type.id == WEIR_TYPE_ROW;
+    const char *verb = for_reading ? "read" : "written";
+    bool        fine = in_row || (weir_type_width(field->type) != 0 && !weir_type_is_nested(field->type) && field->type.id != WEIR_TYPE_VARIANT);
+    char        text[256];
+    for (uint32_t i = 0; in_row && i < field->type.fields->field_count; i++) {
+        const weir_type part = field->type.fields->fields[i].type;
+        fine = fine && weir_type_width(part) != 0 && !weir_type_is_nested(part) && part.id != WEIR_TYPE_VARIANT;
+    }
+    if (fine)
+        return WEIR_OK;
+    return weir_fail(err, WEIR_UNSUPPORTED, "table '%s': column '%s' of type %s cannot be %s as CSV: %s; a STRING column takes its text", table->name,
+                     field->name, weir_type_text(field->type, text, sizeof(text)), verb,
+                     in_row ? "what an ARRAY or ROW holds must have no parts itself" : "there is no way to write it");
+}
+
 static weir_status csv_check(const weir_table_info *table, bool for_reading, weir_error *err) {
     wr_csv_style style;
     WEIR_TRY(style_read(table, &style, err));
-    for (uint32_t c = 0; c < table->schema->field_count; c++) {
-        const weir_field *field = table->schema->fields + c;
-        if ((weir_type_width(field->type) == 0 || field->type.id == WEIR_TYPE_MAP) && (!for_reading || !table->needed || table->needed[c])) {
-            char text[256];
-            return weir_fail(err, WEIR_UNSUPPORTED, "table '%s': column '%s' of type %s cannot be %s as CSV yet; a STRING column takes its text",
-                             table->name, field->name, weir_type_text(field->type, text, sizeof(text)), for_reading ? "read" : "written");
-        }
-    }
+    for (uint32_t c = 0; c < table->schema->field_count; c++)
+        if (!for_reading || !table->needed || table->needed[c])
+            WEIR_TRY(type_check(table, table->schema->fields + c, for_reading, err));
     return WEIR_OK;
 }
 

@@ -3,6 +3,8 @@
  * Texts are quoted when they are longer than 24 characters, or hold a byte at or below the largest of delimiter,
  * quote and newline (so blanks and commas), or the escape character; numbers and booleans never. */
 #include "base/arena.h"
+#include "batch/nested.h"
+#include "batch/vector.h"
 #include "format/csv.h"
 #include "format/text.h"
 
@@ -114,12 +116,39 @@ static void append_value(const weir_encoder *encoder, wr_buffer *out, weir_type 
     wr_buffer_append(out, text, size);
 }
 
+/* The parts of an ARRAY or ROW in one field; quotes are around them all. */
+static void append_parts(const weir_encoder *encoder, wr_buffer *out, weir_type type, const weir_string *value) {
+    const bool     is_row = type.id == WEIR_TYPE_ROW;
+    const wr_array array = is_row ? (wr_array){.count = type.fields->field_count} : wr_array_open(type, value);
+    weir_encoder   plain = *encoder;
+    wr_buffer      text = {0};
+    plain.style.has_quote = false;
+    for (uint32_t i = 0; i < array.count; i++) {
+        const weir_value part = is_row ? wr_row_at(type, value, i) : wr_array_at(&array, i);
+        wr_int128        room = 0; /* a column of one row, of any type */
+        uint8_t          is_null = 0;
+        weir_vector      vector = {.type = type.fields->fields[is_row ? i : 0].type, .data = &room, .nulls = &is_null};
+        if (i > 0)
+            wr_buffer_text(&text, encoder->style.array_delimiter);
+        wr_vector_set(&vector, 0, &part);
+        if (!part.is_null)
+            append_value(&plain, &text, vector.type, &room, 0);
+        else if (encoder->style.null_literal)
+            wr_buffer_text(&text, encoder->style.null_literal);
+    }
+    append_text(encoder, out, text.data, text.size);
+    wr_buffer_free(&text);
+}
+
 static void append_row(const weir_encoder *encoder, const weir_batch *batch, uint32_t row, wr_buffer *out) {
     for (uint32_t c = 0; c < encoder->column_count; c++) {
         const weir_column *column = batch->columns + encoder->columns[c];
         if (c > 0)
             wr_buffer_byte(out, encoder->style.delimiter);
-        if (column->data != NULL && !(column->nulls && column->nulls[row]))
+        const bool is_null = column->data == NULL || (column->nulls && column->nulls[row]);
+        if (!is_null && weir_type_is_nested(column->type))
+            append_parts(encoder, out, column->type, (const weir_string *)column->data + row);
+        else if (!is_null)
             append_value(encoder, out, column->type, column->data, row);
         else if (encoder->style.null_literal)
             wr_buffer_text(out, encoder->style.null_literal);

@@ -2,6 +2,8 @@
  * refused with their place, and that a cut at any byte changes nothing. */
 #include "helper.h"
 
+#include "batch/nested.h"
+
 static void flink_columns(fixture *f) {
     fixture_column(f, "id", type_of(WEIR_TYPE_INT));
     fixture_column(f, "i", type_of(WEIR_TYPE_INT));
@@ -212,6 +214,33 @@ TEST(writes_as_flink) {
     fixture_close(&f);
 }
 
+/* As Flink writes them: what needs quotes is said by the whole field. */
+TEST(writes_arrays_and_rows_as_flink) {
+    static const char *const names[] = {"x", "y", "t"};
+    const weir_type types[] = {type_of(WEIR_TYPE_INT), type_of(WEIR_TYPE_VARCHAR), type_with(WEIR_TYPE_TIMESTAMP, 3, 0)};
+    const weir_value numbers[] = {decimal_value(150), decimal_value(10000), null_value()}, texts[] = {text_value("a"), text_value("b c"), text_value("d;e")};
+    const weir_value fields[] = {i64_value(1), text_value("q\"q"), time_value(1704164645600, 0)}, nulls[] = {null_value(), null_value(), null_value()};
+    weir_value values[8] = {{0}};
+    weir_error err;
+    fixture    f;
+    fixture_open(&f, &weir_format_csv);
+    fixture_column(&f, "d", wr_array_type(f.arena, type_with(WEIR_TYPE_DECIMAL, 10, 2), true));
+    fixture_column(&f, "s", wr_array_type(f.arena, type_of(WEIR_TYPE_VARCHAR), true));
+    fixture_column(&f, "r", wr_row_type(f.arena, names, types, 3, true));
+    CHECK_OK(wr_array_make(f.fields[0].type, numbers, 3, f.arena, &values[0].u.string, &err), &err);
+    CHECK_OK(wr_array_make(f.fields[1].type, texts, 3, f.arena, &values[1].u.string, &err), &err);
+    CHECK_OK(wr_row_make(f.fields[2].type, fields, f.arena, &values[2].u.string, &err), &err);
+    CHECK_OK(wr_array_make(f.fields[0].type, numbers, 0, f.arena, &values[3].u.string, &err), &err);
+    values[4] = null_value();
+    CHECK_OK(wr_row_make(f.fields[2].type, nulls, f.arena, &values[5].u.string, &err), &err);
+    CHECK_STR_EQ(encode_rows(&f, &weir_format_csv, values, 2, NULL), "\"1.5;1E+2;\",\"a;b c;d;e\",\"1;q\"\"q;2024-01-02 03:04:05.6\"\n,,;;\n");
+    fixture_option(&f, "array-element-delimiter", "|");
+    fixture_option(&f, "null-literal", "n/a");
+    CHECK_STR_EQ(encode_rows(&f, &weir_format_csv, values, 2, NULL),
+                 "\"1.5|1E+2|n/a\",\"a|b c|d;e\",\"1|q\"\"q|2024-01-02 03:04:05.6\"\n,n/a,n/a|n/a|n/a\n");
+    fixture_close(&f);
+}
+
 int main(void) {
     RUN(reads_as_flink);
     RUN(options_of_reading);
@@ -219,5 +248,6 @@ int main(void) {
     RUN(cuts_change_nothing);
     RUN(any_bytes);
     RUN(writes_as_flink);
+    RUN(writes_arrays_and_rows_as_flink);
     return CHECK_RESULT();
 }
