@@ -91,7 +91,7 @@ static wr_expr *fold(wr_binder *binder, wr_expr *call) {
             return call;
     if (call->kind == WR_EXPR_CALL && call->function->nondeterministic)
         return call;
-    if (call->type.id == WEIR_TYPE_SYMBOL || call->type.id == WEIR_TYPE_NULL || call->type.id == WEIR_TYPE_MAP || weir_type_width(call->type) == 0)
+    if (call->type.id == WEIR_TYPE_SYMBOL || call->type.id == WEIR_TYPE_NULL || weir_type_width(call->type) == 0)
         return call;
     if (evaluate_exactly(binder, call, &value) != WEIR_OK)
         return call;
@@ -136,7 +136,7 @@ weir_status wr_make_call(wr_binder *binder, wr_ast_place place, const char *func
     const weir_function *function = weir_registry_function(binder->registry, function_name);
     if (!function)
         return unknown_function(binder, place, written, err);
-    if (arg_count > WEIR_ARGS_MAX)
+    if (arg_count > WEIR_ARGS_MAX && !function->many_args)
         return FAIL(err, WEIR_INVALID, place, "function '%s' has %u arguments; at most %u are possible", written, arg_count, WEIR_ARGS_MAX);
     wr_arena          *arena = binder->arena;
     weir_type         *types = wr_arena_calloc(arena, arg_count + 1, sizeof *types);
@@ -190,7 +190,7 @@ weir_status wr_make_cast(wr_binder *binder, wr_ast_place place, wr_expr *operand
     }
     if (weir_type_same(from, type)) {
         *out = operand;
-        if (from.time_attribute != WEIR_TIME_NONE || from.nullable != type.nullable) {
+        if (from.time_attribute != WEIR_TIME_NONE || from.nullable != type.nullable || weir_type_is_nested(type)) {
             *out = wr_arena_alloc(binder->arena, sizeof **out);
             **out = *operand;
             (*out)->type = type;
@@ -299,10 +299,7 @@ static weir_status bind_column(const expr_context *ctx, const wr_ast_expr *ast, 
     const wr_ast_name *name = &ast->column;
     uint32_t           used;
     WEIR_TRY(wr_bind_column(ctx, name, out, &used, err));
-    if (used < name->part_count)
-        return FAIL(err, WEIR_INVALID, name->parts[used].place, "column '%s' is %s and has no field '%s'", name->parts[used - 1].text,
-                    wr_type_name(ctx->binder, (*out)->type), name->parts[used].text);
-    return WEIR_OK;
+    return wr_bind_fields(ctx->binder, name, used, *out, out, err);
 }
 
 /* ---- operators ---- */
@@ -338,6 +335,8 @@ static const char *comparison_name(wr_ast_operator op) {
 static weir_status make_comparison(wr_binder *binder, wr_ast_place place, wr_ast_operator op, wr_expr *left, wr_expr *right,
                                    wr_expr **out, weir_error *err) {
     wr_expr *args[2] = {left, right};
+    if (op == AST_OP_EQ && left->type.id == WEIR_TYPE_ROW && right->type.id == WEIR_TYPE_ROW)
+        return wr_make_row_equal(binder, place, left, right, out, err);
     return wr_make_call(binder, place, comparison_name(op), comparison_name(op), args, 2, out, err);
 }
 
@@ -401,6 +400,8 @@ static weir_status bind_binary(const expr_context *ctx, const wr_ast_expr *ast, 
     if (op == AST_OP_OVERLAPS)
         return bind_overlaps(ctx, ast, out, err);
     WEIR_TRY(bind_pair(ctx, ast->binary.left, ast->binary.right, args, err));
+    if (op == AST_OP_EQ && args[0]->type.id == WEIR_TYPE_ROW && args[1]->type.id == WEIR_TYPE_ROW)
+        return wr_make_row_equal(ctx->binder, ast->binary.op_place, args[0], args[1], out, err);
     if (is_comparison(op) && !wr_is_literal(args[0]) && wr_expr_equal(args[0], args[1]) && wr_expr_deterministic(args[0]))
         return compare_with_itself(ctx->binder, ast, args[0], out, err);
     return wr_make_call(ctx->binder, ast->binary.op_place, wr_ast_operator_text(op), wr_ast_operator_text(op), args, 2, out, err);
@@ -502,8 +503,6 @@ static weir_status bind_list(const expr_context *ctx, wr_ast_place place, const 
                              wr_ast_expr *const *list, uint32_t count, wr_expr_kind kind, wr_expr **out, weir_error *err) {
     wr_expr  *operand;
     wr_expr **parts = wr_arena_alloc(ctx->binder->arena, (count + 1) * sizeof *parts);
-    if (operand_ast->kind == AST_ROW)
-        return FAIL(err, WEIR_UNSUPPORTED, operand_ast->place, "a row as the operand of ANY and ALL is not available yet; compare the columns one by one");
     WEIR_TRY(wr_bind_expr(ctx, operand_ast, &operand, err));
     for (uint32_t i = 0; i < count; i++) {
         wr_expr *item;
@@ -522,8 +521,8 @@ static weir_status make_in(const expr_context *ctx, const wr_ast_expr *ast, wr_a
     uint32_t   part_count = 0;
     wr_expr   *args[WEIR_ARGS_MAX];
     wr_expr  **parts = wr_arena_alloc(binder->arena, (count / IN_LIST_MAX + 1u) * sizeof *parts);
-    if (ast->in.operand->kind == AST_ROW)
-        return FAIL(err, WEIR_UNSUPPORTED, ast->in.operand->place, "a row as the operand of IN is not available yet; compare the columns one by one");
+    if (ast->in.operand->kind == AST_ROW) /* (a, b) IN ((1, 2), (3, 4)) */
+        return bind_list(ctx, ast->place, ast->in.operand, AST_OP_EQ, list, count, WR_EXPR_OR, out, err);
     WEIR_TRY(wr_bind_expr(ctx, ast->in.operand, &args[0], err));
     for (uint32_t first = 0; first < count; first += IN_LIST_MAX) {
         uint32_t size = WR_MIN(count - first, IN_LIST_MAX);
@@ -644,26 +643,6 @@ static wr_expr *make_symbol(const expr_context *ctx, const wr_ast_expr *ast) {
     return at_place(wr_expr_literal(ctx->binder->arena, weir_type_of(WEIR_TYPE_SYMBOL, false), value), ast->place);
 }
 
-/* MAP['key', value, ...] */
-static weir_status bind_map(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
-    uint32_t  count = ast->list.count;
-    wr_expr **args = wr_arena_calloc(ctx->binder->arena, count + 1u, sizeof *args);
-    if (ast->list.query)
-        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "MAP(query) is not available yet; a query can stand in FROM");
-    if (count == 0)
-        return FAIL(err, WEIR_INVALID, ast->place, "MAP[] has no entry that says its types; write CAST(NULL AS MAP<STRING, STRING>) for no map");
-    for (uint32_t i = 0; i < count; i++)
-        WEIR_TRY(wr_bind_expr(ctx, ast->list.items[i], &args[i], err));
-    return wr_make_call(ctx->binder, ast->place, "MAP", "MAP", args, count, out, err);
-}
-
-/* map[key] */
-static weir_status bind_index(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
-    wr_expr *args[2];
-    WEIR_TRY(bind_pair(ctx, ast->index.operand, ast->index.index, args, err));
-    return wr_make_call(ctx->binder, ast->place, "ITEM", "[]", args, 2, out, err);
-}
-
 static weir_status bind_any(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     switch (ast->kind) {
     case AST_LITERAL: return wr_bind_literal(ctx->binder, ast, out, err);
@@ -684,14 +663,10 @@ static weir_status bind_any(const expr_context *ctx, const wr_ast_expr *ast, wr_
     case AST_EXISTS:
     case AST_SUBQUERY: return wr_bind_subquery(ctx, ast, out, err);
     case AST_ROW:
-        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "ROW values are not available yet; use one column per value");
     case AST_ARRAY:
-        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "ARRAY values are not available yet");
-    case AST_MAP:
-        return bind_map(ctx, ast, out, err);
-    case AST_INDEX: return bind_index(ctx, ast, out, err);
-    case AST_FIELD:
-        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "ROW values are not available yet, so '%s' cannot be read from one", ast->field.name.text);
+    case AST_MAP: return wr_bind_constructor(ctx, ast, out, err);
+    case AST_INDEX: return wr_bind_index(ctx, ast, out, err);
+    case AST_FIELD: return wr_bind_field(ctx, ast, out, err);
     case AST_NAMED_ARG:
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "named arguments are for TUMBLE and HOP; give '%s' by position", ast->named_arg.name.text);
     case AST_TABLE_ARG:

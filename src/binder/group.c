@@ -29,9 +29,6 @@ static weir_status add_key(const expr_context *ctx, const wr_ast_expr *ast, grou
     wr_binder *binder = ctx->binder;
     wr_expr   *key;
     WEIR_TRY(wr_bind_expr(ctx, ast, &key, err));
-    if (key->type.id == WEIR_TYPE_MAP)
-        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "GROUP BY a value of type %s is not available yet; group by entries of it: m['key']",
-                    wr_type_name(binder, key->type));
     uint32_t at = 0;
     while (at < to->key_count && !wr_expr_equal(to->keys[at], key))
         at++;
@@ -364,14 +361,12 @@ weir_status wr_bind_grouped(const expr_context *ctx, const wr_ast_select *select
 }
 
 weir_status wr_make_distinct(wr_binder *binder, wr_logical *input, wr_ast_place place, wr_logical **out, weir_error *err) {
+    (void)err; /* every type can be a key */
     uint32_t        count = input->schema->field_count;
     const wr_expr **keys = wr_arena_alloc(binder->arena, (count + 1) * sizeof *keys);
     const char    **names = wr_arena_alloc(binder->arena, (count + 1) * sizeof *names);
     for (uint32_t i = 0; i < count; i++) {
         names[i] = input->schema->fields[i].name;
-        if (input->schema->fields[i].type.id == WEIR_TYPE_MAP)
-            return FAIL(err, WEIR_UNSUPPORTED, place, "DISTINCT rows cannot have a column of type %s yet ('%s'); select entries of it: m['key']",
-                        wr_type_name(binder, input->schema->fields[i].type), names[i]);
         keys[i] = wr_make_column(binder, i, input->schema->fields[i].type, names[i], place);
     }
     *out = new_aggregate(binder, input, place, keys, names, count, NULL);

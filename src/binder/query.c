@@ -52,6 +52,27 @@ static void add_item(wr_binder *binder, item_list *list, const wr_expr *expr, co
     list->items[list->count++] = (select_item){expr, name};
 }
 
+/* Is the first part of a name a column here? */
+static bool is_column(const scope *in, const wr_ast_name *name) {
+    for (uint32_t i = 0; i < in->column_count; i++) {
+        if (strcmp(in->columns[i].name, name->parts[0].text) == 0)
+            return true;
+        if (name->part_count > 1 && in->columns[i].table && strcmp(in->columns[i].table, name->parts[0].text) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* r.*: the fields of a row. */
+static weir_status expand_row(const expr_context *ctx, const wr_ast_expr *star, item_list *list, weir_error *err) {
+    wr_expr *const    *fields;
+    const weir_schema *schema;
+    WEIR_TRY(wr_bind_row_star(ctx, &star->star.table, &fields, &schema, err));
+    for (uint32_t i = 0; i < schema->field_count; i++)
+        add_item(ctx->binder, list, fields[i], schema->fields[i].name);
+    return WEIR_OK;
+}
+
 static weir_status expand_star(const expr_context *ctx, const wr_ast_expr *star, item_list *list, weir_error *err) {
     const scope *in = ctx->scope;
     const char  *table = star->star.table.part_count ? star->star.table.parts[star->star.table.part_count - 1].text : NULL;
@@ -62,6 +83,8 @@ static weir_status expand_star(const expr_context *ctx, const wr_ast_expr *star,
         add_item(ctx->binder, list, wr_make_column(ctx->binder, i, in->columns[i].type, in->columns[i].name, star->place),
                  in->columns[i].name);
     }
+    if (list->count == before && table && is_column(in, &star->star.table))
+        return expand_row(ctx, star, list, err);
     if (list->count == before && table)
         return wr_bind_unknown_table(ctx->binder, in, &star->star.table.parts[star->star.table.part_count - 1],
                                      wr_arena_printf(ctx->binder->arena, "%s.*", table), err);

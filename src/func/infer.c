@@ -20,7 +20,7 @@ weir_status wr_infer_refuse(const weir_infer *call, const char *takes, weir_erro
 weir_status wr_infer_no_parts(const weir_infer *call, weir_error *err) {
     for (uint32_t i = 0; i < call->arg_count; i++)
         if (weir_type_is_nested(call->arg_types[i]) || call->arg_types[i].id == WEIR_TYPE_VARIANT)
-            return wr_infer_refuse(call, "values that have an order; an ARRAY, MAP, MULTISET, ROW or VARIANT has none, compare parts of it", err);
+            return wr_infer_refuse(call, "values that have an order (an ARRAY, MAP, MULTISET, ROW or VARIANT has none; compare parts of it)", err);
     return WEIR_OK;
 }
 

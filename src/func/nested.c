@@ -92,22 +92,25 @@ static bool keys_comparable(weir_type key, weir_type wanted) {
            (weir_type_is_binary(key) && weir_type_is_binary(wanted)) || (weir_type_is_timestamp(key) && key.id == wanted.id) || weir_type_same(key, wanted);
 }
 
+static weir_status refuse_item(weir_infer *call, weir_error *err) {
+    call->name = "x[..]";
+    return wr_infer_refuse(call, "an ARRAY and an INT, a MAP and a key of the type of its keys, or a ROW and the number or the name of a field", err);
+}
+
 static weir_status infer_item(weir_infer *call, weir_error *err) {
-    if (call->arg_count != 2)
-        return wr_infer_refuse(call, "an ARRAY, a MAP or a ROW, and an index", err);
     weir_type from = call->arg_types[0], index = call->arg_types[1];
     if (from.id == WEIR_TYPE_ARRAY) {
         if (index.id != WEIR_TYPE_INT)
-            return wr_infer_refuse(call, "an ARRAY and an INT (CAST other integers), or a MAP and a key of it, or a ROW and the number or the name of a field", err);
+            return refuse_item(call, err);
         call->result = type_nullable(wr_element_type(from), true);
         return WEIR_OK;
     }
     if (from.id != WEIR_TYPE_MAP)
-        return wr_infer_refuse(call, "an ARRAY and an INT, or a MAP and a key of it, or a ROW and the number or the name of a field", err);
-    if (!keys_comparable(wr_map_key_type(from), index)) {
-        weir_type key = wr_map_key_type(from);
-        if (!wr_cast_implicit(index, key) || index.id == WEIR_TYPE_NULL)
-            return wr_infer_refuse(call, "a MAP and a key of the type of its keys", err);
+        return refuse_item(call, err);
+    weir_type key = wr_map_key_type(from);
+    if (!keys_comparable(key, index)) {
+        if (!weir_type_is_nested(key) || !wr_cast_implicit(index, key))
+            return refuse_item(call, err);
         call->param_types[1] = type_nullable(key, index.nullable);
     }
     call->result = type_nullable(wr_map_value_type(from), true);

@@ -176,12 +176,14 @@ static weir_status parse_select(wr_parser *p, wr_ast_query **query) {
 
 /* ----------------------------------------------------------------- VALUES ---- */
 
-/* (1, 'a'), ROW(1, 'a') or 1 */
+/* (1, 'a'), ROW(1, 'a'), 1, or ((1, 'a')): one column of rows */
 static weir_status parse_values_row(wr_parser *p, wr_ast_values_row *row) {
     wr_ast_expr *expr;
+    const bool   doubled = wr_parser_at(p, WR_TOKEN_LEFT_PAREN) && wr_parser_peek(p, 1)->kind == WR_TOKEN_LEFT_PAREN;
     row->place = wr_parser_place(p);
     WEIR_TRY(wr_parse_expr(p, &expr));
-    if (expr->kind == AST_ROW) {
+    const bool inner = expr->place.line != row->place.line || expr->place.column != row->place.column;
+    if (expr->kind == AST_ROW && !(doubled && inner)) {
         row->columns = expr->list.items;
         row->column_count = expr->list.count;
         if (row->column_count == 0)

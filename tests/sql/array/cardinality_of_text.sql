@@ -1,0 +1,3 @@
+-- error: 2
+-- A text has no CARDINALITY.
+SELECT CARDINALITY('a');

@@ -1,0 +1,3 @@
+-- error: 2
+-- Nothing says the type of an empty array.
+SELECT ARRAY[];

@@ -1,0 +1,3 @@
+-- error: 2
+-- There is no element 0.
+SELECT ARRAY[1, 2][0];

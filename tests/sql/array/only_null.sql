@@ -1,0 +1,3 @@
+-- error: 2
+-- Nothing says the type of NULL.
+SELECT ARRAY[NULL];

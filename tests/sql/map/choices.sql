@@ -1,0 +1,5 @@
+-- order: any
+-- CASE, COALESCE and VALUES over maps.
+SELECT CASE WHEN x = 1 THEN MAP['a', 1] ELSE MAP['bcd', 2] END, CASE WHEN x = 1 THEN MAP['a', 1.5] END FROM (VALUES (1), (2)) AS t(x);
+SELECT COALESCE(CAST(NULL AS MAP<STRING, INT>), MAP['a', 1]), TYPEOF(CASE WHEN RAND() > 2 THEN MAP['a', 1] ELSE MAP['bcd', 2] END);
+SELECT a, TYPEOF(a) FROM (VALUES (MAP['a', 1]), (MAP['bb', CAST(2 AS BIGINT)])) AS t(a);

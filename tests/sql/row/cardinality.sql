@@ -1,0 +1,3 @@
+-- error: 2
+-- A row has no CARDINALITY.
+SELECT CARDINALITY(ROW(1, 2));

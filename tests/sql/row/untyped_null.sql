@@ -1,0 +1,3 @@
+-- error: 2
+-- A NULL without a type.
+SELECT ROW(1, NULL);
