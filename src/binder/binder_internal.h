@@ -3,7 +3,8 @@
  * binder.c statements | ddl.c CREATE TABLE and VIEW | options.c WITH (...) | types.c types and casts
  * expr.c expressions | literal.c literals | call.c functions and aggregates | json.c JSON functions | query.c SELECT and sets
  * column.c names of columns | group.c GROUP BY | over.c OVER | order.c ORDER BY | subquery.c queries as values |
- * from.c tables, views and windows | join.c joins | unnest.c UNNEST | refused.c what cannot run yet | insert.c INSERT | message.c keys and values. One owner, one arena (binder->arena). */
+ * names.c names of tables and databases | view.c views | alter.c ALTER | object.c catalogs, databases, functions | show.c SHOW, DESCRIBE |
+ * from.c tables, views and subqueries | window.c TUMBLE and its like | join.c joins | unnest.c UNNEST | refused.c what cannot run yet | insert.c INSERT | message.c keys and values. One owner, one arena (binder->arena). */
 #ifndef WR_BINDER_INTERNAL_H
 #define WR_BINDER_INTERNAL_H
 #include "base/alloc.h"

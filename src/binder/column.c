@@ -77,6 +77,9 @@ static weir_status unknown_column(const expr_context *ctx, const wr_ast_ident *i
     const char **names = wr_arena_alloc(arena, (in->column_count + 1u) * sizeof *names);
     size_t       count = 0, listed = 0;
     wr_buffer    list = {0};
+    if (strcmp(ident->text, "window_start") == 0 || strcmp(ident->text, "window_end") == 0 || strcmp(ident->text, "window_time") == 0)
+        return FAIL(err, WEIR_INVALID, ident->place, "column '%s' comes from a window, and there is none here; read FROM TUMBLE(TABLE %s, DESCRIPTOR(ts), "
+                    "INTERVAL '1' HOUR)", ident->text, table ? table : in->column_count > 0 && in->columns[0].table ? in->columns[0].table : "t");
     if (!table && is_alias(ctx, ident->text))
         return FAIL(err, WEIR_INVALID, ident->place, "'%s' in %s is only a name in the SELECT list; write the expression here too", ident->text, ctx->clause);
     for (uint32_t i = 0; i < in->column_count; i++)
@@ -163,6 +166,14 @@ static bool find_outside(const expr_context *ctx, const wr_ast_name *name, wr_ex
     return false;
 }
 
+/* The scope around that has the table, which this one has not; or this one. */
+static const scope *scope_with_table(const scope *in, const char *table) {
+    for (const scope *at = in; at; at = at->outer)
+        if (is_table(at, table))
+            return at;
+    return in;
+}
+
 weir_status wr_bind_column(const expr_context *ctx, const wr_ast_name *name, wr_expr **out, uint32_t *used, weir_error *err) {
     const scope *in = ctx->scope;
     const char  *table;
@@ -173,6 +184,10 @@ weir_status wr_bind_column(const expr_context *ctx, const wr_ast_name *name, wr_
     if (!split(in, name, &table, &column)) {
         if (find_outside(ctx, name, out, used))
             return WEIR_OK;
+        expr_context around = *ctx;
+        around.scope = scope_with_table(in, name->parts[column].text);
+        if (around.scope != in)
+            return unknown_column(&around, &name->parts[column + 1], name->parts[column].text, err);
         return wr_bind_unknown_table(ctx->binder, in, &name->parts[column],
                                      wr_arena_printf(ctx->binder->arena, "%s.%s", name->parts[column].text, name->parts[column + 1].text), err);
     }

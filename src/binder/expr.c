@@ -149,7 +149,7 @@ weir_status wr_make_call(wr_binder *binder, wr_ast_place place, const char *func
         literals[i] = wr_is_literal(args[i]) ? &args[i]->literal : NULL;
     }
     char upper[128];
-    snprintf(upper, sizeof upper, "%s", function->name);
+    snprintf(upper, sizeof upper, "%s", function->hidden ? written : function->name);
     weir_infer infer = {
         .name = upper,
         .arg_count = arg_count,

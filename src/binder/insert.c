@@ -183,8 +183,8 @@ static weir_status check_sink(wr_binder *binder, const wr_table *table, wr_ast_p
 
 static weir_status count_error(wr_binder *binder, const wr_table *table, const wr_logical *query, const uint32_t *columns, uint32_t count,
                                wr_ast_place place, weir_error *err) {
-    return FAIL(err, WEIR_INVALID, place, "the query has %u column%s, and %u are to be written into table '%s': %s", query->schema->field_count,
-                query->schema->field_count == 1 ? "" : "s", count, table->name, column_list(binder, table, columns, count));
+    return FAIL(err, WEIR_INVALID, place, "the query has %u column%s, and %u %s to be written into table '%s': %s", query->schema->field_count,
+                query->schema->field_count == 1 ? "" : "s", count, count == 1 ? "is" : "are", table->name, column_list(binder, table, columns, count));
 }
 
 weir_status wr_bind_sink(wr_binder *binder, const wr_table *table, wr_logical *query, wr_ast_place place, wr_logical **sink, weir_error *err) {
@@ -260,9 +260,9 @@ weir_status wr_bind_insert(wr_binder *binder, const wr_ast_insert *insert, wr_as
         if (name->part_count > 1)
             return FAIL(err, WEIR_UNSUPPORTED, name->place, "fields of ROW columns are not available yet in a column list");
         if (column < 0) {
-            const char *nearest = wr_bind_nearest_name(binder, text, names, table->column_count);
-            return FAIL(err, WEIR_INVALID, name->place, "unknown column '%s' in table '%s'%s%s%s", text, table->name,
-                        nearest ? " - did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+            const char *nearest = wr_bind_suggestion(binder, text, names, table->column_count);
+            return FAIL(err, WEIR_INVALID, name->place, "unknown column '%s' in table '%s'%s", text, table->name,
+                        nearest ? nearest : wr_arena_printf(binder->arena, "; DESCRIBE %s shows its columns", table->name));
         }
         if (!is_writable(&table->columns[column]))
             return FAIL(err, WEIR_INVALID, name->place, "column '%s' of table '%s' is %s and cannot be written", text, table->name,

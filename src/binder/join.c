@@ -93,6 +93,8 @@ static const char *join_name(const wr_ast_from *from) {
         return "temporal and lookup joins (FOR SYSTEM_TIME AS OF) are";
     if (right->lateral)
         return "LATERAL is";
+    if (from->join.natural)
+        return "NATURAL JOIN is";
     switch (from->join.kind) {
     case AST_JOIN_INNER: return "JOIN is";
     case AST_JOIN_LEFT: return "LEFT JOIN is";

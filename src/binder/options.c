@@ -82,6 +82,8 @@ static weir_status add_slot(wr_binder *binder, format_slots *slots, const char *
 }
 
 static const char *any_format(const wr_binder *binder) {
+    if (weir_registry_format(binder->registry, "json"))
+        return "json";
     for (uint32_t i = 0; i < binder->registry->format_count; i++)
         if (!binder->registry->formats[i]->hidden)
             return binder->registry->formats[i]->name;

@@ -173,6 +173,22 @@ static weir_status bind_rows(expr_context *ctx, const wr_ast_select *select, wr_
     return WEIR_OK;
 }
 
+static weir_status bind_select_hints(wr_binder *binder, const wr_ast_select *select, weir_error *err) {
+    static const char *const known[] = {"STATE_TTL", "LOOKUP", "BROADCAST", "SHUFFLE_HASH", "SHUFFLE_MERGE", "NEST_LOOP", "MULTI_JOIN"};
+    for (uint32_t h = 0; h < select->hint_count; h++) {
+        const wr_ast_hint *hint = &select->hints[h];
+        size_t             at = 0;
+        while (at < WR_COUNT_OF(known) && strcmp(known[at], hint->name) != 0)
+            at++;
+        const char *nearest = at < WR_COUNT_OF(known) ? NULL : wr_bind_suggestion(binder, hint->name, known, WR_COUNT_OF(known));
+        if (at == WR_COUNT_OF(known))
+            return FAIL(err, WEIR_INVALID, hint->place, "unknown hint '%s'%s", hint->name, nearest ? nearest : "");
+        WEIR_TRY(wr_refuse(binder, hint->place, err, "hint %s is not available yet: %s", hint->name,
+                           at == 0 ? "state that expires is not there" : "there are no joins"));
+    }
+    return WEIR_OK;
+}
+
 static weir_status bind_select(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
     const wr_ast_select *select = &ast->select;
     wr_logical          *input;
@@ -182,7 +198,7 @@ static weir_status bind_select(wr_binder *binder, const wr_ast_query *ast, const
     wr_expr             *having = NULL;
     expr_context         ctx = {.binder = binder, .scope = &in, .ctes = ctes, .select = select};
     if (select->hint_count > 0)
-        WEIR_TRY(wr_refuse(binder, select->hints[0].place, err, "hint %s is not available", select->hints[0].name));
+        WEIR_TRY(bind_select_hints(binder, select, err));
     WEIR_TRY(bind_rows(&ctx, select, ast->place, &in, &input, err));
     ctx.one_group = is_one_group(select);
     WEIR_TRY(wr_bind_windows(&ctx, select, err));
@@ -233,8 +249,8 @@ static weir_status bind_values(wr_binder *binder, const wr_ast_query *ast, const
             uint32_t bad = 1;
             for (weir_type ignored; bad + 1 < rows && wr_bind_common_type(binder, types, bad + 1, &ignored); bad++) {}
             return FAIL(err, WEIR_INVALID, ast->values.rows[bad].columns[c]->place,
-                        "column %u of VALUES has no common type: %s after %s; CAST one of them", c + 1, wr_type_name(binder, types[bad]),
-                        wr_type_name(binder, types[0]));
+                        "column %u of VALUES has no common type: %s after %s; CAST one of them%s", c + 1, wr_type_name(binder, types[bad]),
+                        wr_type_name(binder, types[0]), columns == 1 ? ", or write one row of several columns in parentheses: VALUES (1, 'a')" : "");
         }
         fields[c].type = wr_plain_type(fields[c].type);
         for (uint32_t r = 0; r < rows; r++) {
@@ -347,7 +363,7 @@ static weir_status bind_ctes(wr_binder *binder, const wr_ast_query *ast, const c
 /* Inside binder->depth. */
 static weir_status bind_whole(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
     if (ast->recursive)
-        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "WITH RECURSIVE is not available");
+        return FAIL(err, WEIR_UNSUPPORTED, ast->ctes[0].name.place, "WITH RECURSIVE is not available, in Flink neither");
     WEIR_TRY(bind_ctes(binder, ast, &ctes, err));
     WEIR_TRY(bind_body(binder, ast, ctes, out, err));
     if (ast->kind != AST_QUERY_SELECT) { /* a SELECT sorts by what it reads, too */

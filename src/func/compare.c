@@ -255,17 +255,24 @@ bool wr_infer_compared(weir_infer *call) {
     return true;
 }
 
+/* What one would cast the other to: a number rather than text, a time rather than a day. */
+static weir_type cast_target(weir_type a, weir_type b) {
+    bool text = weir_type_is_string(a) || (a.id == WEIR_TYPE_DATE && weir_type_is_timestamp(b)) || a.id == WEIR_TYPE_BOOLEAN;
+    return text ? b : a;
+}
+
 static weir_status infer_comparable(weir_infer *call, weir_error *err) {
     if (call->arg_count != 2)
         return wr_infer_refuse(call, "two values", err);
     weir_type a = call->arg_types[0], b = call->arg_types[1];
     if (wr_infer_compared(call))
         return WEIR_OK;
-    char text_a[256], text_b[256];
+    char text_a[256], text_b[256], target[256];
     a.nullable = b.nullable = true;
-    return weir_fail(err, WEIR_INVALID, "cannot compare %s with %s (%s): cast one of them",
+    return weir_fail(err, WEIR_INVALID, "cannot compare %s with %s (%s): cast one of them, as in CAST(.. AS %s)",
                      weir_type_text(a, text_a, sizeof(text_a)),
-                     weir_type_text(b, text_b, sizeof(text_b)), call->name);
+                     weir_type_text(b, text_b, sizeof(text_b)), call->name,
+                     weir_type_text(cast_target(a, b), target, sizeof(target)));
 }
 
 static weir_status infer_compare(weir_infer *call, weir_error *err) {

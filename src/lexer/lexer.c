@@ -145,6 +145,8 @@ static bool fail_character(lexer *lex, uint32_t code, uint32_t length) {
         advice = "; parameters are not part of a script";
     if (code == '&' || code == '|' || code == '^' || code == '~')
         advice = "; there are no bit operators in Flink SQL";
+    if (code == '#')
+        advice = "; a comment begins with --";
     if (code < 0x20 || code == 0x7F)
         return fail_here(lex, wr_arena_printf(lex->arena, "unexpected control character U+%04X",
                                               (unsigned)code));
@@ -200,7 +202,7 @@ static bool lex_quoted(lexer *lex, wr_token *token, char quote) {
     for (;;) {
         if (lex->at == lex->size)
             return fail_token(lex, token,
-                              quote == '\'' ? "string is not closed: there is no ' after it"
+                              quote == '\'' ? "string is not closed: there is no ' after it; a quote inside of a string is doubled: 'it''s'"
                                             : "name is not closed: there is no ` after it");
         uint32_t length;
         uint32_t code = here(lex, &length);

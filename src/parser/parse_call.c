@@ -107,6 +107,8 @@ static weir_status parse_arg(wr_parser *p, wr_ast_expr **expr) {
         wr_parser_next(p);
         return WEIR_OK;
     }
+    if (wr_parser_accept(p, WR_TOKEN_STAR))
+        return wr_parser_expected(p, "')' after the '*' of COUNT(*)");
     return wr_parse_expr(p, expr);
 }
 

@@ -11,7 +11,7 @@ static wr_ast_from *from_new(wr_parser *p, wr_ast_from_kind kind, wr_ast_place p
 }
 
 static weir_status refuse(wr_parser *p, const char *what) {
-    return wr_parser_fail(p, WEIR_UNSUPPORTED, wr_parser_place(p), "%s is not there", what);
+    return wr_parser_fail(p, WEIR_UNSUPPORTED, wr_parser_place(p), "%s is not available", what);
 }
 
 /* [[AS] alias [(a, b)]] and what may stand around it. */
@@ -90,7 +90,8 @@ static weir_status parse_table(wr_parser *p, wr_ast_from **result) {
     } else if (wr_parser_at_word(p, WR_KW_UNNEST)) {
         WEIR_TRY(parse_unnest(p, from));
     } else if (wr_parser_accept_word(p, WR_KW_TABLE)) {
-        WEIR_TRY(wr_parser_expect(p, WR_TOKEN_LEFT_PAREN, "'(' and a table function after TABLE"));
+        if (!wr_parser_accept(p, WR_TOKEN_LEFT_PAREN))
+            return wr_parser_expected(p, "'(' and a table function after TABLE (a table of that name is written `table`)");
         WEIR_TRY(parse_function(p, from));
         WEIR_TRY(wr_parser_expect(p, WR_TOKEN_RIGHT_PAREN, "')' after the table function"));
     } else if (wr_parser_at_call(p) || from->lateral) {

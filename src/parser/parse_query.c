@@ -240,8 +240,11 @@ static weir_status parse_set(wr_parser *p, bool intersect_only, wr_ast_query **q
                                    : word == WR_KW_UNION || word == WR_KW_EXCEPT;
         if (word == WR_KW_MINUS)
             return wr_parser_fail(p, WEIR_INVALID, place, "MINUS is written EXCEPT in Flink SQL");
-        if (!here)
+        if (!here) {
+            if (!intersect_only)
+                wr_parser_accept_word(p, WR_KW_UNION); /* not here: noted for the message if nothing fits */
             return WEIR_OK;
+        }
         wr_parser_next(p);
         wr_ast_query *node = query_new(p, AST_QUERY_SET_OP, (*query)->place);
         node->set_op.op = word == WR_KW_INTERSECT ? AST_INTERSECT

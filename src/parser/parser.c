@@ -82,23 +82,39 @@ void wr_parser_next(wr_parser *p) {
         p->token++;
 }
 
+/* Notes what was looked for here, for the message if nothing fits. */
+static void note_tried(wr_parser *p, wr_keyword keyword) {
+    if (p->tried_at != p->token)
+        p->tried_count = 0;
+    p->tried_at = p->token;
+    if (p->tried_count < WR_PARSER_TRIED_MAX)
+        p->tried[p->tried_count++] = keyword;
+}
+
 bool wr_parser_accept(wr_parser *p, wr_token_kind kind) {
-    if (!wr_parser_at(p, kind))
+    if (!wr_parser_at(p, kind)) {
+        if (kind == WR_TOKEN_COMMA)
+            p->tried_comma = p->token;
         return false;
+    }
     wr_parser_next(p);
     return true;
 }
 
 bool wr_parser_accept_word(wr_parser *p, wr_keyword keyword) {
-    if (!wr_parser_at_word(p, keyword))
+    if (!wr_parser_at_word(p, keyword)) {
+        note_tried(p, keyword);
         return false;
+    }
     wr_parser_next(p);
     return true;
 }
 
 bool wr_parser_accept_words(wr_parser *p, wr_keyword first, wr_keyword second) {
-    if (!wr_parser_at_words(p, first, second))
+    if (!wr_parser_at_words(p, first, second)) {
+        note_tried(p, first);
         return false;
+    }
     wr_parser_next(p);
     wr_parser_next(p);
     return true;
@@ -126,6 +142,9 @@ static bool is_mistaken_name(const wr_token *token) {
 /* The reserved word here stands like a name: behind AS or a dot, before a type or punctuation. */
 static bool stands_as_name(const wr_parser *p) {
     const wr_token *next = wr_parser_peek(p, 1);
+    if (wr_token_is_name(next) && (wr_keyword_flags(p->token->keyword) & WR_WORD_CLAUSE) != 0 &&
+        p->token > p->tokens && p->token[-1].kind != WR_TOKEN_DOT)
+        return false; /* AS FROM orders */
     if (p->token > p->tokens &&
         (p->token[-1].keyword == WR_KW_AS || p->token[-1].kind == WR_TOKEN_DOT))
         return true;
@@ -360,6 +379,23 @@ static const char *punctuation_text(wr_token_kind kind) {
     return "this";
 }
 
+/* The '(' around this token when nothing closes it, or NULL. */
+static const wr_token *open_paren(const wr_parser *p) {
+    uint32_t closed = 0;
+    for (const wr_token *at = p->token; at-- > p->tokens && at->kind != WR_TOKEN_SEMICOLON;) {
+        if (at->kind == WR_TOKEN_RIGHT_PAREN)
+            closed++;
+        else if (at->kind == WR_TOKEN_LEFT_PAREN && closed-- == 0)
+            return at->pair == 0 ? at : NULL;
+    }
+    return NULL;
+}
+
+/* Could what is expected be a name, so that a reserved word there was perhaps meant as one? */
+static bool wants_name(const char *what) {
+    return strstr(what, "name") != NULL || strcmp(what, "an expression") == 0;
+}
+
 weir_status wr_parser_expected(wr_parser *p, const char *what) {
     const wr_token *token = p->token;
     if (token->kind == WR_TOKEN_ERROR)
@@ -367,7 +403,7 @@ weir_status wr_parser_expected(wr_parser *p, const char *what) {
     const char *found = wr_parser_found(p, token);
     if (found == NULL)
         found = punctuation_text(token->kind);
-    if (is_mistaken_name(token))
+    if (wants_name(what) && is_mistaken_name(token))
         return weir_fail_at(p->err, WEIR_INVALID, token->line, token->column,
                             "expected %s, but '%s' is a reserved word; write it as `%s` in "
                             "backticks if it is a name",
@@ -375,6 +411,11 @@ weir_status wr_parser_expected(wr_parser *p, const char *what) {
     bool after_comma = token > p->tokens && token[-1].kind == WR_TOKEN_COMMA &&
                        (token->kind == WR_TOKEN_RIGHT_PAREN || token->kind == WR_TOKEN_SEMICOLON ||
                         (wr_keyword_flags(token->keyword) & WR_WORD_CLAUSE) != 0);
+    const wr_token *open = strstr(what, "')'") != NULL ? open_paren(p) : NULL;
+    if (open != NULL)
+        return weir_fail_at(p->err, WEIR_INVALID, token->line, token->column,
+                            "expected %s, found %s; the '(' of line %u, column %u is not closed", what,
+                            found, open->line, open->column);
     return weir_fail_at(p->err, WEIR_INVALID, token->line, token->column, "expected %s, found %s%s",
                         what, found, after_comma ? " - is the ',' before it one too many?" : "");
 }
@@ -448,8 +489,8 @@ weir_status wr_parse_script(const char *text, size_t size, wr_arena *arena, wr_a
         wr_ast_statement **slot =
             WR_PUSH(p, result->statements, result->statement_count, capacity);
         WEIR_TRY(wr_parse_statement(p, slot));
-        if (!wr_parser_at(p, WR_TOKEN_END))
-            WEIR_TRY(wr_parser_expect(p, WR_TOKEN_SEMICOLON, "';' after the statement"));
+        if (!wr_parser_at(p, WR_TOKEN_END) && !wr_parser_accept(p, WR_TOKEN_SEMICOLON))
+            return wr_parser_stray(p);
     }
     *script = result;
     return WEIR_OK;

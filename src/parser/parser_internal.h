@@ -18,11 +18,17 @@
 #include "parser/ast.h"
 #include "weir/error.h"
 
+#define WR_PARSER_TRIED_MAX 32
+
 typedef struct wr_parser {
     const wr_token *tokens; /* the last one is END or ERROR */
     const wr_token *token;  /* the present one */
     uint32_t        token_count;
     uint32_t        depth, height;
+    const wr_token *tried_at; /* where the words of `tried` were looked for and not found */
+    wr_keyword      tried[WR_PARSER_TRIED_MAX];
+    uint32_t        tried_count;
+    const wr_token *tried_comma; /* where a ',' was looked for and not found */
     wr_arena       *arena;
     weir_error     *err;
 } wr_parser;
@@ -64,6 +70,7 @@ weir_status wr_parse_hints(wr_parser *p, wr_ast_hint **hints, uint32_t *count);
 
 /* ---- failing: the place is the present token ---- */
 weir_status wr_parser_expected(wr_parser *p, const char *what);
+weir_status wr_parser_stray(wr_parser *p); /* stray.c: behind a whole statement */
 weir_status wr_parser_fail(wr_parser *p, weir_status status, wr_ast_place place, const char *fmt,
                            ...) __attribute__((format(printf, 4, 5)));
 const char *wr_parser_found(const wr_parser *p, const wr_token *token); /* "'FROM'" */

@@ -186,18 +186,28 @@ static weir_status check_aggregates(const wr_node *node, weir_error *err) {
     return WEIR_OK;
 }
 
+/* The columns of the table that an upsert sink would have as its key. */
+static const char *key_columns(planner *p, const wr_node *updater) {
+    if (updater->kind == WR_NODE_GROUP_AGGREGATE && updater->key_count > 0)
+        return names_of(p, updater->schema, NULL, updater->key_count);
+    if (updater->kind == WR_NODE_CHANGELOG_NORMALIZE)
+        return names_of(p, updater->schema, updater->keys, updater->key_count);
+    return "...";
+}
+
+/* What makes the rows change, where, and the three ways out: final results, a sink that finds rows by key, a log of changes. */
 static weir_status refuse_changes(planner *p, const wr_node *sink, weir_error *err) {
     const wr_node  *updater = updater_of(sink);
     const wr_table *table = sink->table;
-    bool            deletes = updater->kind != WR_NODE_GROUP_AGGREGATE || updater->input_retracts;
-    const char     *other = table->connector->messages ? "use connector 'upsert-kafka' or a format such as 'debezium-json'"
-                                                       : "write to a connector that takes updates, such as 'print'";
-    const char     *window = updater->kind == WR_NODE_GROUP_AGGREGATE
-                                 ? "group by window_start and window_end of TUMBLE or HOP, so that every result is final, or " : "";
+    bool            groups = updater->kind == WR_NODE_GROUP_AGGREGATE;
+    bool            deletes = !groups || updater->input_retracts;
+    const char     *format = table->format ? wr_arena_printf(p->arena, " with format '%s'", table->format->name) : "";
     return FAIL_AT(err, WEIR_INVALID, sink,
-                   "Table sink '%s' doesn't support consuming update%s changes which is produced by node %s of line %u: connector '%s'%s%s%s takes inserts only; "
-                   "%s%s", table->name, deletes ? " and delete" : "", node_text(p, updater), updater->line, table->connector->name,
-                   table->format ? " with format '" : "", table->format ? table->format->name : "", table->format ? "'" : "", window, other);
+                   "Table sink '%s' doesn't support consuming update%s changes which is produced by node %s of line %u: connector '%s'%s takes inserts only. "
+                   "Either make the results final: %s window_start and window_end of TUMBLE or HOP%s; or write to a table that finds rows by their key: "
+                   "'upsert-kafka' with PRIMARY KEY (%s) NOT ENFORCED; or keep the changes as rows of a log: 'kafka' with format 'debezium-json', or 'print'",
+                   table->name, deletes ? " and delete" : "", node_text(p, updater), updater->line, table->connector->name, format,
+                   groups ? "group by" : "aggregate them by", groups ? ", too" : "", key_columns(p, updater));
 }
 
 static weir_status check_sink(planner *p, const wr_node *sink, weir_error *err) {
@@ -207,8 +217,8 @@ static weir_status check_sink(planner *p, const wr_node *sink, weir_error *err) 
     if (sink_takes(sink) == WEIR_CHANGELOG_APPEND)
         return refuse_changes(p, sink, err);
     if (sink->table->primary_key_count == 0)
-        return FAIL_AT(err, WEIR_INVALID, sink, "table '%s' needs PRIMARY KEY (...) NOT ENFORCED: connector '%s' finds the row that an update changes by it",
-                       name, sink->table->connector->name);
+        return FAIL_AT(err, WEIR_INVALID, sink, "table '%s' needs PRIMARY KEY (%s) NOT ENFORCED: connector '%s' finds the row that an update changes by it",
+                       name, key_columns(p, updater_of(sink)), sink->table->connector->name);
     bool *in_key = wr_arena_calloc(p->arena, sink->schema->field_count + 1u, sizeof *in_key);
     bool  same = upsert_key(p, sink->inputs[0], in_key);
     for (uint32_t c = 0; c < sink->schema->field_count && same; c++) {

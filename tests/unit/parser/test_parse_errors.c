@@ -2,7 +2,7 @@
 #include "parse_fixture.h"
 
 TEST(statements) {
-    check_fails("SELECT 1 SELECT 2", 1, 10, "expected ';' after the statement, found 'SELECT'");
+    check_fails("SELECT 1 SELECT 2", 1, 10, "expected ';' before the next statement, which begins with 'SELECT'");
     check_fails("SELECT 1;\n  SELCT 2", 2, 3, "found 'SELCT' - did you mean SELECT?");
     check_fails("inser into t values (1)", 1, 1, "did you mean INSERT?");
     check_fails("foo", 1, 1, "expected a statement (SELECT, INSERT INTO, CREATE TABLE, SET ..), "
@@ -81,15 +81,15 @@ TEST(queries) {
     check_fails("SELECT a FROM t AS from WHERE b", 1, 20, "'from' is a reserved word");
     check_fails("SELECT a FROM SELECT b", 1, 15, "stands in parentheses: FROM (SELECT ..)");
     check_fails("SELECT a FROM t WHERE", 1, 22, "an expression, found the end of the text");
-    check_fails("SELECT a FROM t GROUP a", 1, 17, "expected ';' after the statement");
+    check_fails("SELECT a FROM t GROUP a", 1, 23, "expected BY after GROUP, found 'a'");
     check_fails("SELECT a FROM t JOIN u", 1, 23, "expected ON or USING of the JOIN");
     check_fails("SELECT a FROM t CROSS JOIN u ON TRUE", 1, 30, "CROSS JOIN takes no ON");
     check_fails("SELECT a FROM t LEFT u", 1, 22, "expected JOIN, found 'u'");
     check_fails("SELECT a FROM t AS x /*+ OPTIONS('a'='b') */", 1, 22, "before its alias");
     check_fails("SELECT a FROM t AS x FOR SYSTEM_TIME AS OF y", 1, 22, "stands before the alias");
     check_fails("SELECT a FROM t MATCH_RECOGNIZE (PARTITION BY a)", 1, 17, "MATCH_RECOGNIZE is");
-    check_fails("SELECT a FROM t TABLESAMPLE BERNOULLI (1)", 1, 17, "TABLESAMPLE is not there");
-    check_fails("SELECT a FROM t PIVOT (x)", 1, 17, "PIVOT is not there");
+    check_fails("SELECT a FROM t TABLESAMPLE BERNOULLI (1)", 1, 17, "TABLESAMPLE is not available");
+    check_fails("SELECT a FROM t PIVOT (x)", 1, 17, "PIVOT is not available");
     check_fails("SELECT a FROM (SELECT 1", 1, 24, "expected ')' after the query");
     check_fails("SELECT a FROM t ORDER BY a NULLS", 1, 33, "FIRST or LAST after NULLS");
     check_fails("SELECT a FROM t LIMIT", 1, 22, "expected an expression");
@@ -98,7 +98,7 @@ TEST(queries) {
     check_fails("WITH a SELECT 1", 1, 8, "expected AS");
     check_fails("VALUES ROW()", 1, 8, "at least one value");
     check_fails("VALUES (1), ", 1, 13, "expected an expression");
-    check_fails("SELECT a b c FROM t", 1, 12, "expected ';' after the statement, found 'c'");
+    check_fails("SELECT a b c FROM t", 1, 12, "expected ',', FROM, WHERE, GROUP BY, HAVING, WINDOW, QUALIFY, UNION, ORDER BY, LIMIT or ';', found 'c'");
     check_fails("SELECT * FROM t /*+ OPTIONS('a'='b') AS x", 1, 38, "expected ',' or '*/'");
     check_fails("INSERT t SELECT 1", 1, 8, "expected INTO or OVERWRITE after INSERT");
     check_fails("INSERT INTO t", 1, 14, "expected SELECT, VALUES or another query to insert");
