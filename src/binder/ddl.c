@@ -410,8 +410,9 @@ static weir_status bind_partition_keys(draft *d, const wr_ast_create_table *crea
         if (table->columns[at].kind != WR_COLUMN_PHYSICAL)
             return FAIL(err, WEIR_INVALID, ident->place, "PARTITIONED BY: column '%s' is %s; only stored columns can be in it", ident->text,
                         table->columns[at].kind == WR_COLUMN_COMPUTED ? "computed" : "metadata");
-        if (table->columns[at].type.id == WEIR_TYPE_MAP)
-            return FAIL(err, WEIR_INVALID, ident->place, "PARTITIONED BY: column '%s' is a MAP, which is no name of a directory", ident->text);
+        if (weir_type_is_nested(table->columns[at].type) || table->columns[at].type.id == WEIR_TYPE_VARIANT)
+            return FAIL(err, WEIR_INVALID, ident->place, "PARTITIONED BY: column '%s' is %s, which is no name of a directory", ident->text,
+                        wr_type_name(d->binder, table->columns[at].type));
         for (uint32_t j = 0; j < i; j++)
             if (strcmp(keys[j], ident->text) == 0)
                 return FAIL(err, WEIR_INVALID, ident->place, "PARTITIONED BY names column '%s' twice", ident->text);

@@ -231,6 +231,11 @@ static weir_status check_field_option(wr_binder *binder, const wr_table *table, 
     const char *column = wr_arena_strndup(binder->arena, option->name + 7, size - 7 - tail);
     if (wr_table_column_index(table, column) >= 0)
         return WEIR_OK;
+    for (uint32_t c = 0; c < table->column_count; c++) { /* 'fields.a.element.min': of a part, which the connector checks */
+        const size_t length = strlen(table->columns[c].name);
+        if (weir_type_is_nested(table->columns[c].type) && strncmp(table->columns[c].name, column, length) == 0 && column[length] == '.')
+            return WEIR_OK;
+    }
     const char **names = wr_arena_alloc(binder->arena, (table->column_count + 1u) * sizeof *names);
     for (uint32_t c = 0; c < table->column_count; c++)
         names[c] = table->columns[c].name;

@@ -1,7 +1,7 @@
 /* connect/datagen.c - makes rows up: random values and sequences.
  *
  * One split. The value of a column in row i is a function of the seed, the column's name and i (a counter through a
- * mixing function), so rows come out the same after a restore, at any parallelism and batch size, and in every run.
+ * mixing function), and so are the parts of values with parts: element e counts as row i * length + e. So rows come out the same after a restore, at any parallelism and batch size, and in every run.
  * Dates and times are the exception: they are the time of making, as in Flink.
  * Bounded when number-of-rows is set or a field is a sequence; `rows-per-second` is kept by the runtime. */
 #include <inttypes.h>
@@ -13,10 +13,15 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "base/number.h"
+#include "batch/nested.h"
+#include "batch/vector.h"
 #include "weir/connector.h"
 
 #define POSITION_VERSION 1
 #define LENGTH_DEFAULT   100u
+#define COLLECTION_LENGTH_DEFAULT 3
+#define LENGTH_MAX       (1 << 20)
+#define MULTISET_COUNT_MAX 10
 
 typedef struct generator {
     uint64_t  seed;         /* of the column                                         */
@@ -27,6 +32,9 @@ typedef struct generator {
     uint32_t  length;
     bool      var_length;
     int64_t   max_past_ms;
+    weir_type type;
+    struct generator *parts; /* ARRAY: the element; MULTISET: element and count; MAP: key and value; ROW: its fields. NULL: no parts */
+    uint32_t  part_count;    /* `length` is that of the collection                   */
 } generator;
 
 typedef struct datagen_reader {
@@ -94,11 +102,37 @@ static weir_status random_range(const weir_table_info *table, const weir_field *
     return WEIR_OK;
 }
 
+static weir_status generator_make(const weir_table_info *table, const weir_field *field, wr_arena *arena, generator *g, uint64_t *row_count, weir_error *err);
+
+/* The generators of what is in a value; their names are paths: a.element, m.key, m.value, r.field. */
+static weir_status parts_make(const weir_table_info *table, const weir_field *field, wr_arena *arena, generator *g, weir_error *err) {
+    const weir_type type = field->type;
+    int64_t         length = COLLECTION_LENGTH_DEFAULT;
+    uint64_t        ignored = 0; /* parts are no sequences */
+    g->part_count = type.id == WEIR_TYPE_MULTISET ? 2 : type.fields->field_count;
+    g->parts      = wr_arena_calloc(arena, g->part_count + 1, sizeof(*g->parts));
+    if (type.id != WEIR_TYPE_ROW) {
+        WEIR_TRY(integer_option(table, field->name, "length", arena, &length, err));
+        if (length < 0 || length > LENGTH_MAX)
+            return bad_value(table, field->name, "length", field_option(table, field->name, "length", arena), "a count of elements, at most 1048576", err);
+    }
+    g->length = (uint32_t)length;
+    for (uint32_t i = 0; i < type.fields->field_count; i++) {
+        const weir_field *part = type.fields->fields + i;
+        weir_field        named = {wr_arena_printf(arena, "%s.%s", field->name, part->name), part->type};
+        WEIR_TRY(generator_make(table, &named, arena, g->parts + i, &ignored, err));
+    }
+    if (type.id == WEIR_TYPE_MULTISET)
+        g->parts[1] = (generator){.seed = wr_hash_u64(g->seed), .type = wr_map_value_type(type), .min = 1, .max = MULTISET_COUNT_MAX};
+    return WEIR_OK;
+}
+
 static weir_status generator_make(const weir_table_info *table, const weir_field *field, wr_arena *arena, generator *g, uint64_t *row_count, weir_error *err) {
     const char *kind = field_option(table, field->name, "kind", arena);
     const char *name = field->name;
     weir_type   type = field->type;
     memset(g, 0, sizeof(*g));
+    g->type = type;
     g->seed = wr_hash_bytes(name, strlen(name)) ^ wr_hash_bytes(table->name, strlen(table->name)) * 3;
     if (kind && strcmp(kind, "random") != 0 && strcmp(kind, "sequence") != 0)
         return bad_value(table, name, "kind", kind, "random or sequence", err);
@@ -122,12 +156,14 @@ static weir_status generator_make(const weir_table_info *table, const weir_field
         g->sequence    = true;
         return WEIR_OK;
     }
+    if (weir_type_is_nested(type))
+        return parts_make(table, field, arena, g, err);
     if (weir_type_is_numeric(type) || type.id == WEIR_TYPE_INTERVAL_DAY || type.id == WEIR_TYPE_INTERVAL_MONTH)
         return random_range(table, field, arena, g, err);
     if (weir_type_is_bytes(type)) {
         int64_t length = type.length == WEIR_STRING_LENGTH_MAX ? LENGTH_DEFAULT : type.length;
         WEIR_TRY(integer_option(table, name, "length", arena, &length, err));
-        if (length < 0 || length > type.length || length > (1 << 20))
+        if (length < 0 || length > type.length || length > LENGTH_MAX)
             return bad_value(table, name, "length", field_option(table, name, "length", arena), "at most the column's length, and at most 1048576", err);
         g->length       = (uint32_t)length;
         const char *var = field_option(table, name, "var-len", arena);
@@ -140,7 +176,7 @@ static weir_status generator_make(const weir_table_info *table, const weir_field
     if (past && !wr_parse_duration_ns(past, strlen(past), &past_ns))
         return bad_value(table, name, "max-past", past, "a duration such as '5 min'", err);
     g->max_past_ms = past_ns / 1000000;
-    if (weir_type_width(type) == 0 || type.id == WEIR_TYPE_MAP) {
+    if (weir_type_width(type) == 0 || type.id == WEIR_TYPE_VARIANT) {
         char text[256];
         return weir_fail(err, WEIR_UNSUPPORTED, "table '%s': values for column '%s' of type %s cannot be made up yet", table->name, name,
                          weir_type_text(type, text, sizeof(text)));
@@ -159,28 +195,48 @@ static weir_status generators_make(const weir_table_info *table, wr_arena *arena
     return WEIR_OK;
 }
 
-/* Every fields.* option names a column of the table and a key that fields have. */
+/* The type that a path leads to, of a field of `fields`: r.x, a.element. *inside: it is a part of another. */
+static bool path_find(const weir_schema *fields, const char *path, size_t size, weir_type *type, bool *inside) {
+    for (uint32_t c = 0; c < fields->field_count; c++) {
+        const weir_field *field = fields->fields + c;
+        const size_t      length = strlen(field->name);
+        if (length > size || memcmp(field->name, path, length) != 0)
+            continue;
+        if (length == size) {
+            *type = field->type;
+            return true;
+        }
+        if (path[length] != '.' || !weir_type_is_nested(field->type))
+            continue;
+        *inside = true;
+        if (path_find(field->type.fields, path + length + 1, size - length - 1, type, inside))
+            return true;
+    }
+    return false;
+}
+
+/* Every fields.* option names a column of the table, or a part of one, and a key that it has. */
 static weir_status field_names_check(const weir_table_info *table, weir_error *err) {
-    static const char *const keys[] = {"kind", "min", "max", "max-past", "length", "start", "end", "null-rate", "var-len"};
+    static const char *const keys[] = {"kind", "null-rate", "length", "min", "max", "max-past", "start", "end", "var-len"};
     for (uint32_t i = 0; i < table->options->count; i++) {
         const weir_option *option = table->options->items + i;
         const char        *dot    = strrchr(option->name, '.');
-        bool               known  = false;
+        bool               known  = false, inside = false;
+        weir_type          type;
         if (strncmp(option->name, "fields.", 7) != 0 || dot <= option->name + 6)
             continue;
-        for (uint32_t c = 0; c < table->schema->field_count; c++) {
-            const char *name = table->schema->fields[c].name;
-            known |= strlen(name) == (size_t)(dot - option->name - 7) && strncmp(name, option->name + 7, strlen(name)) == 0;
-        }
-        if (!known)
+        if (!path_find(table->schema, option->name + 7, (size_t)(dot - option->name - 7), &type, &inside))
             return weir_fail_at(err, WEIR_INVALID, option->line, option->column, "table '%s' has no column '%.*s' ('%s')", table->name,
                                 (int)(dot - option->name - 7), option->name + 7, option->name);
-        known = false;
-        for (size_t k = 0; k < WR_COUNT_OF(keys); k++)
+        const size_t count = type.id == WEIR_TYPE_ROW ? 2 : weir_type_is_nested(type) ? 3 : WR_COUNT_OF(keys);
+        for (size_t k = inside; k < count; k++) /* only columns can be sequences */
             known |= strcmp(dot + 1, keys[k]) == 0;
         if (!known)
-            return weir_fail_at(err, WEIR_INVALID, option->line, option->column, "table '%s': unknown option '%s'; fields have kind, min, max, max-past, "
-                                "length, start, end, null-rate and var-len", table->name, option->name);
+            return weir_fail_at(err, WEIR_INVALID, option->line, option->column, "table '%s': unknown option '%s'; %s", table->name, option->name,
+                                type.id == WEIR_TYPE_ROW       ? "a ROW has null-rate, its fields have their own: fields.r.x.min"
+                                : weir_type_is_nested(type)    ? "a collection has length and null-rate, what is in it its own: fields.a.element.min, fields.m.key.length"
+                                : inside                       ? "parts of a value have min, max, max-past, length, null-rate and var-len"
+                                                               : "fields have kind, min, max, max-past, length, start, end, null-rate and var-len");
     }
     return WEIR_OK;
 }
@@ -290,9 +346,44 @@ static void times_fill(const generator *g, const wr_env *env, weir_vector *vecto
     }
 }
 
-static void column_fill(const datagen_reader *reader, const generator *g, weir_vector *vector, uint32_t from, uint32_t count) {
-    weir_type type  = vector->type;
-    uint64_t  first = reader->next;
+static void column_fill(const wr_env *env, const generator *g, weir_vector *vector, uint64_t first, uint32_t from, uint32_t count);
+
+/* One value, number `index` of its generator. */
+static weir_value value_make(const wr_env *env, const generator *g, uint64_t index, wr_arena *strings) {
+    wr_int128         room = 0; /* a column of one row, of any type */
+    uint8_t           is_null = 0;
+    weir_vector       vector = {.type = g->type, .data = &room, .nulls = &is_null, .strings = strings};
+    const weir_column column = {.type = g->type, .data = &room, .nulls = &is_null};
+    column_fill(env, g, &vector, index, 0, 1);
+    return wr_column_value(&column, 0);
+}
+
+static void nested_fill(const wr_env *env, const generator *g, weir_vector *vector, uint64_t first, uint32_t from, uint32_t count) {
+    const bool     is_row = g->type.id == WEIR_TYPE_ROW, is_array = g->type.id == WEIR_TYPE_ARRAY;
+    const uint32_t parts = is_row ? g->part_count : g->length;
+    weir_value    *values = wr_calloc((size_t)parts * 2 + 1, sizeof *values), *seconds = values + parts;
+    weir_error     err;
+    for (uint32_t i = 0; i < count; i++) {
+        weir_string *out = (weir_string *)vector->data + from + i;
+        for (uint32_t k = 0; k < parts; k++) {
+            const uint64_t index = is_row ? first + i : (first + i) * parts + k;
+            values[k] = value_make(env, &g->parts[is_row ? k : 0], index, vector->strings);
+            if (!is_row && !is_array)
+                seconds[k] = value_make(env, &g->parts[1], index, vector->strings);
+        }
+        weir_status status = is_row     ? wr_row_make(g->type, values, vector->strings, out, &err)
+                             : is_array ? wr_array_make(g->type, values, parts, vector->strings, out, &err)
+                                        : wr_map_of(g->type, values, seconds, parts, vector->strings, out, &err);
+        if (status != WEIR_OK) { /* too large for a value */
+            vector->nulls[from + i] = 1;
+            vector->has_nulls       = true;
+        }
+    }
+    wr_free(values);
+}
+
+static void column_fill(const wr_env *env, const generator *g, weir_vector *vector, uint64_t first, uint32_t from, uint32_t count) {
+    weir_type type = vector->type;
     if (!vector->has_nulls)
         memset(vector->nulls, 0, from + count);
     else
@@ -304,11 +395,14 @@ static void column_fill(const datagen_reader *reader, const generator *g, weir_v
         integers_fill(g, vector, first, from, count);
     } else if (weir_type_is_numeric(type)) {
         reals_fill(g, vector, first, from, count);
+    } else if (weir_type_is_nested(type)) {
+        WR_ASSERT(vector->strings != NULL);
+        nested_fill(env, g, vector, first, from, count);
     } else if (weir_type_is_bytes(type)) {
         WR_ASSERT(vector->strings != NULL);
         bytes_fill(g, vector, vector->strings, first, from, count);
     } else {
-        times_fill(g, reader->table->env, vector, first, from, count);
+        times_fill(g, env, vector, first, from, count);
     }
     if (g->null_below == 0)
         return;
@@ -396,7 +490,7 @@ static weir_status datagen_batch(void *context, weir_decode_out *out, uint32_t *
     uint32_t count = left < room ? (uint32_t)left : room;
     for (uint32_t c = 0; c < reader->table->schema->field_count; c++)
         if (out->vectors[c].data)
-            column_fill(reader, reader->generators + c, out->vectors + c, out->row_count, count);
+            column_fill(reader->table->env, reader->generators + c, out->vectors + c, reader->next, out->row_count, count);
     out->row_count += count;
     reader->next += count;
     *poll = WEIR_POLL_DATA;
@@ -438,7 +532,7 @@ static const weir_option_spec options[] = {
     {"fields.#.min", WEIR_OPT_STRING, false, NULL, "smallest random value"},
     {"fields.#.max", WEIR_OPT_STRING, false, NULL, "largest random value"},
     {"fields.#.max-past", WEIR_OPT_STRING, false, NULL, "timestamps lie at most this far back"},
-    {"fields.#.length", WEIR_OPT_STRING, false, NULL, "of random strings and bytes; 100 for STRING and BYTES"},
+    {"fields.#.length", WEIR_OPT_STRING, false, NULL, "of random strings and bytes, 100 for STRING and BYTES; of arrays, maps and multisets, 3"},
     {"fields.#.var-len", WEIR_OPT_STRING, false, NULL, "lengths vary from 1 up"},
     {"fields.#.start", WEIR_OPT_STRING, false, NULL, "first value of a sequence"},
     {"fields.#.end", WEIR_OPT_STRING, false, NULL, "last value of a sequence"},

@@ -1,6 +1,8 @@
 /* Proves that made-up rows obey their options, are the same from any position and batch size, and that wrong options are named. */
 #include "helper.h"
 
+#include "batch/nested.h"
+
 static const weir_source *source(void) { return weir_connector_datagen.source; }
 
 /* All rows as bytes of the integer, string and boolean columns, `step` rows a batch; stops behind `limit` rows. */
@@ -32,7 +34,7 @@ static uint64_t rows_read(fixture *f, const weir_split *from, uint32_t step, uin
                 weir_value  value  = wr_column_value(&column, r);
                 if (value.is_null)
                     wr_buffer_text(out, "NULL");
-                else if (weir_type_is_bytes(column.type))
+                else if (weir_type_is_view(column.type))
                     wr_buffer_append(out, weir_string_data(&value.u.string), value.u.string.size);
                 else
                     wr_buffer_printf(out, "%lld", (long long)value.u.i64);
@@ -138,6 +140,91 @@ TEST(every_type) {
     fixture_close(&f);
 }
 
+/* INT a | ARRAY<ROW<x INT, y STRING>> l | MAP<STRING, INT> m | MULTISET<INT> s */
+static void nested_columns(fixture *f) {
+    static const char *const names[] = {"x", "y"};
+    const weir_type number = weir_type_of(WEIR_TYPE_INT, true), text = weir_type_of(WEIR_TYPE_VARCHAR, true), fields[] = {number, text};
+    fixture_column(f, "a", WEIR_TYPE_INT);
+    fixture_column(f, "l", WEIR_TYPE_ARRAY);
+    fixture_column(f, "m", WEIR_TYPE_MAP);
+    fixture_column(f, "s", WEIR_TYPE_MULTISET);
+    f->fields[1].type = wr_array_type(f->arena, wr_row_type(f->arena, names, fields, 2, true), true);
+    f->fields[2].type = wr_map_type(f->arena, text, number, true);
+    f->fields[3].type = wr_multiset_type(f->arena, number, true);
+}
+
+TEST(values_with_parts) {
+    fixture     f;
+    wr_buffer   all = {0}, again = {0};
+    weir_split  from = {.id = "rows"}, position;
+    wr_arena   *strings = wr_arena_create(0);
+    weir_vector vectors[4];
+    void       *reader;
+    uint32_t    split, nulls = 0;
+    weir_poll   poll;
+    fixture_open(&f, &weir_connector_datagen);
+    nested_columns(&f);
+    fixture_option(&f, "number-of-rows", "1000");
+    fixture_option(&f, "fields.l.length", "2");
+    fixture_option(&f, "fields.l.element.x.min", "5");
+    fixture_option(&f, "fields.l.element.x.max", "6");
+    fixture_option(&f, "fields.l.element.y.length", "4");
+    fixture_option(&f, "fields.m.key.length", "20");
+    fixture_option(&f, "fields.m.value.null-rate", "0.5");
+    fixture_option(&f, "fields.s.null-rate", "0.5");
+    CHECK_OK(weir_connector_datagen.check(&f.table, &f.err), &f.err);
+    CHECK_UINT_EQ(rows_read(&f, &from, 2048, UINT64_MAX, &all, &position), 1000);
+    CHECK_UINT_EQ(rows_read(&f, &from, 7, 700, &again, &position), 700);
+    CHECK_UINT_EQ(rows_read(&f, &position, 100, UINT64_MAX, &again, &position), 300);
+    CHECK(all.size == again.size && memcmp(all.data, again.data, all.size) == 0);
+
+    for (uint32_t c = 0; c < 4; c++)
+        wr_vector_init(&vectors[c], f.fields[c].type, f.arena, strings);
+    CHECK_OK(source()->open(&f.table, 0, 1, &reader, &f.err), &f.err);
+    CHECK_OK(source()->add_split(reader, &from, &f.err), &f.err);
+    weir_decode_out batch = {.vectors = vectors, .row_limit = 1000};
+    CHECK_OK(source()->batch(reader, &batch, &split, &poll, &f.err), &f.err);
+    for (uint32_t r = 0; r < 1000; r++) {
+        const weir_string *list = (const weir_string *)vectors[1].data + r, *map = (const weir_string *)vectors[2].data + r;
+        wr_array           rows = wr_array_open(f.fields[1].type, list), keys, values;
+        CHECK_UINT_EQ(rows.count, 2);
+        for (uint32_t i = 0; i < rows.count; i++) {
+            weir_value row = wr_array_at(&rows, i), x = wr_row_at(rows.element, &row.u.string, 0), y = wr_row_at(rows.element, &row.u.string, 1);
+            CHECK(x.u.i64 == 5 || x.u.i64 == 6);
+            CHECK_UINT_EQ(y.u.string.size, 4);
+        }
+        wr_map_open(f.fields[2].type, map, &keys, &values);
+        CHECK_UINT_EQ(keys.count, 3);
+        for (uint32_t i = 0; i < values.count; i++)
+            nulls += wr_array_at(&values, i).is_null;
+        CHECK(vectors[3].nulls[r] || wr_nested_valid(f.fields[3].type, (const weir_string *)vectors[3].data + r));
+    }
+    CHECK(nulls > 1200 && nulls < 1800);
+    source()->close(reader);
+    wr_arena_destroy(strings);
+    wr_buffer_free(&all);
+    wr_buffer_free(&again);
+    fixture_close(&f);
+}
+
+TEST(wrong_options_of_parts) {
+    static const char *const wrong[][3] = {
+        {"fields.l.element.z.min", "1", "no column 'l.element.z'"}, {"fields.l.min", "1", "a collection has length and null-rate"},
+        {"fields.l.element.length", "1", "a ROW has null-rate"},    {"fields.l.element.x.kind", "random", "parts of a value have"},
+        {"fields.l.length", "-1", "a count of elements"},           {"fields.m.key.length", "-1", "at most"},
+        {"fields.a.element.min", "1", "no column"},
+    };
+    for (size_t i = 0; i < WR_COUNT_OF(wrong); i++) {
+        fixture f;
+        fixture_open(&f, &weir_connector_datagen);
+        nested_columns(&f);
+        fixture_option(&f, wrong[i][0], wrong[i][1]);
+        CHECK_INT_EQ(weir_connector_datagen.check(&f.table, &f.err), WEIR_INVALID);
+        CHECK_CONTAINS(f.err.message, wrong[i][2]);
+        fixture_close(&f);
+    }
+}
+
 TEST(wrong_options) {
     static const char *const wrong[][3] = {
         {"fields.x.kind", "random", "no column 'x'"},     {"fields.a.colour", "red", "unknown option"},
@@ -162,6 +249,8 @@ int main(void) {
     RUN(sequences);
     RUN(random_rows_replay);
     RUN(every_type);
+    RUN(values_with_parts);
+    RUN(wrong_options_of_parts);
     RUN(wrong_options);
     return CHECK_RESULT();
 }
