@@ -76,6 +76,7 @@ typedef struct wr_env {
 const wr_env *wr_env_real(void);
 const wr_io  *wr_io_real(void);
 uint32_t      wr_process_id(void);   /* for messages                                          */
+int           wr_process_ask_to_stop(uint32_t process); /* SIGTERM; 0 or -errno               */
 uint32_t      wr_process_user(void); /* effective user: who owns what this process makes      */
 
 void wr_log(const wr_env *env, wr_log_level level, const char *fmt, ...) __attribute__((format(printf, 3, 4)));

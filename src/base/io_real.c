@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -271,6 +272,10 @@ static const wr_env env_real = {
 
 uint32_t wr_process_id(void) {
     return (uint32_t)getpid();
+}
+
+int wr_process_ask_to_stop(uint32_t process) {
+    return kill((pid_t)process, SIGTERM) == 0 ? 0 : -errno;
 }
 
 uint32_t wr_process_user(void) {

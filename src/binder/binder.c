@@ -12,9 +12,12 @@
 #include "func/func.h"
 #include "parser/ast_text.h"
 
+#define CATALOG_PATH "weir.catalog.path"
+
 wr_binder *wr_binder_create(const weir_registry *registry, wr_catalog *catalog, wr_config *config, wr_arena *arena, const wr_env *env) {
     wr_binder *binder = wr_arena_calloc(arena, 1, sizeof *binder);
     *binder = (wr_binder){.registry = registry, .catalog = catalog, .config = config, .arena = arena, .env = env};
+    wr_catalog_set_reader(catalog, wr_read_stored, binder);
     return binder;
 }
 
@@ -31,47 +34,14 @@ const char *wr_rows_text(const wr_rows *rows, uint32_t row, wr_arena *arena) {
     return text;
 }
 
-/* ---- rows ---- */
-
-static wr_rows new_rows(wr_binder *binder, const char *const *column_names, uint32_t column_count, size_t row_capacity) {
-    wr_rows rows = {.column_names = column_names, .column_count = column_count};
-    rows.cells = wr_arena_calloc(binder->arena, row_capacity * column_count + 1, sizeof *rows.cells);
-    return rows;
-}
-
-static void one_cell(wr_binder *binder, wr_bound *bound, const char *const *column_name, const char *cell) {
-    bound->kind = WR_BOUND_ROWS;
-    bound->rows = new_rows(binder, column_name, 1, 1);
-    bound->rows.cells[bound->rows.row_count++] = cell;
-}
-
-static int compare_cells(const void *a, const void *b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Keeps the rows whose first cell is like the pattern. */
-static void filter_rows(wr_rows *rows, const wr_ast_show *show) {
-    uint32_t kept = 0;
-    if (!show->like)
-        return;
-    for (uint32_t r = 0; r < rows->row_count; r++) {
-        if (wr_show_like(show->like, rows->cells[(size_t)r * rows->column_count], show->ilike) == show->like_negated)
-            continue;
-        memmove(rows->cells + (size_t)kept * rows->column_count, rows->cells + (size_t)r * rows->column_count,
-                rows->column_count * sizeof *rows->cells);
-        kept++;
-    }
-    rows->row_count = kept;
-}
-
-/* ---- SET, RESET, USE ---- */
+/* ---- SET, RESET ---- */
 
 static weir_status show_settings(wr_binder *binder, wr_bound *bound) {
     static const char *const columns[] = {"key", "value"};
     uint32_t                 count;
     const wr_config_key     *keys = wr_config_keys(&count);
     bound->kind = WR_BOUND_ROWS;
-    bound->rows = new_rows(binder, columns, 2, count);
+    bound->rows = wr_new_rows(binder, columns, 2, count);
     for (uint32_t i = 0; i < count; i++) {
         if (keys[i].use != WR_CONFIG_USED && !wr_config_is_set(binder->config, keys[i].name))
             continue;
@@ -82,9 +52,21 @@ static weir_status show_settings(wr_binder *binder, wr_bound *bound) {
     return WEIR_OK;
 }
 
+/* The catalog is that of 'weir.catalog.path', whatever has changed the setting. */
+static weir_status follow_path(wr_binder *binder, const char *before, weir_error *err) {
+    const char *path = wr_config_get_text(binder->config, CATALOG_PATH);
+    bool        same = path ? before && strcmp(path, before) == 0 : !before;
+    return same ? WEIR_OK : wr_catalog_attach(binder->catalog, binder->env, path, err);
+}
+
+weir_status wr_binder_open_catalog(wr_binder *binder, weir_error *err) {
+    return follow_path(binder, NULL, err);
+}
+
 static weir_status bind_set(wr_binder *binder, const wr_ast_statement *statement, wr_bound *bound, weir_error *err) {
     const wr_ast_option *option = &statement->set.option;
     weir_status          status;
+    const wr_config      before = *binder->config;
     if (statement->kind == AST_RESET) {
         status = wr_config_reset(binder->config, option->key, err);
     } else {
@@ -96,150 +78,16 @@ static weir_status bind_set(wr_binder *binder, const wr_ast_statement *statement
                         option->value);
         status = wr_config_set(binder->config, option->key, option->value, &bound->note, err);
     }
+    if (status == WEIR_OK)
+        status = follow_path(binder, wr_config_get_text(&before, CATALOG_PATH), err);
+    if (status != WEIR_OK)
+        *binder->config = before;
     if (status != WEIR_OK && err) {
         wr_ast_place place = statement->kind == AST_SET && wr_config_known(option->key) ? option->value_place : option->place;
         err->sql_line = place.line;
         err->sql_column = place.column;
     }
     return status;
-}
-
-static weir_status bind_use(const wr_ast_statement *statement, weir_error *err) {
-    const wr_ast_name *name = &statement->use;
-    if (statement->kind == AST_USE_CATALOG) {
-        if (name->part_count == 1 && strcmp(name->parts[0].text, WR_CATALOG_NAME) == 0)
-            return WEIR_OK;
-        return FAIL(err, WEIR_INVALID, name->place, "unknown catalog '%s'; there is '" WR_CATALOG_NAME "'", name->parts[0].text);
-    }
-    if (name->part_count > 2)
-        return FAIL(err, WEIR_INVALID, name->place, "a database name has at most two parts: catalog.database");
-    if (name->part_count == 2 && strcmp(name->parts[0].text, WR_CATALOG_NAME) != 0)
-        return FAIL(err, WEIR_INVALID, name->place, "unknown catalog '%s'; there is '" WR_CATALOG_NAME "'", name->parts[0].text);
-    if (strcmp(name->parts[name->part_count - 1].text, WR_DATABASE_NAME) != 0)
-        return FAIL(err, WEIR_INVALID, name->parts[name->part_count - 1].place, "unknown database '%s'; there is '" WR_DATABASE_NAME "'",
-                    name->parts[name->part_count - 1].text);
-    return WEIR_OK;
-}
-
-/* ---- DROP ---- */
-
-static weir_status bind_drop(wr_binder *binder, const wr_ast_statement *statement, weir_error *err) {
-    const wr_ast_drop *drop = &statement->drop;
-    bool               view = statement->kind == AST_DROP_VIEW;
-    const char        *what = view ? "view" : "table", *name;
-    WEIR_TRY(wr_table_name(&drop->name, &name, err));
-    const wr_table *table = wr_catalog_find_exact(binder->catalog, name, drop->temporary);
-    const wr_table *hidden_by = drop->temporary ? NULL : wr_catalog_find_exact(binder->catalog, name, true);
-    if (hidden_by)
-        return FAIL(err, WEIR_INVALID, drop->name.place, "a temporary %s '%s' hides the permanent one; write DROP TEMPORARY %s", hidden_by->is_view ? "view" : "table",
-                    name, hidden_by->is_view ? "VIEW" : "TABLE");
-    if (table && table->is_view != view)
-        return FAIL(err, WEIR_INVALID, drop->name.place, "'%s' is a %s; write DROP %s%s", name, table->is_view ? "view" : "table",
-                    drop->temporary ? "TEMPORARY " : "", table->is_view ? "VIEW" : "TABLE");
-    if (table) {
-        wr_catalog_remove(binder->catalog, table);
-        return WEIR_OK;
-    }
-    if (drop->if_exists)
-        return WEIR_OK;
-    if (drop->temporary && wr_catalog_find_exact(binder->catalog, name, false))
-        return FAIL(err, WEIR_INVALID, drop->name.place, "'%s' is not temporary; write DROP %s", name, view ? "VIEW" : "TABLE");
-    const char *nearest = wr_catalog_nearest(binder->catalog, name);
-    return FAIL(err, WEIR_INVALID, drop->name.place, "unknown %s%s '%s'%s%s%s", drop->temporary ? "temporary " : "", what, name,
-                nearest ? " - did you mean '" : "; write DROP ... IF EXISTS", nearest ? nearest : "", nearest ? "'?" : "");
-}
-
-/* ---- SHOW, DESCRIBE ---- */
-
-static void show_functions(wr_binder *binder, wr_bound *bound) {
-    static const char *const column[] = {"function name"};
-    const weir_registry     *registry = binder->registry;
-    wr_rows                  rows = new_rows(binder, column, 1, registry->function_count + registry->aggregate_count);
-    for (uint32_t i = 0; i < registry->function_count; i++)
-        if (!registry->functions[i]->hidden)
-            rows.cells[rows.row_count++] = registry->functions[i]->name;
-    for (uint32_t i = 0; i < registry->aggregate_count; i++)
-        rows.cells[rows.row_count++] = registry->aggregates[i]->name;
-    for (uint32_t i = 0; i < rows.row_count; i++) {
-        char *lower = wr_arena_strdup(binder->arena, rows.cells[i]);
-        for (char *at = lower; *at; at++)
-            *at = (char)tolower((unsigned char)*at);
-        rows.cells[i] = lower;
-    }
-    qsort(rows.cells, rows.row_count, sizeof *rows.cells, compare_cells);
-    bound->rows = rows;
-}
-
-/* FROM default_database of SHOW TABLES and SHOW VIEWS. */
-static weir_status check_database(const wr_ast_name *name, weir_error *err) {
-    if (name->part_count == 0 || strcmp(name->parts[name->part_count - 1].text, WR_DATABASE_NAME) == 0)
-        return WEIR_OK;
-    return FAIL(err, WEIR_INVALID, name->place, "unknown database '%s'; there is '" WR_DATABASE_NAME "'", name->parts[name->part_count - 1].text);
-}
-
-static weir_status show_create(wr_binder *binder, const wr_ast_show *show, bool view, wr_bound *bound, weir_error *err) {
-    static const char *const column[] = {"result"};
-    const wr_table          *table;
-    WEIR_TRY(wr_find_table(binder, &show->name, &table, err));
-    if (table->is_view != view)
-        return FAIL(err, WEIR_INVALID, show->name.place, "'%s' is a %s; write SHOW CREATE %s", table->name, table->is_view ? "view" : "table",
-                    table->is_view ? "VIEW" : "TABLE");
-    one_cell(binder, bound, column, wr_table_create_text(table, binder->arena));
-    return WEIR_OK;
-}
-
-static weir_status bind_show(wr_binder *binder, const wr_ast_statement *statement, wr_bound *bound, weir_error *err) {
-    static const char *const catalog_name[] = {"catalog name"}, *const current_catalog[] = {"current catalog name"},
-                      *const database_name[] = {"database name"}, *const current_database[] = {"current database name"},
-                      *const module_name[] = {"module name", "used"}, *const connector_name[] = {"connector name"};
-    const wr_ast_show *show = &statement->show;
-    const wr_table    *table;
-    bound->kind = WR_BOUND_ROWS;
-    switch (show->kind) {
-    case AST_SHOW_TABLES:
-    case AST_SHOW_VIEWS:
-        WEIR_TRY(check_database(&show->name, err));
-        bound->rows = wr_catalog_show_tables(binder->catalog, show->kind == AST_SHOW_VIEWS, binder->arena);
-        break;
-    case AST_SHOW_CATALOGS: one_cell(binder, bound, catalog_name, WR_CATALOG_NAME); break;
-    case AST_SHOW_DATABASES: one_cell(binder, bound, database_name, WR_DATABASE_NAME); break;
-    case AST_SHOW_CURRENT_CATALOG: one_cell(binder, bound, current_catalog, WR_CATALOG_NAME); break;
-    case AST_SHOW_CURRENT_DATABASE: one_cell(binder, bound, current_database, WR_DATABASE_NAME); break;
-    case AST_SHOW_FUNCTIONS: show_functions(binder, bound); break;
-    case AST_SHOW_USER_FUNCTIONS: bound->rows = new_rows(binder, module_name, 1, 0); break;
-    case AST_SHOW_MODULES:
-    case AST_SHOW_FULL_MODULES:
-        bound->rows = new_rows(binder, module_name, show->kind == AST_SHOW_MODULES ? 1 : 2, 1);
-        bound->rows.cells[0] = "core";
-        if (show->kind == AST_SHOW_FULL_MODULES)
-            bound->rows.cells[1] = "TRUE";
-        bound->rows.row_count = 1;
-        break;
-    case AST_SHOW_JOBS:
-        return FAIL(err, WEIR_UNSUPPORTED, statement->place, "SHOW JOBS is not available: a job lives in the program that runs its script");
-    case AST_SHOW_CONNECTORS:
-        bound->rows = new_rows(binder, connector_name, 1, binder->registry->connector_count);
-        for (uint32_t i = 0; i < binder->registry->connector_count; i++)
-            bound->rows.cells[bound->rows.row_count++] = binder->registry->connectors[i]->name;
-        qsort(bound->rows.cells, bound->rows.row_count, sizeof *bound->rows.cells, compare_cells);
-        break;
-    case AST_SHOW_CREATE_TABLE: return show_create(binder, show, false, bound, err);
-    case AST_SHOW_CREATE_VIEW: return show_create(binder, show, true, bound, err);
-    case AST_SHOW_COLUMNS:
-        WEIR_TRY(wr_find_table(binder, &show->name, &table, err));
-        bound->rows = wr_table_describe(table, binder->arena);
-        break;
-    }
-    filter_rows(&bound->rows, show);
-    return WEIR_OK;
-}
-
-static weir_status bind_describe(wr_binder *binder, const wr_ast_statement *statement, wr_bound *bound, weir_error *err) {
-    const wr_table *table;
-    WEIR_TRY(wr_find_table(binder, &statement->describe.name, &table, err));
-    bound->kind = WR_BOUND_ROWS;
-    bound->rows = wr_table_describe(table, binder->arena);
-    return WEIR_OK;
 }
 
 /* ---- jobs ---- */
@@ -276,17 +124,26 @@ static weir_status bind_statement_set(wr_binder *binder, const wr_ast_statement 
     return WEIR_OK;
 }
 
-static weir_status bind_create(wr_binder *binder, const wr_ast_statement *statement, wr_bound *bound, weir_error *err) {
+/* `kind` is EXPLAIN when nothing is to be made. */
+static weir_status bind_create_table(wr_binder *binder, const wr_ast_create_table *create, wr_bound_kind kind, wr_bound *bound, weir_error *err) {
     const wr_table *table;
-    wr_logical     *query, *sink = NULL;
-    WEIR_TRY(wr_bind_create_table(binder, &statement->create_table, statement->place, &table, &query, err));
-    if (!table)
-        return WEIR_OK; /* IF NOT EXISTS */
-    if (query)
-        WEIR_TRY(wr_bind_sink(binder, table, query, statement->create_table.name.place, &sink, err));
-    wr_catalog_add(binder->catalog, table);
-    if (sink)
-        set_sinks(binder, bound, WR_BOUND_INSERT, &sink, 1);
+    wr_logical     *query, *sink;
+    bool            existed;
+    WEIR_TRY(wr_bind_create_table(binder, create, &table, &query, &existed, err));
+    if (query) { /* into a table that was there, too, as Flink does */
+        WEIR_TRY(wr_bind_sink(binder, table, query, create->name.place, &sink, err));
+        set_sinks(binder, bound, kind, &sink, 1);
+    }
+    if (!existed && kind != WR_BOUND_EXPLAIN)
+        wr_put_table(binder, table, create->if_not_exists);
+    return WEIR_OK;
+}
+
+static weir_status bind_create_view(wr_binder *binder, const wr_ast_create_view *create, weir_error *err) {
+    const wr_table *view;
+    WEIR_TRY(wr_bind_create_view(binder, create, &view, err));
+    if (view)
+        wr_put_table(binder, view, create->if_not_exists);
     return WEIR_OK;
 }
 
@@ -307,7 +164,13 @@ static weir_status bind_explain(wr_binder *binder, const wr_ast_statement *state
     case AST_STATEMENT_SET:
         WEIR_TRY(bind_statement_set(binder, inner, bound, err));
         break;
-    case AST_SET: case AST_RESET: case AST_USE_CATALOG: case AST_USE_DATABASE: case AST_CREATE_TABLE: case AST_CREATE_VIEW:
+    case AST_CREATE_TABLE:
+        if (inner->create_table.as_query)
+            return bind_create_table(binder, &inner->create_table, WR_BOUND_EXPLAIN, bound, err);
+        return FAIL(err, WEIR_INVALID, inner->place, "EXPLAIN of CREATE TABLE needs AS and a query");
+    case AST_SET: case AST_RESET: case AST_USE_CATALOG: case AST_USE_DATABASE: case AST_CREATE_VIEW:
+    case AST_CREATE_CATALOG: case AST_CREATE_DATABASE: case AST_CREATE_FUNCTION: case AST_ALTER_TABLE: case AST_ALTER_VIEW: case AST_ALTER_CATALOG:
+    case AST_ALTER_DATABASE: case AST_ALTER_FUNCTION: case AST_DROP_CATALOG: case AST_DROP_DATABASE: case AST_DROP_FUNCTION: case AST_STOP_JOB:
     case AST_DROP_TABLE: case AST_DROP_VIEW: case AST_SHOW: case AST_DESCRIBE: case AST_EXPLAIN: case AST_UNSUPPORTED:
         return FAIL(err, WEIR_UNSUPPORTED, inner->place, "EXPLAIN is for queries, INSERT and statement sets, not for %s",
                     inner->kind == AST_UNSUPPORTED ? inner->unsupported.what : wr_ast_statement_kind_text(inner->kind));
@@ -318,19 +181,39 @@ static weir_status bind_explain(wr_binder *binder, const wr_ast_statement *state
 
 /* Flink has it and Weir has not: why, and what to do. */
 static weir_status refuse(const wr_ast_statement *statement, weir_error *err) {
+#define NO_JVM "there is no JVM"
+#define NO_MODELS "there are no machine learning models"
+#define NO_MATERIALIZED "there are no materialized tables; CREATE TABLE and INSERT INTO it, which a running job keeps up to date"
+#define STREAM_ONLY "a stream's tables change through INSERT INTO only; deletes and updates come from the query's changes, into a table with a PRIMARY KEY"
     static const struct {
         const char *what, *answer;
     } answers[] = {
-        {"ADD JAR", "there is no JVM; connectors, formats and functions are built in, SHOW CONNECTORS and SHOW FUNCTIONS list them"},
-        {"REMOVE JAR", "there is no JVM, and so there are no jars"},
-        {"SHOW JARS", "there is no JVM, and so there are no jars"},
-        {"CREATE FUNCTION", "functions are built in; SHOW FUNCTIONS lists them"},
-        {"ALTER TABLE", "DROP the table and CREATE it again: tables live in the session only"},
-        {"ALTER VIEW", "DROP the view and CREATE it again"},
-        {"CREATE CATALOG", "there is one catalog, " WR_CATALOG_NAME},
-        {"CREATE DATABASE", "there is one database, " WR_DATABASE_NAME},
-        {"UPDATE", "a stream's tables change through INSERT INTO only"},
-        {"DELETE", "a stream's tables change through INSERT INTO only"},
+        {"ADD JAR", NO_JVM "; connectors, formats and functions are built in, SHOW CONNECTORS and SHOW FUNCTIONS list them"},
+        {"REMOVE JAR", NO_JVM ", and so there are no jars"},
+        {"LOAD MODULE", "functions are built in, in the one module 'core'; SHOW FUNCTIONS lists them"},
+        {"UNLOAD MODULE", "the one module 'core' holds every function"},
+        {"USE MODULES", "there is one module, 'core', and it is always in use"},
+        {"COMPILE", "plans are not stored; a job finds its state again by its name, EXPLAIN shows the plan"},
+        {"EXECUTE PLAN", "plans are not stored; run the script that holds the INSERT"},
+        {"CALL", "no catalog of Weir has procedures"},
+        {"ANALYZE TABLE", "it is for batch jobs; the planner needs no statistics"},
+        {"TRUNCATE TABLE", "it is for batch jobs; remove the table's files or topic, or write to a new one"},
+        {"UPDATE", STREAM_ONLY},
+        {"DELETE", STREAM_ONLY},
+        {"MERGE", STREAM_ONLY},
+        {"UPSERT", "write INSERT INTO; a table with a PRIMARY KEY takes updates"},
+        {"CREATE MATERIALIZED TABLE", NO_MATERIALIZED},
+        {"CREATE OR ALTER MATERIALIZED TABLE", NO_MATERIALIZED},
+        {"ALTER MATERIALIZED TABLE", NO_MATERIALIZED},
+        {"DROP MATERIALIZED TABLE", NO_MATERIALIZED},
+        {"SHOW CREATE MATERIALIZED", NO_MATERIALIZED},
+        {"CREATE MODEL", NO_MODELS},
+        {"CREATE TEMPORARY MODEL", NO_MODELS},
+        {"ALTER MODEL", NO_MODELS},
+        {"DROP MODEL", NO_MODELS},
+        {"DROP TEMPORARY MODEL", NO_MODELS},
+        {"DESCRIBE MODEL", NO_MODELS},
+        {"SHOW CREATE MODEL", NO_MODELS},
     };
     const char *what = statement->unsupported.what;
     for (size_t i = 0; i < WR_COUNT_OF(answers); i++)
@@ -349,13 +232,29 @@ weir_status wr_bind_statement(wr_binder *binder, const wr_ast_statement *stateme
     case AST_SET:
     case AST_RESET: status = bind_set(binder, statement, bound, err); break;
     case AST_USE_CATALOG:
-    case AST_USE_DATABASE: status = bind_use(statement, err); break;
-    case AST_CREATE_TABLE: status = bind_create(binder, statement, bound, err); break;
-    case AST_CREATE_VIEW: status = wr_bind_create_view(binder, &statement->create_view, statement->place, err); break;
-    case AST_DROP_TABLE:
-    case AST_DROP_VIEW: status = bind_drop(binder, statement, err); break;
-    case AST_SHOW: status = bind_show(binder, statement, bound, err); break;
-    case AST_DESCRIBE: status = bind_describe(binder, statement, bound, err); break;
+    case AST_USE_DATABASE: status = wr_bind_use(binder, statement, err); break;
+    case AST_CREATE_TABLE: status = bind_create_table(binder, &statement->create_table, WR_BOUND_INSERT, bound, err); break;
+    case AST_CREATE_VIEW: status = bind_create_view(binder, &statement->create_view, err); break;
+    case AST_CREATE_CATALOG: status = wr_bind_create_catalog(binder, &statement->create_space, err); break;
+    case AST_CREATE_DATABASE: status = wr_bind_create_database(binder, &statement->create_space, err); break;
+    case AST_CREATE_FUNCTION:
+    case AST_ALTER_FUNCTION:
+        status = wr_bind_create_function(binder, &statement->create_function, statement->kind == AST_ALTER_FUNCTION, &bound->note, err);
+        break;
+    case AST_ALTER_TABLE: status = wr_bind_alter_table(binder, &statement->alter, err); break;
+    case AST_ALTER_VIEW: status = wr_bind_alter_view(binder, &statement->alter, err); break;
+    case AST_ALTER_CATALOG:
+    case AST_ALTER_DATABASE: status = wr_bind_alter_space(binder, &statement->alter, statement->kind == AST_ALTER_CATALOG, err); break;
+    case AST_DROP_TABLE: case AST_DROP_VIEW: case AST_DROP_CATALOG: case AST_DROP_DATABASE: case AST_DROP_FUNCTION:
+        status = wr_bind_drop(binder, statement, err);
+        break;
+    case AST_SHOW: status = wr_bind_show(binder, statement, bound, err); break;
+    case AST_DESCRIBE: status = wr_bind_describe(binder, statement, bound, err); break;
+    case AST_STOP_JOB:
+        bound->kind = WR_BOUND_STOP_JOB;
+        bound->job = statement->stop_job.job;
+        bound->job_drain = statement->stop_job.drain;
+        break;
     case AST_EXPLAIN: status = bind_explain(binder, statement, bound, err); break;
     case AST_INSERT:
         status = wr_bind_insert(binder, &statement->insert, statement->place, &sink, err);
@@ -371,5 +270,6 @@ weir_status wr_bind_statement(wr_binder *binder, const wr_ast_statement *stateme
         err->sql_column = statement->place.column;
     }
     bound->config = *binder->config;
+    bound->stored = wr_catalog_take_changes(binder->catalog);
     return status;
 }

@@ -24,7 +24,9 @@ typedef enum wr_bound_kind {
     WR_BOUND_EXPLAIN,       /* plan `sinks` and show the plan; without sinks `rows` are the result */
     WR_BOUND_INSERT,        /* one job, one sink; CREATE TABLE AS too                              */
     WR_BOUND_STATEMENT_SET, /* one job of several sinks                                            */
-    WR_BOUND_SELECT         /* one job whose sink has no table: print the rows                     */
+    WR_BOUND_SELECT,        /* one job whose sink has no table: print the rows                     */
+    WR_BOUND_SHOW_JOBS,     /* the jobs of the checkpoint directory; DESCRIBE JOB: only `job`      */
+    WR_BOUND_STOP_JOB       /* ask the process that runs `job` to stop with a checkpoint           */
 } wr_bound_kind;
 
 typedef struct wr_bound {
@@ -35,12 +37,17 @@ typedef struct wr_bound {
     wr_logical *const *sinks; /* WR_LOGICAL_SINK each */
     uint32_t           sink_count;
     bool               explain_cost, explain_json, explain_advice; /* EXPLAIN ESTIMATED_COST, JSON_EXECUTION_PLAN, PLAN_ADVICE */
+    const char        *job;       /* SHOW_JOBS: or NULL; STOP_JOB */
+    bool               job_drain; /* STOP JOB .. WITH DRAIN       */
+    const wr_stored_batch *stored; /* what wr_catalog_file_apply has to write when the statement runs; NULL: nothing */
     wr_config          config; /* the settings in force at this statement, for wr_plan_job */
 } wr_bound;
 
 /* All arguments are borrowed and must outlive the binder. */
 wr_binder *wr_binder_create(const weir_registry *registry, wr_catalog *catalog, wr_config *config,
                             wr_arena *arena, const struct wr_env *env);
+/* Opens the catalog of 'weir.catalog.path', when that was set before any statement. */
+weir_status wr_binder_open_catalog(wr_binder *binder, weir_error *err);
 /* `script_text`: the text that the AST was parsed from (SHOW CREATE VIEW quotes it); may be NULL. */
 weir_status wr_bind_statement(wr_binder *binder, const wr_ast_statement *statement,
                               const char *script_text, wr_bound *bound, weir_error *err);

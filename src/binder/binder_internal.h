@@ -19,6 +19,9 @@ struct wr_binder {
     const wr_env        *env;
     const char          *script_text;
     uint32_t             depth; /* of views and subqueries, bounded so that recursion is safe */
+    bool                 whole_names; /* names of tables are written out in full: a view is made  */
+    bool                 is_reading;  /* what is bound comes from a catalog, not from a script    */
+    const wr_table      *altered_view; /* gets a new query, which must not read it; or NULL       */
     const struct scope  *outer; /* columns of the query around the one that is bound, or NULL */
     const char          *refused; /* what cannot run yet, first in the text; NULL: nothing */
     wr_ast_place         refused_place;
@@ -113,6 +116,30 @@ weir_status wr_bind_unknown_table(wr_binder *binder, const scope *in, const wr_a
 /* " - did you mean 'x'?", or NULL. */
 const char *wr_bind_suggestion(wr_binder *binder, const char *wanted, const char *const *names, size_t count);
 
+/* ---- nested.c: values with parts ---- */
+/* Parts of a name from `used` on: fields of a column of rows, of its fields and so on. */
+weir_status wr_bind_fields(wr_binder *binder, const wr_ast_name *name, uint32_t used, wr_expr *column, wr_expr **out, weir_error *err);
+weir_status wr_bind_field(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
+weir_status wr_bind_index(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
+/* ARRAY[..], MAP[..], ROW(..) and (a, b) */
+weir_status wr_bind_constructor(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
+/* left = right of two rows */
+weir_status wr_make_row_equal(wr_binder *binder, wr_ast_place place, wr_expr *left, wr_expr *right, wr_expr **out, weir_error *err);
+/* name.* where the name is not a table but a row: its fields and what they are called. */
+weir_status wr_bind_row_star(const expr_context *ctx, const wr_ast_name *name, wr_expr *const **fields, const weir_schema **schema, weir_error *err);
+
+/* ---- nested.c: values with parts ---- */
+/* Parts of a name from `used` on: fields of a column of rows, of its fields and so on. */
+weir_status wr_bind_fields(wr_binder *binder, const wr_ast_name *name, uint32_t used, wr_expr *column, wr_expr **out, weir_error *err);
+weir_status wr_bind_field(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
+weir_status wr_bind_index(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
+/* ARRAY[..], MAP[..], ROW(..) and (a, b) */
+weir_status wr_bind_constructor(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
+/* left = right of two rows */
+weir_status wr_make_row_equal(wr_binder *binder, wr_ast_place place, wr_expr *left, wr_expr *right, wr_expr **out, weir_error *err);
+/* name.* where the name is not a table but a row: its fields and what they are called. */
+weir_status wr_bind_row_star(const expr_context *ctx, const wr_ast_name *name, wr_expr *const **fields, const weir_schema **schema, weir_error *err);
+
 /* ---- json.c ---- */
 bool        wr_is_json_call(const wr_ast_expr *ast); /* JSON_OBJECT, JSON_VALUE and others that wr_bind_json_call binds */
 bool        wr_makes_json(const wr_ast_expr *ast);   /* its text is JSON and goes into other JSON as it is */
@@ -195,15 +222,51 @@ weir_status wr_bind_insert(wr_binder *binder, const wr_ast_insert *insert, wr_as
 /* The query's columns, by position, into the columns of the table that can be written. */
 weir_status wr_bind_sink(wr_binder *binder, const wr_table *table, wr_logical *query, wr_ast_place place, wr_logical **sink, weir_error *err);
 
-/* ---- ddl.c, options.c ---- */
-/* Resolves a table name; *name is its last part. Only the one catalog and database exist. */
-weir_status wr_table_name(const wr_ast_name *ast, const char **name, weir_error *err);
-/* The table or view; WEIR_INVALID with the nearest name when there is none. */
+/* ---- names.c: errors name the nearest one there is ---- */
+weir_status wr_find_catalog(wr_binder *binder, const wr_ast_ident *ident, const wr_object **object, weir_error *err);
+/* What the name would mean; it need not exist. */
+weir_status wr_database_path(wr_binder *binder, const wr_ast_name *ast, wr_object_path *path, weir_error *err);
+weir_status wr_object_name(wr_binder *binder, const wr_ast_name *ast, const char *what, wr_object_path *path, weir_error *err);
+weir_status wr_find_database(wr_binder *binder, const wr_ast_name *ast, const wr_object **object, weir_error *err);
+/* Do the catalog and the database before an object's name exist? */
+weir_status wr_check_place(wr_binder *binder, const wr_ast_name *ast, weir_error *err);
+/* The table or view that the name means now; *object may have to be read, a table is. */
+weir_status wr_find_object(wr_binder *binder, const wr_ast_name *ast, const wr_object **object, weir_error *err);
 weir_status wr_find_table(wr_binder *binder, const wr_ast_name *ast, const wr_table **table, weir_error *err);
-/* *query: the query of CREATE TABLE AS, bound; else NULL. */
-weir_status wr_bind_create_table(wr_binder *binder, const wr_ast_create_table *create, wr_ast_place place,
-                              const wr_table **table, wr_logical **query, weir_error *err);
-weir_status wr_bind_create_view(wr_binder *binder, const wr_ast_create_view *create, wr_ast_place place, weir_error *err);
+void        wr_put_table(wr_binder *binder, const wr_table *table, bool if_not_exists);
+/* "table 't' exists already (line 3); <advice>" */
+weir_status wr_fail_exists(const wr_object *there, const wr_ast_name *ast, const char *advice, weir_error *err);
+
+/* ---- ddl.c, view.c, options.c ---- */
+/* Nothing is put into the catalog yet. *query: of CREATE TABLE AS, bound, columns as the table's writable ones; else NULL.
+ * *existed: IF NOT EXISTS, and *table was there. */
+weir_status wr_bind_create_table(wr_binder *binder, const wr_ast_create_table *create, const wr_table **table, wr_logical **query, bool *existed,
+                                 weir_error *err);
+/* *table NULL: IF NOT EXISTS, and it was there. */
+weir_status wr_bind_create_view(wr_binder *binder, const wr_ast_create_view *create, const wr_table **table, weir_error *err);
+/* The view as `path`, whatever is there. */
+weir_status wr_make_view(wr_binder *binder, const wr_ast_create_view *create, const wr_object_path *path, const wr_table **out, weir_error *err);
+
+/* ---- alter.c, object.c, show.c: whole statements ---- */
+weir_status wr_bind_alter_table(wr_binder *binder, const wr_ast_alter *alter, weir_error *err);
+weir_status wr_bind_alter_view(wr_binder *binder, const wr_ast_alter *alter, weir_error *err);
+/* ALTER TABLE and VIEW .. RENAME TO; the object is read. */
+weir_status wr_rename_table(wr_binder *binder, const wr_ast_alter *alter, const wr_object *object, weir_error *err);
+weir_status wr_bind_alter_space(wr_binder *binder, const wr_ast_alter *alter, bool catalog, weir_error *err);
+weir_status wr_bind_use(wr_binder *binder, const wr_ast_statement *statement, weir_error *err);
+weir_status wr_bind_create_catalog(wr_binder *binder, const wr_ast_create_space *create, weir_error *err);
+weir_status wr_bind_create_database(wr_binder *binder, const wr_ast_create_space *create, weir_error *err);
+weir_status wr_bind_create_function(wr_binder *binder, const wr_ast_create_function *create, bool alter, const char **note, weir_error *err);
+weir_status wr_bind_drop(wr_binder *binder, const wr_ast_statement *statement, weir_error *err);
+weir_status wr_bind_show(wr_binder *binder, const wr_ast_statement *statement, wr_bound *bound, weir_error *err);
+weir_status wr_bind_describe(wr_binder *binder, const wr_ast_statement *statement, wr_bound *bound, weir_error *err);
+wr_rows     wr_new_rows(wr_binder *binder, const char *const *column_names, uint32_t column_count, size_t row_capacity);
+/* A function that CREATE FUNCTION has named; NULL: none. It cannot be called: what to say of it. */
+const char *wr_user_function_refusal(wr_binder *binder, const wr_ast_name *name);
+/* Makes an object of a catalog that lasts whole from its SQL (wr_object_reader). */
+weir_status wr_read_stored(void *binder, wr_object *object, weir_error *err);
+
+/* ---- options.c ---- */
 /* Sets connector, format, options and format_options from raw_options, all checked. */
 weir_status wr_bind_table_options(wr_binder *binder, wr_table *table, wr_ast_place place, weir_error *err);
 /* message.c: key and value columns of a table of messages; options, columns and PRIMARY KEY are bound. Else nothing. */

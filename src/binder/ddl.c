@@ -1,5 +1,5 @@
-/* binder/ddl.c - CREATE TABLE and CREATE VIEW: columns, keys, watermark, options and LIKE, checked as
- * Flink checks them, and earlier: what could only fail when the job starts fails here, with its place.
+/* binder/ddl.c - CREATE TABLE: columns, keys, watermark, options, LIKE and AS, checked as Flink checks them,
+ * and earlier: what could only fail when the job starts fails here, with its place.
  *
  * A table under construction is a list of columns with the AST that each still needs; types and
  * options come first, then what is computed from them. */
@@ -9,32 +9,6 @@
 #include "base/buffer.h"
 #include "binder/binder_internal.h"
 #include "parser/ast_text.h"
-
-/* ---- names ---- */
-
-weir_status wr_table_name(const wr_ast_name *ast, const char **name, weir_error *err) {
-    uint32_t last = ast->part_count - 1;
-    if (ast->part_count > 3)
-        return FAIL(err, WEIR_INVALID, ast->place, "a table name has at most three parts: catalog.database.table");
-    if (ast->part_count == 3 && strcmp(ast->parts[0].text, WR_CATALOG_NAME) != 0)
-        return FAIL(err, WEIR_INVALID, ast->parts[0].place, "unknown catalog '%s'; there is '" WR_CATALOG_NAME "'", ast->parts[0].text);
-    if (ast->part_count >= 2 && strcmp(ast->parts[last - 1].text, WR_DATABASE_NAME) != 0)
-        return FAIL(err, WEIR_INVALID, ast->parts[last - 1].place, "unknown database '%s'; there is '" WR_DATABASE_NAME "'", ast->parts[last - 1].text);
-    *name = ast->parts[last].text;
-    return WEIR_OK;
-}
-
-weir_status wr_find_table(wr_binder *binder, const wr_ast_name *ast, const wr_table **table, weir_error *err) {
-    const char *name;
-    WEIR_TRY(wr_table_name(ast, &name, err));
-    *table = wr_catalog_find(binder->catalog, name);
-    if (*table)
-        return WEIR_OK;
-    const char *nearest = wr_catalog_nearest(binder->catalog, name);
-    if (nearest)
-        return FAIL(err, WEIR_INVALID, ast->place, "unknown table '%s' - did you mean '%s'?", name, nearest);
-    return FAIL(err, WEIR_INVALID, ast->place, "unknown table '%s'; CREATE TABLE it first", name);
-}
 
 /* ---- the table under construction ---- */
 
@@ -368,6 +342,9 @@ static weir_status bind_constraints(draft *d, const wr_ast_create_table *create,
             else if (table->columns[at].kind != WR_COLUMN_PHYSICAL)
                 status = FAIL(err, WEIR_INVALID, ident->place, "PRIMARY KEY: column '%s' is %s; only stored columns can be in a key", ident->text,
                               table->columns[at].kind == WR_COLUMN_COMPUTED ? "computed" : "metadata");
+            else if (create->as_query && !d->defs[at] && table->columns[at].type.nullable)
+                status = FAIL(err, WEIR_INVALID, ident->place, "PRIMARY KEY: column '%s' of the query can be NULL; declare it before AS: (`%s` %s NOT NULL, ...)",
+                              ident->text, ident->text, wr_type_name(d->binder, table->columns[at].type));
             else if (table->columns[at].type.id == WEIR_TYPE_MAP)
                 status = FAIL(err, WEIR_UNSUPPORTED, ident->place, "PRIMARY KEY: column '%s' is a MAP, which cannot be in a key yet", ident->text);
             for (uint32_t j = 0; j < k && status == WEIR_OK; j++)
@@ -423,36 +400,79 @@ static weir_status bind_partition_keys(draft *d, const wr_ast_create_table *crea
     return WEIR_OK;
 }
 
-/* The columns of CREATE TABLE AS: those of the query, in the order of the names given, if any. */
-static weir_status columns_of_query(draft *d, const wr_ast_create_table *create, wr_logical **query, weir_error *err) {
+/* ---- AS ---- */
+
+static int32_t schema_column(const weir_schema *schema, const char *name) {
+    for (uint32_t c = 0; c < schema->field_count; c++)
+        if (strcmp(schema->fields[c].name, name) == 0)
+            return (int32_t)c;
+    return -1;
+}
+
+static weir_status add_query_column(draft *d, const weir_field *field) {
+    wr_table_column *column = add_column(d);
+    column->name = field->name;
+    column->kind = WR_COLUMN_PHYSICAL;
+    column->type = wr_plain_type(field->type);
+    return WEIR_OK;
+}
+
+/* CREATE TABLE t (b, a) AS: the query's columns in this order. */
+static weir_status order_query_columns(draft *d, const wr_ast_create_table *create, const weir_schema *schema, weir_error *err) {
+    if (create->select_column_count != schema->field_count)
+        return FAIL(err, WEIR_INVALID, create->select_columns[0].place, "the query has %u columns, and %u names are given", schema->field_count,
+                    create->select_column_count);
+    for (uint32_t i = 0; i < create->select_column_count; i++) {
+        const wr_ast_ident *ident = &create->select_columns[i];
+        int32_t             from = schema_column(schema, ident->text);
+        if (from < 0)
+            return FAIL(err, WEIR_INVALID, ident->place, "the query has no column '%s'", ident->text);
+        if (wr_table_column_index(d->table, ident->text) >= 0)
+            return FAIL(err, WEIR_INVALID, ident->place, "column '%s' is given twice", ident->text);
+        add_query_column(d, &schema->fields[from]);
+    }
+    return WEIR_OK;
+}
+
+/* The columns of CREATE TABLE AS: those declared, then those of the query that are not declared. */
+static weir_status columns_of_query(draft *d, const wr_ast_create_table *create, const like_rules *rules, wr_logical **query, weir_error *err) {
     WEIR_TRY(wr_bind_query(d->binder, create->as_query, NULL, query, err));
     const weir_schema *schema = (*query)->schema;
-    uint32_t           count = schema->field_count;
-    if (create->column_count > 0)
-        return FAIL(err, WEIR_UNSUPPORTED, create->columns[0].name.place, "columns with types beside AS are not available yet; CREATE TABLE first, then INSERT");
-    if (create->select_column_count > 0 && create->select_column_count != count)
-        return FAIL(err, WEIR_INVALID, create->select_columns[0].place, "the query has %u columns, and %u names are given", count, create->select_column_count);
-    const wr_expr **exprs = wr_arena_alloc(d->binder->arena, (count + 1u) * sizeof *exprs);
-    const char    **names = wr_arena_alloc(d->binder->arena, (count + 1u) * sizeof *names);
-    for (uint32_t c = 0; c < count; c++) {
-        uint32_t from = c;
-        if (create->select_column_count > 0) {
-            const wr_ast_ident *ident = &create->select_columns[c];
-            for (from = 0; from < count && strcmp(schema->fields[from].name, ident->text) != 0; from++) {}
-            if (from == count)
-                return FAIL(err, WEIR_INVALID, ident->place, "the query has no column '%s'", ident->text);
-        }
-        names[c] = schema->fields[from].name;
-        if (wr_table_column_index(d->table, names[c]) >= 0)
-            return FAIL(err, WEIR_INVALID, create->as_query->place, "the query has two columns named '%s'; give one of them another name with AS", names[c]);
-        exprs[c] = wr_make_column(d->binder, from, schema->fields[from].type, names[c], create->as_query->place);
-        wr_table_column *column = add_column(d);
-        column->name = names[c];
-        column->kind = WR_COLUMN_PHYSICAL;
-        column->type = wr_plain_type(schema->fields[from].type);
+    for (uint32_t c = 0; c < schema->field_count; c++)
+        if (schema_column(schema, schema->fields[c].name) != (int32_t)c)
+            return FAIL(err, WEIR_INVALID, create->as_query->place, "the query has two columns named '%s'; give one of them another name with AS",
+                        schema->fields[c].name);
+    if (create->select_column_count > 0)
+        return order_query_columns(d, create, schema, err);
+    WEIR_TRY(define_columns(d, create, rules, err));
+    for (uint32_t c = 0; c < schema->field_count; c++) {
+        int32_t at = wr_table_column_index(d->table, schema->fields[c].name);
+        if (at < 0)
+            add_query_column(d, &schema->fields[c]);
+        else if (d->table->columns[at].kind == WR_COLUMN_COMPUTED || d->table->columns[at].is_virtual)
+            return FAIL(err, WEIR_INVALID, d->defs[at]->name.place, "column '%s' is %s, and the query gives a value for it; give one of them another name",
+                        schema->fields[c].name, d->table->columns[at].kind == WR_COLUMN_COMPUTED ? "computed" : "VIRTUAL");
     }
-    *query = wr_new_project(d->binder, *query, create->as_query->place, exprs, names, count);
     return WEIR_OK;
+}
+
+/* The query's columns as the table's writable ones stand; NULL for those that it does not give. */
+static wr_logical *fit_query(draft *d, const wr_ast_create_table *create, wr_logical *query) {
+    const wr_table *table = d->table;
+    wr_ast_place    place = create->as_query->place;
+    const wr_expr **exprs = wr_arena_alloc(d->binder->arena, (table->column_count + 1u) * sizeof *exprs);
+    const char    **names = wr_arena_alloc(d->binder->arena, (table->column_count + 1u) * sizeof *names);
+    uint32_t        count = 0;
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        const wr_table_column *column = &table->columns[c];
+        int32_t                from = schema_column(query->schema, column->name);
+        if (column->kind == WR_COLUMN_COMPUTED || column->is_virtual)
+            continue;
+        names[count] = column->name;
+        exprs[count++] = from >= 0 ? wr_make_column(d->binder, (uint32_t)from, query->schema->fields[from].type, column->name, place)
+                                   : wr_make_null(d->binder, column->type);
+    }
+    return wr_new_project(d->binder, query, place, exprs, names, count);
 }
 
 /* Connectors know no places: the first option that was written and that the message names in quotes is the one meant. */
@@ -489,48 +509,49 @@ static weir_status check_connector(draft *d, wr_ast_place place, weir_error *err
     return status;
 }
 
-static weir_status name_is_free(wr_binder *binder, const wr_ast_name *ast, const char *name, bool temporary, bool view, bool if_not_exists,
-                                bool *skip, weir_error *err) {
-    const wr_table *there = wr_catalog_find_exact(binder->catalog, name, temporary);
-    *skip = there && if_not_exists;
-    if (!there || *skip)
+/* May the table be made? *there: it exists, and IF NOT EXISTS or OR REPLACE was written. */
+static weir_status check_name(wr_binder *binder, const wr_ast_create_table *create, wr_object_path *path, const wr_object **there, weir_error *err) {
+    WEIR_TRY(wr_object_name(binder, &create->name, "table", path, err));
+    if (!create->temporary)
+        WEIR_TRY(wr_check_place(binder, &create->name, err));
+    *there = wr_catalog_exact(binder->catalog, WR_OBJECT_TABLE, path, create->temporary);
+    if (!*there && create->must_exist)
+        return FAIL(err, WEIR_INVALID, create->name.place, "there is no table '%s' to replace; write CREATE TABLE", path->name);
+    if (!*there || create->if_not_exists || (create->or_replace && !(*there)->is_view))
         return WEIR_OK;
-    return FAIL(err, WEIR_INVALID, ast->place, "%s '%s' exists already (line %u); DROP it first or write CREATE %s IF NOT EXISTS",
-                there->is_view ? "view" : "table", name, there->line, view ? "VIEW" : "TABLE");
+    return wr_fail_exists(*there, &create->name, create->or_replace ? "" : "DROP it first or write CREATE TABLE IF NOT EXISTS", err);
 }
 
-weir_status wr_bind_create_table(wr_binder *binder, const wr_ast_create_table *create, wr_ast_place place, const wr_table **out, wr_logical **query,
-                              weir_error *err) {
-    const char *name;
-    bool        skip;
-    like_rules  rules = {0};
-    (void)place;
-    *out = NULL;
+weir_status wr_bind_create_table(wr_binder *binder, const wr_ast_create_table *create, const wr_table **out, wr_logical **query, bool *existed,
+                                 weir_error *err) {
+    wr_object_path   path;
+    const wr_object *there;
+    like_rules       rules = {0};
     *query = NULL;
-    WEIR_TRY(wr_table_name(&create->name, &name, err));
-    WEIR_TRY(name_is_free(binder, &create->name, name, create->temporary, false, create->if_not_exists, &skip, err));
-    if (skip)
-        return WEIR_OK;
+    WEIR_TRY(check_name(binder, create, &path, &there, err));
+    *existed = there && create->if_not_exists;
+    if (*existed) {
+        WEIR_TRY(wr_find_table(binder, &create->name, out, err));
+        return create->as_query ? wr_bind_query(binder, create->as_query, NULL, query, err) : WEIR_OK;
+    }
     wr_table *table = wr_arena_calloc(binder->arena, 1, sizeof *table);
     draft     d = {.binder = binder, .table = table};
-    *table = (wr_table){.name = name, .is_temporary = create->temporary, .line = create->name.place.line, .column = create->name.place.column,
-                        .watermark_column = -1, .comment = create->comment};
+    *table = (wr_table){.name = path.name, .catalog = path.catalog, .database = path.database, .is_temporary = create->temporary,
+                        .line = create->name.place.line, .column = create->name.place.column, .watermark_column = -1, .comment = create->comment};
     if (create->has_like) {
         WEIR_TRY(wr_find_table(binder, &create->like_table, &d.like, err));
         if (d.like->is_view)
             return FAIL(err, WEIR_INVALID, create->like_table.place, "'%s' is a view; LIKE needs a table", d.like->name);
         WEIR_TRY(read_like_rules(create, &rules, err));
         copy_like_columns(&d, &rules);
-        if (!table->comment)
-            table->comment = d.like->comment;
     }
     if (create->as_query)
-        WEIR_TRY(columns_of_query(&d, create, query, err));
+        WEIR_TRY(columns_of_query(&d, create, &rules, query, err));
     else
         WEIR_TRY(define_columns(&d, create, &rules, err));
     WEIR_TRY(merge_options(&d, create, &rules, err));
     if (table->column_count == 0)
-        return FAIL(err, WEIR_INVALID, create->name.place, "table '%s' has no columns", name);
+        return FAIL(err, WEIR_INVALID, create->name.place, "table '%s' has no columns", table->name);
     WEIR_TRY(wr_bind_table_options(binder, table, create->name.place, err));
     WEIR_TRY(bind_metadata(&d, err));
     WEIR_TRY(bind_constraints(&d, create, &rules, err));
@@ -540,37 +561,8 @@ weir_status wr_bind_create_table(wr_binder *binder, const wr_ast_create_table *c
     WEIR_TRY(wr_bind_message_columns(binder, table, create->name.place, err));
     wr_table_set_views(table, binder->arena);
     WEIR_TRY(check_connector(&d, create->name.place, err));
+    if (create->as_query)
+        *query = fit_query(&d, create, *query);
     *out = table;
-    return WEIR_OK;
-}
-
-weir_status wr_bind_create_view(wr_binder *binder, const wr_ast_create_view *create, wr_ast_place place, weir_error *err) {
-    const char *name;
-    bool        skip;
-    wr_logical *query;
-    (void)place;
-    WEIR_TRY(wr_table_name(&create->name, &name, err));
-    WEIR_TRY(name_is_free(binder, &create->name, name, create->temporary, true, create->if_not_exists, &skip, err));
-    if (skip)
-        return WEIR_OK;
-    WEIR_TRY(wr_bind_query(binder, create->query, NULL, &query, err));
-    uint32_t  count = query->schema->field_count;
-    wr_table *view = wr_arena_calloc(binder->arena, 1, sizeof *view);
-    if (create->column_count > 0 && create->column_count != count)
-        return FAIL(err, WEIR_INVALID, create->columns[0].place, "the query of view '%s' has %u column%s, and %u name%s given", name, count,
-                    count == 1 ? "" : "s", create->column_count, create->column_count == 1 ? " is" : "s are");
-    *view = (wr_table){.name = name, .is_temporary = create->temporary, .is_view = true, .line = create->name.place.line,
-                       .column = create->name.place.column, .watermark_column = -1, .comment = create->comment, .view_query = create->query,
-                       .view_text = wr_ast_query_text(binder->arena, create->query), .column_count = count};
-    view->columns = wr_arena_calloc(binder->arena, count + 1u, sizeof *view->columns);
-    for (uint32_t c = 0; c < count; c++) {
-        const char  *column = create->column_count > 0 ? create->columns[c].text : query->schema->fields[c].name;
-        wr_ast_place where = create->column_count > 0 ? create->columns[c].place : create->query->place;
-        for (uint32_t j = 0; j < c; j++)
-            if (strcmp(view->columns[j].name, column) == 0)
-                return FAIL(err, WEIR_INVALID, where, "view '%s' has two columns named '%s'; give one of them another name with AS", name, column);
-        view->columns[c] = (wr_table_column){.name = column, .type = query->schema->fields[c].type};
-    }
-    wr_catalog_add(binder->catalog, view);
     return WEIR_OK;
 }

@@ -314,7 +314,7 @@ weir_status wr_bind_table_options(wr_binder *binder, wr_table *table, wr_ast_pla
         }
         WEIR_TRY(check_value(table, spec, option, err));
         WEIR_TRY(check_field_option(binder, table, spec, option, err));
-        if (spec->help && binder->env && strncmp(spec->help, WEIR_OPT_NO_EFFECT, strlen(WEIR_OPT_NO_EFFECT)) == 0)
+        if (spec->help && binder->env && !binder->is_reading && strncmp(spec->help, WEIR_OPT_NO_EFFECT, strlen(WEIR_OPT_NO_EFFECT)) == 0)
             wr_log(binder->env, WR_LOG_INFO, "table '%s': option '%s' has %s", table->name, option->name, spec->help);
     }
     WEIR_TRY(check_required(table, table->connector->options, "", place, err));

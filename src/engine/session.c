@@ -12,6 +12,7 @@
 #include "engine/complete.h"
 #include "engine/engine.h"
 #include "engine/job.h"
+#include "engine/jobs.h"
 #include "engine/results.h"
 #include "engine/text.h"
 #include "parser/parser.h"
@@ -144,15 +145,18 @@ static const char *folder_name(wr_arena *arena, const char *name) {
     return copy;
 }
 
-static const char *job_folder(wr_session *session, const step *one) {
+/* Where the folders of jobs are. */
+static const char *jobs_directory(wr_session *session, const step *one) {
     const char *directory = wr_config_get_text(&one->bound.config, "execution.checkpointing.dir");
-    if (!directory && !one->plan->needs_folder)
-        return NULL;
     if (directory)
-        directory = without_scheme(directory);
-    else
-        directory = wr_path_join(session->arena, one->from->path ? wr_path_directory(session->arena, one->from->path) : ".", ".weir");
-    return wr_path_join(session->arena, directory, folder_name(session->arena, one->plan->job_name));
+        return without_scheme(directory);
+    return wr_path_join(session->arena, one->from->path ? wr_path_directory(session->arena, one->from->path) : ".", ".weir");
+}
+
+static const char *job_folder(wr_session *session, const step *one) {
+    if (!one->plan->needs_folder && !wr_config_is_set(&one->bound.config, "execution.checkpointing.dir"))
+        return NULL;
+    return wr_path_join(session->arena, jobs_directory(session, one), folder_name(session->arena, one->plan->job_name));
 }
 
 /* ---- checking ---- */
@@ -166,11 +170,24 @@ static void set_output(wr_plan *plan, const char *output) {
             plan->nodes[n]->sink_format_name = strcmp(output, "csv") == 0 ? "select_csv" : "select_json";
 }
 
+static void warn_of_growth(const wr_session *session, const step *one) {
+    for (uint32_t n = 0; n < one->plan->node_count; n++) {
+        const wr_node *node = one->plan->nodes[n];
+        const char    *growth = wr_plan_growth(session->arena, one->plan, node);
+        if (growth && one->from->path)
+            wr_log(&session->engine->env, WR_LOG_WARN, "%s:%u:%u: %s", one->from->path, node->line, node->column, growth);
+        else if (growth)
+            wr_log(&session->engine->env, WR_LOG_WARN, "%s", growth);
+    }
+}
+
 static weir_status plan_step(wr_session *session, step *one, const wr_catalog *catalog, weir_error *err) {
     const char *name = one->bound.kind == WR_BOUND_EXPLAIN ? "explain" : job_name(session, one);
     WEIR_TRY(wr_plan_job(one->bound.sinks, one->bound.sink_count, &one->bound.config, session->engine->registry, catalog, name,
                          session->arena, session->engine->io_env, &one->plan, err));
     one->folder = job_folder(session, one);
+    if (one->bound.kind != WR_BOUND_EXPLAIN)
+        warn_of_growth(session, one);
     if (one->bound.kind == WR_BOUND_SELECT && session->receiver)
         one->results = wr_results_of_plan(session->engine, session->receiver, one->plan, session->arena);
     else if (one->bound.kind == WR_BOUND_SELECT)
@@ -213,7 +230,7 @@ static weir_status open_session(weir_engine *engine, wr_session **out, weir_erro
     WEIR_TRY(apply_options(session, err));
     session->catalog = wr_catalog_create(arena);
     session->binder = wr_binder_create(engine->registry, session->catalog, &session->config, arena, engine->io_env);
-    return WEIR_OK;
+    return wr_binder_open_catalog(session->binder, err);
 }
 
 weir_status wr_session_open(weir_engine *engine, const char *const *paths, uint32_t count, wr_session **out, weir_error *err) {
@@ -236,14 +253,13 @@ void wr_session_close(wr_session *session) {
 }
 
 void wr_session_tables(const wr_session *session, wr_arena *arena, const wr_table ***tables, uint32_t *count) {
-    wr_rows names = wr_catalog_show_tables(session->catalog, false, arena);
-    *tables = wr_arena_calloc(arena, names.row_count + 1, sizeof **tables);
+    uint32_t                object_count;
+    const wr_object *const *objects = wr_catalog_objects(session->catalog, &object_count);
+    *tables = wr_arena_calloc(arena, object_count + 1, sizeof **tables);
     *count = 0;
-    for (uint32_t i = 0; i < names.row_count; i++) {
-        const wr_table *table = wr_catalog_find(session->catalog, names.cells[i * names.column_count]);
-        if (table && !table->is_view)
-            (*tables)[(*count)++] = table;
-    }
+    for (uint32_t i = 0; i < object_count; i++)
+        if (objects[i]->kind == WR_OBJECT_TABLE && !objects[i]->is_view && wr_catalog_read(session->catalog, objects[i], NULL) == WEIR_OK)
+            (*tables)[(*count)++] = objects[i]->table;
 }
 
 void wr_session_jobs(const wr_session *session, wr_arena *arena, wr_session_job **jobs, uint32_t *count) {
@@ -319,8 +335,25 @@ static bool runs_later(const wr_session *session, size_t index) {
     return false;
 }
 
+/* What the statement has changed of a catalog that lasts; one transaction. */
+static weir_status write_catalog(wr_session *session, const step *one, weir_error *err) {
+    weir_status status = one->bound.stored ? wr_catalog_file_apply(session->engine->io_env, one->bound.stored, err) : WEIR_OK;
+    if (status != WEIR_OK && err) {
+        err->sql_line = one->bound.line;
+        err->sql_column = one->bound.column;
+    }
+    return status;
+}
+
+static weir_status show_jobs(wr_session *session, const step *one, weir_error *err) {
+    wr_rows rows;
+    WEIR_TRY(wr_jobs_list(session->engine->io_env, jobs_directory(session, one), one->bound.job, session->arena, &rows, err));
+    return print_rows(session, &rows, err);
+}
+
 static weir_status run_step(wr_session *session, size_t index, weir_error *err) {
     step *one = &session->steps[index];
+    WEIR_TRY(write_catalog(session, one, err));
     if (one->bound.note && !session->engine->options.quiet && !one->from->path)
         wr_log(&session->engine->env, WR_LOG_INFO, "%s", one->bound.note);
     else if (one->bound.note && !session->engine->options.quiet)
@@ -340,6 +373,10 @@ static weir_status run_step(wr_session *session, size_t index, weir_error *err) 
         WEIR_TRY(run_job(one, err));
         say_how_to_resume(one);
         return WEIR_OK;
+    case WR_BOUND_SHOW_JOBS:
+        return show_jobs(session, one, err);
+    case WR_BOUND_STOP_JOB:
+        return wr_jobs_stop(session->engine->io_env, jobs_directory(session, one), one->bound.job, one->bound.job_drain, &session->engine->stop, err);
     }
     return WEIR_OK;
 }
@@ -374,15 +411,20 @@ static weir_status run_script(wr_session *session, script *from, const weir_resu
     session->receiver = receiver;
     session->step_count = 0;
     session->failing = from;
+    WEIR_TRY_GOTO(status, wr_catalog_refresh(session->catalog, session->engine->io_env, err), done);
     WEIR_TRY_GOTO(status, check_script(session, from, err), done);
     status = wr_session_run(session, err);
 done:
+    if (status != WEIR_OK) /* what was checked and did not run is not in the file */
+        wr_catalog_doubt(session->catalog);
     session->receiver = NULL;
     return status;
 }
 
+/* A stop that is asked for between two texts counts for the next one. */
 static weir_status settle(wr_session *session, weir_status status, weir_error *failure, weir_error *err) {
     weir_engine *engine = session->engine;
+    wr_shared_set(&engine->stop, 0);
     if (status == WEIR_OK)
         return WEIR_OK;
     failure->status = status;
@@ -392,15 +434,10 @@ static weir_status settle(wr_session *session, weir_status status, weir_error *f
     return status;
 }
 
-static void start_over(wr_session *session) {
-    session->engine->diagnostic.size = 0;
-    wr_shared_set(&session->engine->stop, 0);
-}
-
 weir_status weir_session_run(weir_session *session, const char *path, const char *text, size_t size, const weir_results *results, weir_error *err) {
     script    *from = wr_arena_calloc(session->arena, 1, sizeof *from);
     weir_error failure = {0};
-    start_over(session);
+    session->engine->diagnostic.size = 0;
     *from = (script){.path = path ? wr_arena_strdup(session->arena, path) : NULL, .text = wr_arena_strndup(session->arena, text, size), .size = size};
     return settle(session, run_script(session, from, results, &failure), &failure, err);
 }
@@ -408,7 +445,7 @@ weir_status weir_session_run(weir_session *session, const char *path, const char
 weir_status weir_session_run_file(weir_session *session, const char *path, const weir_results *results, weir_error *err) {
     script    *from = wr_arena_calloc(session->arena, 1, sizeof *from);
     weir_error failure = {0};
-    start_over(session);
+    session->engine->diagnostic.size = 0;
     from->path = wr_arena_strdup(session->arena, path);
     session->failing = from;
     weir_status status = read_script(session, from, &failure);

@@ -572,6 +572,8 @@ typedef struct wr_ast_column_def {
     const char        *metadata_key; /* optional: METADATA FROM 'key' */
     bool               is_virtual;
     const char        *comment; /* optional */
+    bool               first;   /* ALTER TABLE: FIRST, */
+    wr_ast_ident       after;   /* or AFTER a column; .text NULL: neither */
 } wr_ast_column_def;
 
 /* PRIMARY KEY or UNIQUE, written at the column or at the table. */
@@ -617,6 +619,8 @@ typedef struct wr_ast_create_table {
     wr_ast_name         name;
     bool                temporary;
     bool                if_not_exists;
+    bool                or_replace; /* CREATE OR REPLACE TABLE, REPLACE TABLE */
+    bool                must_exist; /* REPLACE TABLE */
     wr_ast_column_def  *columns;
     uint32_t            column_count;
     wr_ast_ident       *select_columns; /* CREATE TABLE t (b, a) AS SELECT: names only, no types */
@@ -648,11 +652,65 @@ typedef struct wr_ast_create_view {
     uint32_t      query_offset, query_length; /* the query's own text in the script, in bytes */
 } wr_ast_create_view;
 
-typedef struct wr_ast_drop { /* DROP TABLE, DROP VIEW */
+typedef struct wr_ast_drop { /* DROP TABLE, VIEW, CATALOG, DATABASE, FUNCTION */
     wr_ast_name name;
     bool        temporary;
+    bool        system; /* DROP TEMPORARY SYSTEM FUNCTION */
     bool        if_exists;
+    bool        cascade; /* DROP DATABASE .. CASCADE */
 } wr_ast_drop;
+
+typedef struct wr_ast_create_space { /* CREATE CATALOG, CREATE DATABASE */
+    wr_ast_name    name;
+    bool           if_not_exists;
+    const char    *comment; /* optional */
+    wr_ast_option *options;
+    uint32_t       option_count;
+} wr_ast_create_space;
+
+typedef struct wr_ast_create_function { /* CREATE FUNCTION, ALTER FUNCTION */
+    wr_ast_name    name;
+    bool           temporary, system;
+    bool           if_exists; /* CREATE: IF NOT EXISTS; ALTER: IF EXISTS */
+    const char    *class_name;
+    const char    *language; /* JAVA, SCALA, PYTHON */
+    const char   **jars;     /* USING JAR '..', JAR '..' */
+    uint32_t       jar_count;
+    wr_ast_option *options; /* WITH (..) */
+    uint32_t       option_count;
+} wr_ast_create_function;
+
+typedef enum wr_ast_alter_kind {
+    AST_ALTER_RENAME,           /* .new_name */
+    AST_ALTER_SET,              /* .options */
+    AST_ALTER_RESET,            /* .keys */
+    AST_ALTER_COMMENT,          /* .comment: CATALOG */
+    AST_ALTER_AS,               /* .query: VIEW */
+    AST_ALTER_ADD,              /* .schema */
+    AST_ALTER_MODIFY,           /* .schema */
+    AST_ALTER_RENAME_COLUMN,    /* .columns[0] to .columns[1] */
+    AST_ALTER_DROP_COLUMNS,     /* .columns */
+    AST_ALTER_DROP_PRIMARY_KEY, /* no more */
+    AST_ALTER_DROP_CONSTRAINT,  /* .columns[0]: its name */
+    AST_ALTER_DROP_WATERMARK    /* no more */
+} wr_ast_alter_kind;
+
+typedef struct wr_ast_alter { /* ALTER TABLE, VIEW, CATALOG, DATABASE */
+    wr_ast_name         name;
+    bool                if_exists;
+    wr_ast_alter_kind   kind;
+    wr_ast_place        place; /* of what is to be done */
+    wr_ast_name         new_name;
+    wr_ast_option      *options;
+    uint32_t            option_count;
+    wr_ast_ident       *keys; /* .text of the strings */
+    uint32_t            key_count;
+    const char         *comment;
+    wr_ast_query       *query;
+    wr_ast_create_table schema; /* columns, constraints, watermarks */
+    wr_ast_ident       *columns;
+    uint32_t            column_count;
+} wr_ast_alter;
 
 typedef enum wr_ast_show_kind {
     AST_SHOW_TABLES,
@@ -667,10 +725,21 @@ typedef enum wr_ast_show_kind {
     AST_SHOW_FULL_MODULES,
     AST_SHOW_JOBS,
     AST_SHOW_CONNECTORS,   /* Weir's own */
-    AST_SHOW_CREATE_TABLE, /* .name */
-    AST_SHOW_CREATE_VIEW,  /* .name */
-    AST_SHOW_COLUMNS       /* .name */
+    AST_SHOW_CREATE_TABLE,   /* .name */
+    AST_SHOW_CREATE_VIEW,    /* .name */
+    AST_SHOW_CREATE_CATALOG, /* .name */
+    AST_SHOW_COLUMNS,        /* .name */
+    AST_SHOW_PARTITIONS,     /* .name, .partitions */
+    AST_SHOW_JARS,
+    AST_SHOW_PROCEDURES,
+    AST_SHOW_MODELS,
+    AST_SHOW_MATERIALIZED_TABLES
 } wr_ast_show_kind;
+
+typedef struct wr_ast_partition { /* PARTITION (k = 'v', ...); value NULL: PARTITION (k) */
+    wr_ast_ident column;
+    wr_ast_expr *value;
+} wr_ast_partition;
 
 typedef struct wr_ast_show {
     wr_ast_show_kind kind;
@@ -678,12 +747,17 @@ typedef struct wr_ast_show {
     const char      *like; /* optional pattern */
     bool             like_negated;
     bool             ilike; /* pattern compared without case */
+    wr_ast_partition *partitions;
+    uint32_t          partition_count;
 } wr_ast_show;
 
-typedef struct wr_ast_partition { /* PARTITION (k = 'v', ...); value NULL: PARTITION (k) */
-    wr_ast_ident column;
-    wr_ast_expr *value;
-} wr_ast_partition;
+typedef enum wr_ast_describe_kind {
+    AST_DESCRIBE_TABLE,
+    AST_DESCRIBE_CATALOG,
+    AST_DESCRIBE_DATABASE,
+    AST_DESCRIBE_FUNCTION,
+    AST_DESCRIBE_JOB /* .job */
+} wr_ast_describe_kind;
 
 typedef struct wr_ast_insert {
     wr_ast_name       table;
@@ -704,14 +778,26 @@ typedef enum wr_ast_statement_kind {
     AST_USE_DATABASE,  /* .use: USE [catalog.]database */
     AST_CREATE_TABLE,  /* .create_table */
     AST_CREATE_VIEW,   /* .create_view */
+    AST_CREATE_CATALOG,  /* .create_space */
+    AST_CREATE_DATABASE, /* .create_space */
+    AST_CREATE_FUNCTION, /* .create_function */
+    AST_ALTER_TABLE,     /* .alter */
+    AST_ALTER_VIEW,      /* .alter */
+    AST_ALTER_CATALOG,   /* .alter */
+    AST_ALTER_DATABASE,  /* .alter */
+    AST_ALTER_FUNCTION,  /* .create_function */
     AST_DROP_TABLE,    /* .drop */
     AST_DROP_VIEW,     /* .drop */
+    AST_DROP_CATALOG,  /* .drop */
+    AST_DROP_DATABASE, /* .drop */
+    AST_DROP_FUNCTION, /* .drop */
     AST_SHOW,          /* .show */
     AST_DESCRIBE,      /* .describe */
     AST_EXPLAIN,       /* .explain */
     AST_INSERT,        /* .insert */
     AST_STATEMENT_SET, /* .statement_set */
     AST_QUERY,         /* .query: a bare SELECT, VALUES, WITH, TABLE */
+    AST_STOP_JOB,      /* .stop_job */
     AST_UNSUPPORTED    /* .unsupported: Flink has it, Weir has not */
 } wr_ast_statement_kind;
 
@@ -726,12 +812,22 @@ struct wr_ast_statement {
         wr_ast_name         use;
         wr_ast_create_table create_table;
         wr_ast_create_view  create_view;
+        wr_ast_create_space    create_space;
+        wr_ast_create_function create_function;
+        wr_ast_alter           alter;
         wr_ast_drop         drop;
         wr_ast_show         show;
         struct {
-            wr_ast_name name;
-            bool        extended;
+            wr_ast_describe_kind kind;
+            wr_ast_name          name;
+            bool                 extended;
+            const char          *job;
         } describe;
+        struct {
+            const char  *job;
+            wr_ast_place job_place;
+            bool         savepoint, drain;
+        } stop_job;
         struct {
             bool              estimated_cost, changelog_mode, json_execution_plan, plan_advice;
             wr_ast_statement *statement; /* INSERT, QUERY, STATEMENT_SET, UNSUPPORTED or a DDL */

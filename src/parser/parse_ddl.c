@@ -1,4 +1,4 @@
-/* parser/parse_ddl.c - CREATE TABLE and CREATE VIEW. */
+/* parser/parse_ddl.c - CREATE TABLE and CREATE VIEW, and the columns of ALTER TABLE. */
 #include <string.h>
 
 #include "parser/parser_internal.h"
@@ -116,6 +116,37 @@ static weir_status parse_table_elements(wr_parser *p, wr_ast_create_table *table
     return wr_parser_expect(p, WR_TOKEN_RIGHT_PAREN, "',' or ')' after the column");
 }
 
+/* ------------------------------------------------------------ ALTER TABLE ---- */
+
+/* [FIRST | AFTER column] */
+static weir_status parse_position(wr_parser *p, wr_ast_column_def *column) {
+    column->first = wr_parser_accept_word(p, WR_KW_FIRST);
+    if (!column->first && wr_parser_accept_word(p, WR_KW_AFTER))
+        return wr_parse_ident(p, "a column's name", &column->after);
+    return WEIR_OK;
+}
+
+static weir_status parse_change(wr_parser *p, wr_ast_create_table *table, table_state *state) {
+    if (wr_parser_at_word(p, WR_KW_WATERMARK))
+        return parse_watermark(p, table, state);
+    if (at_constraint(p))
+        return parse_constraint(p, table, state, NULL);
+    WEIR_TRY(parse_column(p, table, state));
+    if (table->select_column_count > 0) /* a name alone */
+        return wr_parser_expected(p, wr_arena_printf(p->arena, "a type after column '%s'", table->select_columns[0].text));
+    return parse_position(p, &table->columns[table->column_count - 1]);
+}
+
+weir_status wr_parse_table_changes(wr_parser *p, wr_ast_create_table *table) {
+    table_state state = {0};
+    if (!wr_parser_accept(p, WR_TOKEN_LEFT_PAREN))
+        return parse_change(p, table, &state);
+    do
+        WEIR_TRY(parse_change(p, table, &state));
+    while (wr_parser_accept(p, WR_TOKEN_COMMA));
+    return wr_parser_expect(p, WR_TOKEN_RIGHT_PAREN, "',' or ')' after the column");
+}
+
 /* ------------------------------------------------------------------- LIKE ---- */
 
 static weir_status parse_like_option(wr_parser *p, wr_ast_like_option *option) {
@@ -200,7 +231,7 @@ static weir_status parse_table_clauses(wr_parser *p, wr_ast_create_table *table)
     return WEIR_OK;
 }
 
-static weir_status parse_if_not_exists(wr_parser *p, bool *found) {
+weir_status wr_parse_if_not_exists(wr_parser *p, bool *found) {
     *found = wr_parser_at_words(p, WR_KW_IF, WR_KW_NOT);
     if (!*found)
         return WEIR_OK;
@@ -209,9 +240,9 @@ static weir_status parse_if_not_exists(wr_parser *p, bool *found) {
     return wr_parser_expect_word(p, WR_KW_EXISTS);
 }
 
-static weir_status parse_create_table(wr_parser *p, wr_ast_create_table *table) {
+weir_status wr_parse_create_table(wr_parser *p, wr_ast_create_table *table) {
     wr_parser_next(p);
-    WEIR_TRY(parse_if_not_exists(p, &table->if_not_exists));
+    WEIR_TRY(wr_parse_if_not_exists(p, &table->if_not_exists));
     WEIR_TRY(wr_parse_name(p, "the table's name", &table->name));
     wr_ast_place place = wr_parser_place(p);
     bool         listed = wr_parser_at(p, WR_TOKEN_LEFT_PAREN);
@@ -228,9 +259,9 @@ static weir_status parse_create_table(wr_parser *p, wr_ast_create_table *table) 
     return WEIR_OK;
 }
 
-static weir_status parse_create_view(wr_parser *p, wr_ast_create_view *view) {
+weir_status wr_parse_create_view(wr_parser *p, wr_ast_create_view *view) {
     wr_parser_next(p);
-    WEIR_TRY(parse_if_not_exists(p, &view->if_not_exists));
+    WEIR_TRY(wr_parse_if_not_exists(p, &view->if_not_exists));
     WEIR_TRY(wr_parse_name(p, "the view's name", &view->name));
     if (wr_parser_at(p, WR_TOKEN_LEFT_PAREN))
         WEIR_TRY(wr_parse_ident_list(p, "a column's name", &view->columns, &view->column_count));
@@ -243,17 +274,4 @@ static weir_status parse_create_view(wr_parser *p, wr_ast_create_view *view) {
     view->query_offset = first->offset;
     view->query_length = last->offset + last->length - first->offset;
     return WEIR_OK;
-}
-
-/* At TABLE or VIEW behind CREATE [TEMPORARY]. */
-weir_status wr_parse_create(wr_parser *p, wr_ast_statement *statement) {
-    bool temporary = p->token[-1].keyword == WR_KW_TEMPORARY;
-    if (wr_parser_at_word(p, WR_KW_TABLE)) {
-        statement->kind = AST_CREATE_TABLE;
-        statement->create_table.temporary = temporary;
-        return parse_create_table(p, &statement->create_table);
-    }
-    statement->kind = AST_CREATE_VIEW;
-    statement->create_view.temporary = temporary;
-    return parse_create_view(p, &statement->create_view);
 }

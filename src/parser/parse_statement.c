@@ -14,7 +14,7 @@ static weir_status parse_inner(wr_parser *p, wr_ast_statement *statement);
 /* ------------------------------------------------------ unsupported ones ---- */
 
 /* Everything up to the `;` of this statement; `;` inside BEGIN .. END do not count. */
-static weir_status parse_unsupported(wr_parser *p, wr_ast_statement *statement, const char *what) {
+weir_status wr_parse_unsupported(wr_parser *p, wr_ast_statement *statement, const char *what) {
     bool block = false;
     statement->kind = AST_UNSUPPORTED;
     statement->unsupported.what = what;
@@ -71,7 +71,7 @@ static weir_status parse_set(wr_parser *p, wr_ast_statement *statement) {
 static weir_status parse_use(wr_parser *p, wr_ast_statement *statement) {
     const wr_token *next = wr_parser_peek(p, 1);
     if (next->keyword == WR_KW_MODULES)
-        return parse_unsupported(p, statement, "USE MODULES");
+        return wr_parse_unsupported(p, statement, "USE MODULES");
     wr_parser_next(p);
     statement->kind = AST_USE_DATABASE;
     if (wr_parser_at_word(p, WR_KW_CATALOG) && wr_token_is_name(wr_parser_peek(p, 1))) {
@@ -82,53 +82,66 @@ static weir_status parse_use(wr_parser *p, wr_ast_statement *statement) {
     return wr_parse_name(p, "a database's name", &statement->use);
 }
 
-/* ---------------------------------------------------------- CREATE, DROP ---- */
+/* ---------------------------------------------------------------- CREATE ---- */
 
-static weir_status parse_create_statement(wr_parser *p, wr_ast_statement *statement) {
+static weir_status parse_create(wr_parser *p, wr_ast_statement *statement) {
     const wr_token *start = p->token;
-    bool            temporary = wr_parser_peek(p, 1)->keyword == WR_KW_TEMPORARY;
-    wr_keyword      what = wr_parser_peek(p, temporary ? 2 : 1)->keyword;
-    if (what == WR_KW_TABLE || what == WR_KW_VIEW) {
-        wr_parser_next(p);
-        if (temporary)
-            wr_parser_next(p);
-        return wr_parse_create(p, statement);
-    }
-    if (wr_parser_peek(p, 1)->keyword == WR_KW_OR) /* OR REPLACE TABLE, OR ALTER MATERIALIZED .. */
-        return parse_unsupported(p, statement, first_words(p, start, 4));
-    if (what == WR_KW_MATERIALIZED)
-        return parse_unsupported(p, statement, "CREATE MATERIALIZED TABLE");
-    if (what == WR_KW_FUNCTION || what == WR_KW_SYSTEM)
-        return parse_unsupported(p, statement, "CREATE FUNCTION");
-    if (what == WR_KW_CATALOG || what == WR_KW_DATABASE || what == WR_KW_MODEL)
-        return parse_unsupported(p, statement, first_words(p, start, temporary ? 3 : 2));
     wr_parser_next(p);
-    if (temporary)
-        wr_parser_next(p);
-    return wr_parser_expected(p, "TABLE or VIEW after CREATE");
+    bool replace = wr_parser_accept_words(p, WR_KW_OR, WR_KW_REPLACE);
+    if (!replace && wr_parser_at_word(p, WR_KW_OR)) /* OR ALTER MATERIALIZED TABLE */
+        return wr_parse_unsupported(p, statement, first_words(p, start, 5));
+    bool temporary = wr_parser_accept_word(p, WR_KW_TEMPORARY);
+    if (replace && temporary)
+        return wr_parser_fail(p, WEIR_INVALID, wr_parser_place(p),
+                              "OR REPLACE is for tables that are not temporary; DROP TEMPORARY "
+                              "TABLE IF EXISTS first");
+    switch ((int)p->token->keyword) {
+    case WR_KW_TABLE:
+        statement->kind = AST_CREATE_TABLE;
+        statement->create_table.temporary = temporary;
+        statement->create_table.or_replace = replace;
+        return wr_parse_create_table(p, &statement->create_table);
+    case WR_KW_VIEW:
+        if (replace)
+            return wr_parser_fail(p, WEIR_INVALID, wr_parser_place(p),
+                                  "there is no CREATE OR REPLACE VIEW; write ALTER VIEW .. AS, or "
+                                  "DROP VIEW IF EXISTS first");
+        statement->kind = AST_CREATE_VIEW;
+        statement->create_view.temporary = temporary;
+        return wr_parse_create_view(p, &statement->create_view);
+    case WR_KW_CATALOG:
+    case WR_KW_DATABASE:
+        if (temporary || replace)
+            break;
+        statement->kind = wr_parser_at_word(p, WR_KW_CATALOG) ? AST_CREATE_CATALOG : AST_CREATE_DATABASE;
+        return wr_parse_create_space(p, &statement->create_space);
+    case WR_KW_FUNCTION:
+    case WR_KW_SYSTEM:
+        if (replace)
+            break;
+        statement->kind = AST_CREATE_FUNCTION;
+        statement->create_function.temporary = temporary;
+        return wr_parse_create_function(p, &statement->create_function);
+    case WR_KW_MATERIALIZED:
+        return wr_parse_unsupported(p, statement, "CREATE MATERIALIZED TABLE");
+    case WR_KW_MODEL:
+        return wr_parse_unsupported(p, statement, first_words(p, start, temporary ? 3 : 2));
+    default:
+        break;
+    }
+    return wr_parser_expected(p, temporary ? "TABLE, VIEW or FUNCTION after CREATE TEMPORARY"
+                                 : replace ? "TABLE after CREATE OR REPLACE"
+                                           : "TABLE, VIEW, CATALOG, DATABASE or FUNCTION after CREATE");
 }
 
-static weir_status parse_drop(wr_parser *p, wr_ast_statement *statement) {
-    const wr_token *start = p->token;
-    wr_ast_drop    *drop = &statement->drop;
-    drop->temporary = wr_parser_peek(p, 1)->keyword == WR_KW_TEMPORARY;
-    wr_keyword what = wr_parser_peek(p, drop->temporary ? 2 : 1)->keyword;
-    if (what == WR_KW_FUNCTION || what == WR_KW_SYSTEM)
-        return parse_unsupported(p, statement, "DROP FUNCTION");
-    if (what == WR_KW_MATERIALIZED)
-        return parse_unsupported(p, statement, "DROP MATERIALIZED TABLE");
-    if (what == WR_KW_CATALOG || what == WR_KW_DATABASE || what == WR_KW_MODEL)
-        return parse_unsupported(p, statement, first_words(p, start, drop->temporary ? 3 : 2));
+/* REPLACE TABLE t AS SELECT: as CREATE OR REPLACE, of a table that is there. */
+static weir_status parse_replace(wr_parser *p, wr_ast_statement *statement) {
     wr_parser_next(p);
-    if (drop->temporary)
-        wr_parser_next(p);
-    if (what != WR_KW_TABLE && what != WR_KW_VIEW)
-        return wr_parser_expected(p, "TABLE or VIEW after DROP");
-    statement->kind = what == WR_KW_TABLE ? AST_DROP_TABLE : AST_DROP_VIEW;
-    wr_parser_next(p);
-    drop->if_exists = wr_parser_accept_words(p, WR_KW_IF, WR_KW_EXISTS);
-    return wr_parse_name(p, what == WR_KW_TABLE ? "the table's name" : "the view's name",
-                         &drop->name);
+    if (!wr_parser_at_word(p, WR_KW_TABLE))
+        return wr_parser_expected(p, "TABLE after REPLACE");
+    statement->kind = AST_CREATE_TABLE;
+    statement->create_table.or_replace = statement->create_table.must_exist = true;
+    return wr_parse_create_table(p, &statement->create_table);
 }
 
 /* -------------------------------------------------------- SHOW, DESCRIBE ---- */
@@ -142,14 +155,29 @@ static weir_status parse_like_pattern(wr_parser *p, wr_ast_show *show) {
     return wr_parse_string(p, "a pattern in single quotes", &show->like);
 }
 
-static weir_status parse_show_of_table(wr_parser *p, wr_ast_show *show, wr_ast_show_kind kind) {
-    show->kind = kind;
-    if (kind != AST_SHOW_COLUMNS)
-        return wr_parse_name(p, kind == AST_SHOW_CREATE_TABLE ? "a table's name" : "a view's name",
-                             &show->name);
-    if (!wr_parser_accept_word(p, WR_KW_FROM) && !wr_parser_accept_word(p, WR_KW_IN))
-        return wr_parser_expected(p, "FROM or IN and a table's name");
-    WEIR_TRY(wr_parse_name(p, "a table's name", &show->name));
+/* Behind SHOW's words: the name of what is shown, or where to look, and which names. */
+static weir_status parse_show_rest(wr_parser *p, wr_ast_show *show) {
+    switch ((int)show->kind) {
+    case AST_SHOW_CREATE_TABLE:
+        return wr_parse_name(p, "a table's name", &show->name);
+    case AST_SHOW_CREATE_VIEW:
+        return wr_parse_name(p, "a view's name", &show->name);
+    case AST_SHOW_CREATE_CATALOG:
+        return wr_parse_name(p, "a catalog's name", &show->name);
+    case AST_SHOW_PARTITIONS:
+        WEIR_TRY(wr_parse_name(p, "a table's name", &show->name));
+        return wr_parser_accept_word(p, WR_KW_PARTITION)
+                   ? wr_parse_partitions(p, &show->partitions, &show->partition_count)
+                   : WEIR_OK;
+    case AST_SHOW_COLUMNS:
+        if (!wr_parser_accept_word(p, WR_KW_FROM) && !wr_parser_accept_word(p, WR_KW_IN))
+            return wr_parser_expected(p, "FROM or IN and a table's name");
+        WEIR_TRY(wr_parse_name(p, "a table's name", &show->name));
+        break;
+    default: /* all take FROM but those that are of the whole session */
+        if (wr_parser_accept_word(p, WR_KW_FROM) || wr_parser_accept_word(p, WR_KW_IN))
+            WEIR_TRY(wr_parse_name(p, "a catalog's or database's name", &show->name));
+    }
     return parse_like_pattern(p, show);
 }
 
@@ -172,10 +200,14 @@ static weir_status parse_show(wr_parser *p, wr_ast_statement *statement) {
         {WR_KW_CONNECTORS, WR_NO_KEYWORD, AST_SHOW_CONNECTORS},
         {WR_KW_CREATE, WR_KW_TABLE, AST_SHOW_CREATE_TABLE},
         {WR_KW_CREATE, WR_KW_VIEW, AST_SHOW_CREATE_VIEW},
+        {WR_KW_CREATE, WR_KW_CATALOG, AST_SHOW_CREATE_CATALOG},
         {WR_KW_COLUMNS, WR_NO_KEYWORD, AST_SHOW_COLUMNS},
+        {WR_KW_PARTITIONS, WR_NO_KEYWORD, AST_SHOW_PARTITIONS},
+        {WR_KW_JARS, WR_NO_KEYWORD, AST_SHOW_JARS},
+        {WR_KW_PROCEDURES, WR_NO_KEYWORD, AST_SHOW_PROCEDURES},
+        {WR_KW_MODELS, WR_NO_KEYWORD, AST_SHOW_MODELS},
+        {WR_KW_MATERIALIZED, WR_KW_TABLES, AST_SHOW_MATERIALIZED_TABLES},
     };
-    static const wr_keyword missing[] = {WR_KW_PARTITIONS, WR_KW_PROCEDURES, WR_KW_MODELS,
-                                         WR_KW_JARS, WR_KW_MATERIALIZED, WR_KW_CREATE};
     const wr_token *start = p->token;
     wr_ast_show    *show = &statement->show;
     statement->kind = AST_SHOW;
@@ -189,47 +221,61 @@ static weir_status parse_show(wr_parser *p, wr_ast_statement *statement) {
         if (two)
             wr_parser_next(p);
         show->kind = kinds[i].kind;
-        if (show->kind == AST_SHOW_CREATE_TABLE || show->kind == AST_SHOW_CREATE_VIEW ||
-            show->kind == AST_SHOW_COLUMNS)
-            return parse_show_of_table(p, show, show->kind);
-        bool scoped = show->kind == AST_SHOW_TABLES || show->kind == AST_SHOW_VIEWS ||
-                      show->kind == AST_SHOW_FUNCTIONS || show->kind == AST_SHOW_DATABASES;
-        if (scoped && (wr_parser_accept_word(p, WR_KW_FROM) || wr_parser_accept_word(p, WR_KW_IN)))
-            WEIR_TRY(wr_parse_name(p, "a catalog's or database's name", &show->name));
-        return parse_like_pattern(p, show);
+        return parse_show_rest(p, show);
     }
-    for (size_t i = 0; i < WR_COUNT_OF(missing); i++)
-        if (wr_parser_at_word(p, missing[i]))
-            return parse_unsupported(p, statement,
-                                     first_words(p, start, missing[i] == WR_KW_CREATE ? 3 : 2));
+    if (wr_parser_at_word(p, WR_KW_CREATE) && (wr_parser_peek(p, 1)->keyword == WR_KW_MODEL ||
+                                               wr_parser_peek(p, 1)->keyword == WR_KW_MATERIALIZED))
+        return wr_parse_unsupported(p, statement, first_words(p, start, 3));
     return wr_parser_expected(p, "TABLES, VIEWS, COLUMNS, CREATE TABLE, FUNCTIONS, DATABASES, "
-                                 "CATALOGS, CURRENT DATABASE, MODULES, CONNECTORS or JOBS");
+                                 "CATALOGS, CURRENT DATABASE, PARTITIONS, MODULES, CONNECTORS or JOBS");
 }
 
+/* DESCRIBE [EXTENDED] t, DESCRIBE CATALOG|DATABASE|FUNCTION [EXTENDED] n, DESCRIBE JOB 'id'. CATALOG and the others are
+ * names, too: what follows decides. */
 static weir_status parse_describe(wr_parser *p, wr_ast_statement *statement) {
-    static const wr_keyword missing[] = {WR_KW_CATALOG, WR_KW_DATABASE, WR_KW_JOB, WR_KW_MODEL,
-                                         WR_KW_FUNCTION};
-    wr_keyword next = wr_parser_peek(p, 1)->keyword;
-    for (size_t i = 0; i < WR_COUNT_OF(missing); i++)
-        if (next == missing[i] && (wr_token_is_name(wr_parser_peek(p, 2)) ||
-                                   wr_parser_peek(p, 2)->kind == WR_TOKEN_STRING ||
-                                   wr_parser_peek(p, 2)->keyword == WR_KW_EXTENDED))
-            return parse_unsupported(
-                p, statement, wr_arena_printf(p->arena, "DESCRIBE %s", wr_keyword_text(next)));
-    statement->kind = AST_DESCRIBE;
+    static const struct {
+        wr_keyword           word;
+        wr_ast_describe_kind kind;
+        const char          *name;
+    } kinds[] = {
+        {WR_KW_CATALOG, AST_DESCRIBE_CATALOG, "a catalog's name"},
+        {WR_KW_DATABASE, AST_DESCRIBE_DATABASE, "a database's name"},
+        {WR_KW_FUNCTION, AST_DESCRIBE_FUNCTION, "a function's name"},
+    };
     wr_parser_next(p);
+    if (wr_parser_at_word(p, WR_KW_MODEL) && wr_token_is_name(wr_parser_peek(p, 1)))
+        return wr_parse_unsupported(p, statement, "DESCRIBE MODEL");
+    statement->kind = AST_DESCRIBE;
+    const wr_token *next = wr_parser_peek(p, 1);
+    if (wr_parser_at_word(p, WR_KW_JOB) && next->kind == WR_TOKEN_STRING) {
+        wr_parser_next(p);
+        statement->describe.kind = AST_DESCRIBE_JOB;
+        return wr_parse_string(p, "a job's name in single quotes", &statement->describe.job);
+    }
+    const char *what = "a table's name";
+    for (size_t i = 0; i < WR_COUNT_OF(kinds); i++) {
+        bool called = kinds[i].word == WR_KW_FUNCTION && next->kind == WR_TOKEN_WORD; /* also COUNT, a reserved word */
+        if (!wr_parser_at_word(p, kinds[i].word) ||
+            !(wr_token_is_name(next) || next->keyword == WR_KW_EXTENDED || called))
+            continue;
+        wr_parser_next(p);
+        statement->describe.kind = kinds[i].kind;
+        what = kinds[i].name;
+        break;
+    }
     statement->describe.extended = wr_parser_accept_word(p, WR_KW_EXTENDED);
-    return wr_parse_name(p, "a table's name", &statement->describe.name);
+    if (statement->describe.kind == AST_DESCRIBE_FUNCTION)
+        return wr_parse_function_name(p, &statement->describe.name);
+    return wr_parse_name(p, what, &statement->describe.name);
 }
 
 /* ---------------------------------------------------------------- INSERT ---- */
 
-static weir_status parse_partitions(wr_parser *p, wr_ast_insert *insert) {
+weir_status wr_parse_partitions(wr_parser *p, wr_ast_partition **items, uint32_t *count) {
     size_t capacity = 0;
     WEIR_TRY(wr_parser_expect(p, WR_TOKEN_LEFT_PAREN, "'(' after PARTITION"));
     do {
-        wr_ast_partition *partition =
-            WR_PUSH(p, insert->partitions, insert->partition_count, capacity);
+        wr_ast_partition *partition = WR_PUSH(p, *items, *count, capacity);
         WEIR_TRY(wr_parse_ident(p, "a partition column's name", &partition->column));
         if (wr_parser_accept(p, WR_TOKEN_EQ))
             WEIR_TRY(wr_parse_expr_operand(p, &partition->value));
@@ -257,7 +303,7 @@ static weir_status parse_insert(wr_parser *p, wr_ast_statement *statement) {
     WEIR_TRY(wr_parse_name(p, "a table's name", &insert->table));
     WEIR_TRY(wr_parse_hints(p, &insert->hints, &insert->hint_count));
     if (wr_parser_accept_word(p, WR_KW_PARTITION))
-        WEIR_TRY(parse_partitions(p, insert));
+        WEIR_TRY(wr_parse_partitions(p, &insert->partitions, &insert->partition_count));
     if (wr_parser_at(p, WR_TOKEN_LEFT_PAREN) && !wr_parser_holds_query(p, p->token))
         WEIR_TRY(parse_insert_columns(p, insert));
     if (!wr_parser_at_query(p))
@@ -305,7 +351,7 @@ static weir_status parse_begin(wr_parser *p, wr_ast_statement *statement) {
 static weir_status parse_execute(wr_parser *p, wr_ast_statement *statement) {
     const wr_token *next = wr_parser_peek(p, 1);
     if (next->keyword == WR_KW_PLAN)
-        return parse_unsupported(p, statement, "EXECUTE PLAN");
+        return wr_parse_unsupported(p, statement, "EXECUTE PLAN");
     wr_parser_next(p);
     if (wr_parser_accept_words(p, WR_KW_STATEMENT, WR_KW_SET)) {
         WEIR_TRY(wr_parser_expect_word(p, WR_KW_BEGIN));
@@ -363,6 +409,20 @@ static weir_status parse_explain(wr_parser *p, wr_ast_statement *statement) {
     return wr_parser_leave(p, saved);
 }
 
+/* ------------------------------------------------------------------ jobs ---- */
+
+/* STOP JOB 'name' [WITH SAVEPOINT] [WITH DRAIN] */
+static weir_status parse_stop_job(wr_parser *p, wr_ast_statement *statement) {
+    wr_parser_next(p);
+    statement->kind = AST_STOP_JOB;
+    WEIR_TRY(wr_parser_expect_word(p, WR_KW_JOB));
+    statement->stop_job.job_place = wr_parser_place(p);
+    WEIR_TRY(wr_parse_string(p, "a job's name in single quotes", &statement->stop_job.job));
+    statement->stop_job.savepoint = wr_parser_accept_words(p, WR_KW_WITH, WR_KW_SAVEPOINT);
+    statement->stop_job.drain = wr_parser_accept_words(p, WR_KW_WITH, WR_KW_DRAIN);
+    return WEIR_OK;
+}
+
 /* -------------------------------------------------------- all statements ---- */
 
 /* Letters to change, add, drop or swap to make `left` into `right`; large numbers are cut off. */
@@ -393,8 +453,8 @@ static uint32_t edit_distance(const char *left, const char *right) {
 
 static weir_status fail_unknown(wr_parser *p) {
     static const char *const starts[] = {
-        "SELECT", "INSERT", "CREATE", "DROP", "SET", "RESET", "USE", "SHOW", "DESCRIBE",
-        "EXPLAIN", "EXECUTE", "BEGIN", "WITH", "VALUES",
+        "SELECT", "INSERT", "CREATE", "ALTER", "DROP", "SET", "RESET", "USE", "SHOW", "DESCRIBE",
+        "EXPLAIN", "EXECUTE", "BEGIN", "WITH", "VALUES", "STOP",
     };
     if (wr_parser_at(p, WR_TOKEN_WORD))
         for (size_t i = 0; i < WR_COUNT_OF(starts); i++)
@@ -413,18 +473,10 @@ static const char *missing_statement(const wr_parser *p) {
         return next->keyword == WR_KW_JAR ? "ADD JAR" : NULL;
     case WR_KW_REMOVE:
         return next->keyword == WR_KW_JAR ? "REMOVE JAR" : NULL;
-    case WR_KW_ALTER:
-        if (next->keyword == WR_KW_MATERIALIZED)
-            return "ALTER MATERIALIZED TABLE";
-        if (next->keyword == WR_KW_TEMPORARY || next->keyword == WR_KW_SYSTEM)
-            return "ALTER FUNCTION";
-        return first_words(p, token, 2);
     case WR_KW_ANALYZE:
         return "ANALYZE TABLE";
     case WR_KW_COMPILE:
         return next->keyword == WR_KW_AND ? "COMPILE AND EXECUTE PLAN" : "COMPILE PLAN";
-    case WR_KW_STOP:
-        return "STOP JOB";
     case WR_KW_LOAD:
         return "LOAD MODULE";
     case WR_KW_UNLOAD:
@@ -441,8 +493,6 @@ static const char *missing_statement(const wr_parser *p) {
         return "MERGE";
     case WR_KW_UPSERT:
         return "UPSERT";
-    case WR_KW_REPLACE:
-        return "REPLACE TABLE";
     default:
         return NULL;
     }
@@ -456,9 +506,15 @@ static weir_status parse_inner(wr_parser *p, wr_ast_statement *statement) {
     case WR_KW_USE:
         return parse_use(p, statement);
     case WR_KW_CREATE:
-        return parse_create_statement(p, statement);
+        return parse_create(p, statement);
+    case WR_KW_REPLACE:
+        return parse_replace(p, statement);
+    case WR_KW_ALTER:
+        return wr_parse_alter(p, statement);
     case WR_KW_DROP:
-        return parse_drop(p, statement);
+        return wr_parse_drop(p, statement);
+    case WR_KW_STOP:
+        return parse_stop_job(p, statement);
     case WR_KW_SHOW:
         return parse_show(p, statement);
     case WR_KW_DESCRIBE:
@@ -481,7 +537,7 @@ static weir_status parse_inner(wr_parser *p, wr_ast_statement *statement) {
     }
     const char *missing = missing_statement(p);
     if (missing != NULL)
-        return parse_unsupported(p, statement, missing);
+        return wr_parse_unsupported(p, statement, missing);
     if (wr_parser_at_word(p, WR_KW_END))
         return wr_parser_fail(p, WEIR_INVALID, wr_parser_place(p),
                               "END without BEGIN STATEMENT SET");

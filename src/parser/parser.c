@@ -496,6 +496,18 @@ weir_status wr_parse_script(const char *text, size_t size, wr_arena *arena, wr_a
     return WEIR_OK;
 }
 
+weir_status wr_parse_stored(const char *text, size_t size, wr_arena *arena, wr_ast_statement **statement,
+                            weir_error *err) {
+    wr_token_list list = wr_lex(text, size, arena);
+    for (uint32_t i = 0; i < list.count; i++)
+        list.tokens[i].line = list.tokens[i].column = 0;
+    wr_parser parser = {.tokens = list.tokens, .token = list.tokens, .token_count = list.count,
+                        .arena = arena, .err = err};
+    WEIR_TRY(wr_parse_statement(&parser, statement));
+    wr_parser_accept(&parser, WR_TOKEN_SEMICOLON);
+    return expect_end(&parser, "the end of the statement");
+}
+
 weir_status wr_parse_query(const char *text, size_t size, wr_arena *arena, wr_ast_query **query,
                            weir_error *err) {
     wr_parser parser = open_parser(text, size, arena, err);

@@ -19,6 +19,10 @@
 weir_status wr_parse_script(const char *text, size_t size, wr_arena *arena, wr_ast_script **script,
                             weir_error *err);
 
+/* One statement, its `;` may be missing, as a catalog stored it: no node has a place in a script (line and column 0). */
+weir_status wr_parse_stored(const char *text, size_t size, wr_arena *arena, wr_ast_statement **statement,
+                            weir_error *err);
+
 /* Exactly one query, expression or type; anything after it is an error. The tree borrows nothing
  * from `text`. */
 weir_status wr_parse_query(const char *text, size_t size, wr_arena *arena, wr_ast_query **query,

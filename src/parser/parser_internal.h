@@ -102,7 +102,20 @@ weir_status wr_parse_query_at(wr_parser *p, wr_ast_query **query); /* parse_quer
 weir_status wr_parse_order_by(wr_parser *p, wr_ast_order_item **items, uint32_t *count);
 bool        wr_parser_at_query(const wr_parser *p);             /* SELECT WITH VALUES TABLE ( */
 weir_status wr_parse_from(wr_parser *p, wr_ast_from **from);    /* parse_from.c */
-weir_status wr_parse_create(wr_parser *p, wr_ast_statement *statement); /* parse_ddl.c */
+weir_status wr_parse_create_table(wr_parser *p, wr_ast_create_table *table); /* parse_ddl.c: at TABLE */
+weir_status wr_parse_create_view(wr_parser *p, wr_ast_create_view *view);    /* at VIEW */
+/* One or more columns, constraints or watermarks of ALTER TABLE ADD or MODIFY. */
+weir_status wr_parse_table_changes(wr_parser *p, wr_ast_create_table *table);
+weir_status wr_parse_if_not_exists(wr_parser *p, bool *found);
+weir_status wr_parse_partitions(wr_parser *p, wr_ast_partition **items, uint32_t *count); /* at the ( */
+weir_status wr_parse_create_space(wr_parser *p, wr_ast_create_space *space); /* parse_object.c: at CATALOG or DATABASE */
+weir_status wr_parse_create_function(wr_parser *p, wr_ast_create_function *function); /* at [SYSTEM] FUNCTION */
+weir_status wr_parse_function_rest(wr_parser *p, wr_ast_create_function *function);   /* behind the name */
+weir_status wr_parse_function_name(wr_parser *p, wr_ast_name *name); /* reserved words too, where one is called */
+weir_status wr_parse_drop(wr_parser *p, wr_ast_statement *statement); /* at DROP */
+weir_status wr_parse_alter(wr_parser *p, wr_ast_statement *statement); /* parse_alter.c: at ALTER */
+/* Flink has it and Weir has not: everything up to the `;` is skipped. */
+weir_status wr_parse_unsupported(wr_parser *p, wr_ast_statement *statement, const char *what);
 weir_status wr_parse_statement(wr_parser *p, wr_ast_statement **statement); /* parse_statement.c */
 
 #endif

@@ -33,6 +33,7 @@ typedef enum wr_table_view_kind {
 
 typedef struct wr_table {
     const char            *name;          /* "orders"                                             */
+    const char            *catalog, *database; /* where it is; NULL: in none (the rows of a SELECT) */
     bool                   is_temporary, is_view;
     uint32_t               line, column;  /* where it was created                                 */
     wr_table_column       *columns;       uint32_t column_count;

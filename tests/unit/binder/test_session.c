@@ -75,7 +75,7 @@ static const struct {
      "+I[CREATE VIEW `default_catalog`.`default_database`.`v` (\n"
      "  `id`\n"
      ")\n"
-     "AS SELECT `id` FROM `orders`\n"
+     "AS SELECT `id` FROM `default_catalog`.`default_database`.`orders`\n"
      "]\n"},
     {"SHOW CATALOGS",
      "+I[default_catalog]\n"},

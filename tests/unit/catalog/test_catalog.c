@@ -3,30 +3,67 @@
 
 #include "check.h"
 
+static wr_object object_of(const wr_table *table) {
+    return (wr_object){.kind = WR_OBJECT_TABLE, .path = {WR_CATALOG_NAME, WR_DATABASE_NAME, table->name}, .is_temporary = table->is_temporary,
+                       .is_view = table->is_view, .table = table};
+}
+
+static void add(wr_catalog *catalog, const wr_table *table) {
+    wr_object object = object_of(table);
+    wr_catalog_put(catalog, &object, false);
+}
+
+static void drop(wr_catalog *catalog, const wr_table *table) {
+    wr_object object = object_of(table);
+    wr_catalog_remove(catalog, wr_catalog_exact(catalog, WR_OBJECT_TABLE, &object.path, object.is_temporary), false);
+}
+
 TEST(tables) {
     wr_arena   *arena = wr_arena_create(0);
     wr_catalog *catalog = wr_catalog_create(arena);
     wr_table    permanent = {.name = "orders"}, temporary = {.name = "orders", .is_temporary = true}, view = {.name = "a_view", .is_view = true};
-    wr_catalog_add(catalog, &permanent);
-    wr_catalog_add(catalog, &view);
+    add(catalog, &permanent);
+    add(catalog, &view);
     CHECK(wr_catalog_find(catalog, "orders") == &permanent);
     CHECK(wr_catalog_find(catalog, "Orders") == NULL);
     CHECK_STR_EQ(wr_catalog_nearest(catalog, "order"), "orders");
     CHECK(wr_catalog_nearest(catalog, "something") == NULL);
-    wr_catalog_add(catalog, &temporary);
+    add(catalog, &temporary);
     CHECK(wr_catalog_find(catalog, "orders") == &temporary);
-    CHECK(wr_catalog_find_exact(catalog, "orders", false) == &permanent);
     wr_rows rows = wr_catalog_show_tables(catalog, false, arena);
     CHECK_UINT_EQ(rows.row_count, 2);
     CHECK_STR_EQ(rows.cells[0], "a_view");
     CHECK_STR_EQ(rows.cells[1], "orders");
     rows = wr_catalog_show_tables(catalog, true, arena);
     CHECK_UINT_EQ(rows.row_count, 1);
-    wr_catalog_remove(catalog, &temporary);
+    drop(catalog, &temporary);
     CHECK(wr_catalog_find(catalog, "orders") == &permanent);
-    wr_catalog_remove(catalog, &permanent);
+    drop(catalog, &permanent);
     CHECK(wr_catalog_find(catalog, "orders") == NULL);
+    CHECK(wr_catalog_take_changes(catalog) == NULL); /* nothing lasts */
     CHECK_STR_EQ(wr_quote_name(arena, "a`b"), "`a``b`");
+    wr_arena_destroy(arena);
+}
+
+TEST(spaces) {
+    wr_arena     *arena = wr_arena_create(0);
+    wr_catalog   *catalog = wr_catalog_create(arena);
+    wr_object     space = {.kind = WR_OBJECT_CATALOG, .path = {.catalog = "c"}};
+    wr_object     database = {.kind = WR_OBJECT_DATABASE, .path = {.catalog = "c", .database = "d"}};
+    wr_table      table = {.name = "t"};
+    wr_object     inside = {.kind = WR_OBJECT_TABLE, .path = {"c", "d", "t"}, .table = &table};
+    const wr_rows none = wr_catalog_names(catalog, WR_OBJECT_DATABASE, "c", NULL, false, NULL, arena);
+    CHECK_UINT_EQ(none.row_count, 0);
+    CHECK_STR_EQ(wr_catalog_current(catalog), WR_CATALOG_NAME);
+    wr_catalog_put(catalog, &space, false);
+    wr_catalog_put(catalog, &database, false);
+    wr_catalog_put(catalog, &inside, false);
+    CHECK(wr_catalog_find(catalog, "t") == NULL);
+    wr_catalog_use(catalog, "c", "d");
+    CHECK(wr_catalog_find(catalog, "t") == &table);
+    CHECK(wr_catalog_default_database(catalog, "c") == NULL); /* 'default' was not made */
+    CHECK_STR_EQ(wr_catalog_nearest_of(catalog, WR_OBJECT_CATALOG, NULL, NULL, "default_catalg", arena), WR_CATALOG_NAME);
+    CHECK_STR_EQ(wr_path_text(&inside.path, arena), "`c`.`d`.`t`");
     wr_arena_destroy(arena);
 }
 
@@ -49,6 +86,7 @@ TEST(like) {
 
 int main(void) {
     RUN(tables);
+    RUN(spaces);
     RUN(like);
     return CHECK_RESULT();
 }

@@ -207,27 +207,76 @@ TEST(explain) {
     CHECK(s->explain.json_execution_plan && s->explain.plan_advice);
 }
 
+TEST(objects) {
+    const wr_ast_statement *s = parse_one("CREATE CATALOG IF NOT EXISTS c COMMENT 'x' WITH ('type' = 'generic_in_memory')");
+    REQUIRE(s->kind == AST_CREATE_CATALOG);
+    CHECK(s->create_space.if_not_exists && s->create_space.option_count == 1);
+    CHECK_STR_EQ(s->create_space.comment, "x");
+    s = parse_one("CREATE DATABASE c.d");
+    REQUIRE(s->kind == AST_CREATE_DATABASE);
+    CHECK_UINT_EQ(s->create_space.name.part_count, 2);
+    s = parse_one("CREATE TEMPORARY SYSTEM FUNCTION f AS 'a.b' LANGUAGE PYTHON USING JAR 'x', JAR 'y' WITH ('k' = 'v')");
+    REQUIRE(s->kind == AST_CREATE_FUNCTION);
+    CHECK(s->create_function.temporary && s->create_function.system);
+    CHECK_STR_EQ(s->create_function.language, "PYTHON");
+    CHECK_UINT_EQ(s->create_function.jar_count, 2);
+    s = parse_one("ALTER FUNCTION IF EXISTS f AS 'a.c'");
+    REQUIRE(s->kind == AST_ALTER_FUNCTION);
+    CHECK(s->create_function.if_exists);
+    s = parse_one("DROP DATABASE IF EXISTS c.d CASCADE");
+    REQUIRE(s->kind == AST_DROP_DATABASE);
+    CHECK(s->drop.if_exists && s->drop.cascade);
+    CHECK(!parse_one("DROP DATABASE d RESTRICT")->drop.cascade);
+    CHECK_INT_EQ(parse_one("DROP TEMPORARY SYSTEM FUNCTION f")->kind, AST_DROP_FUNCTION);
+    CHECK_INT_EQ(parse_one("DROP CATALOG c")->kind, AST_DROP_CATALOG);
+    s = parse_one("STOP JOB 'j' WITH SAVEPOINT WITH DRAIN");
+    REQUIRE(s->kind == AST_STOP_JOB);
+    CHECK(s->stop_job.savepoint && s->stop_job.drain);
+    CHECK(parse_one("CREATE OR REPLACE TABLE t AS SELECT 1")->create_table.or_replace);
+    CHECK(parse_one("REPLACE TABLE t AS SELECT 1")->create_table.must_exist);
+    CHECK_INT_EQ(parse_one("DESCRIBE CATALOG EXTENDED c")->describe.kind, AST_DESCRIBE_CATALOG);
+    CHECK_INT_EQ(parse_one("DESCRIBE catalog")->describe.kind, AST_DESCRIBE_TABLE); /* a table of that name */
+    CHECK_INT_EQ(parse_one("DESCRIBE FUNCTION COUNT")->describe.kind, AST_DESCRIBE_FUNCTION);
+    CHECK_INT_EQ(parse_one("DESCRIBE JOB 'j'")->describe.kind, AST_DESCRIBE_JOB);
+}
+
+TEST(alter) {
+    const wr_ast_statement *s = parse_one("ALTER TABLE IF EXISTS t ADD (a INT FIRST, b STRING AFTER a, PRIMARY KEY (a) NOT ENFORCED, WATERMARK FOR ts AS ts)");
+    REQUIRE(s->kind == AST_ALTER_TABLE);
+    CHECK(s->alter.if_exists);
+    CHECK_INT_EQ(s->alter.kind, AST_ALTER_ADD);
+    REQUIRE(s->alter.schema.column_count == 2);
+    CHECK(s->alter.schema.columns[0].first);
+    CHECK_STR_EQ(s->alter.schema.columns[1].after.text, "a");
+    CHECK_UINT_EQ(s->alter.schema.constraint_count, 1);
+    CHECK_UINT_EQ(s->alter.schema.watermark_count, 1);
+    CHECK_INT_EQ(parse_one("ALTER TABLE t MODIFY a BIGINT")->alter.kind, AST_ALTER_MODIFY);
+    CHECK_INT_EQ(parse_one("ALTER TABLE t RENAME a TO b")->alter.kind, AST_ALTER_RENAME_COLUMN);
+    CHECK_INT_EQ(parse_one("ALTER TABLE t RENAME TO c.d.u")->alter.kind, AST_ALTER_RENAME);
+    CHECK_UINT_EQ(parse_one("ALTER TABLE t DROP (a, b)")->alter.column_count, 2);
+    CHECK_INT_EQ(parse_one("ALTER TABLE t DROP PRIMARY KEY")->alter.kind, AST_ALTER_DROP_PRIMARY_KEY);
+    CHECK_INT_EQ(parse_one("ALTER TABLE t DROP CONSTRAINT c")->alter.kind, AST_ALTER_DROP_CONSTRAINT);
+    CHECK_INT_EQ(parse_one("ALTER TABLE t DROP WATERMARK")->alter.kind, AST_ALTER_DROP_WATERMARK);
+    CHECK_INT_EQ(parse_one("ALTER TABLE t SET ('a' = 'b')")->alter.kind, AST_ALTER_SET);
+    CHECK_UINT_EQ(parse_one("ALTER TABLE t RESET ('a', 'b')")->alter.key_count, 2);
+    CHECK_INT_EQ(parse_one("ALTER VIEW v AS SELECT 1")->alter.kind, AST_ALTER_AS);
+    CHECK_INT_EQ(parse_one("ALTER CATALOG c COMMENT 'x'")->alter.kind, AST_ALTER_COMMENT);
+    CHECK_INT_EQ(parse_one("ALTER DATABASE c.d SET ('a' = 'b')")->kind, AST_ALTER_DATABASE);
+}
+
 TEST(unsupported) {
     static const char *const cases[][2] = {
         {"ADD JAR '/x.jar'", "ADD JAR"},
         {"REMOVE JAR '/x.jar'", "REMOVE JAR"},
-        {"ALTER TABLE t SET ('a' = 'b')", "ALTER TABLE"},
-        {"ALTER VIEW v AS SELECT 1", "ALTER VIEW"},
-        {"ALTER DATABASE d SET ('a' = 'b')", "ALTER DATABASE"},
         {"ANALYZE TABLE t COMPUTE STATISTICS", "ANALYZE TABLE"},
         {"COMPILE PLAN '/x' FOR STATEMENT SET BEGIN INSERT INTO a SELECT 1; END", "COMPILE PLAN"},
         {"COMPILE AND EXECUTE PLAN '/x' FOR INSERT INTO a SELECT 1", "COMPILE AND EXECUTE PLAN"},
         {"EXECUTE PLAN '/x'", "EXECUTE PLAN"},
-        {"STOP JOB '1' WITH SAVEPOINT", "STOP JOB"},
-        {"CREATE TEMPORARY SYSTEM FUNCTION f AS 'a.b'", "CREATE FUNCTION"},
-        {"CREATE FUNCTION f AS 'a.b'", "CREATE FUNCTION"},
-        {"CREATE CATALOG c WITH ('type' = 'jdbc')", "CREATE CATALOG"},
-        {"CREATE DATABASE IF NOT EXISTS d", "CREATE DATABASE"},
-        {"CREATE OR REPLACE TABLE t AS SELECT 1", "CREATE OR REPLACE TABLE"},
         {"CREATE MATERIALIZED TABLE t AS SELECT 1", "CREATE MATERIALIZED TABLE"},
-        {"DROP DATABASE d CASCADE", "DROP DATABASE"},
-        {"DROP FUNCTION f", "DROP FUNCTION"},
-        {"DROP CATALOG c", "DROP CATALOG"},
+        {"ALTER MATERIALIZED TABLE t SUSPEND", "ALTER MATERIALIZED TABLE"},
+        {"DROP MATERIALIZED TABLE t", "DROP MATERIALIZED TABLE"},
+        {"CREATE MODEL m WITH ('provider' = 'x')", "CREATE MODEL"},
+        {"DESCRIBE MODEL m", "DESCRIBE MODEL"},
         {"LOAD MODULE hive", "LOAD MODULE"},
         {"UNLOAD MODULE hive", "UNLOAD MODULE"},
         {"USE MODULES a, b", "USE MODULES"},
@@ -236,11 +285,6 @@ TEST(unsupported) {
         {"UPDATE t SET a = 1", "UPDATE"},
         {"TRUNCATE TABLE t", "TRUNCATE TABLE"},
         {"MERGE INTO t USING u ON TRUE", "MERGE"},
-        {"SHOW PARTITIONS t", "SHOW PARTITIONS"},
-        {"SHOW PROCEDURES", "SHOW PROCEDURES"},
-        {"SHOW CREATE CATALOG c", "SHOW CREATE CATALOG"},
-        {"DESCRIBE CATALOG c", "DESCRIBE CATALOG"},
-        {"DESCRIBE JOB '1'", "DESCRIBE JOB"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const char *text = wr_arena_printf(arena, "%s; SELECT 1;", cases[i][0]);
@@ -252,7 +296,7 @@ TEST(unsupported) {
         CHECK_STR_EQ(script->statements[0]->unsupported.what, cases[i][1]);
         CHECK_UINT_EQ(script->statements[0]->length, strlen(cases[i][0]));
     }
-    CHECK_INT_EQ(parse_one("EXPLAIN ALTER TABLE t DROP x")->explain.statement->kind,
+    CHECK_INT_EQ(parse_one("EXPLAIN ANALYZE TABLE t COMPUTE STATISTICS")->explain.statement->kind,
                  AST_UNSUPPORTED);
     CHECK_INT_EQ(parse_one("DESCRIBE job")->kind, AST_DESCRIBE); /* a table may have that name */
 }
@@ -268,6 +312,8 @@ int main(void) {
     RUN(inserts);
     RUN(statement_sets);
     RUN(explain);
+    RUN(objects);
+    RUN(alter);
     RUN(unsupported);
     wr_arena_destroy(arena);
     return CHECK_RESULT();

@@ -153,6 +153,9 @@ static inline const char *bound_text(session *s, const wr_bound *bound) {
             return error_text(s, &err);
         return s->bound.explain_json ? wr_explain_json(s->arena, s->plan, 2)
                                      : wr_explain_text(s->arena, s->plan, (wr_explain_details){.estimated_cost = s->bound.explain_cost, .advice = s->bound.explain_advice});
+    case WR_BOUND_SHOW_JOBS:
+    case WR_BOUND_STOP_JOB:
+        return bound->job ? bound->job : "jobs";
     }
     return "";
 }
