@@ -1,0 +1,7 @@
+-- parallelism: 1
+-- ARRAY_AGG keeps NULLs and the order of arrival; IGNORE NULLS and DISTINCT. Over rows that are taken back.
+CREATE TABLE src (id INT, g STRING, v STRING, n INT, d DOUBLE, w INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts)
+  WITH ('connector' = 'filesystem', 'path' = '${DIR}/collect.jsonl', 'format' = 'json');
+CREATE VIEW latest AS SELECT id, LAST_VALUE(g) AS g, LAST_VALUE(v) AS v, LAST_VALUE(n) AS n, LAST_VALUE(d) AS d, LAST_VALUE(w) AS w FROM src GROUP BY id;
+CREATE TABLE out_table (g STRING, a ARRAY<STRING>, b ARRAY<INT>, c ARRAY<STRING>, d ARRAY<INT>, e ARRAY<DOUBLE>) WITH ('connector' = 'print');
+INSERT INTO out_table SELECT g, ARRAY_AGG(v), ARRAY_AGG(n IGNORE NULLS), ARRAY_AGG(DISTINCT v), ARRAY_AGG(n RESPECT NULLS), ARRAY_AGG(d) FILTER (WHERE d > 1) FROM latest GROUP BY g;

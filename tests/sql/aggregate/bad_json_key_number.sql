@@ -1,0 +1,5 @@
+-- error: 2
+-- JSON_OBJECTAGG(KEY n VALUE n) is refused.
+CREATE TABLE src (id INT, g STRING, v STRING, n INT, d DOUBLE, w INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts)
+  WITH ('connector' = 'filesystem', 'path' = '${DIR}/collect.jsonl', 'format' = 'json');
+SELECT JSON_OBJECTAGG(KEY n VALUE n) FROM src;

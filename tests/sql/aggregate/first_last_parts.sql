@@ -1,0 +1,5 @@
+-- FIRST_VALUE and LAST_VALUE of arrays, rows and maps.
+CREATE TABLE src (id INT, g STRING, v STRING, n INT, d DOUBLE, w INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts)
+  WITH ('connector' = 'filesystem', 'path' = '${DIR}/collect.jsonl', 'format' = 'json');
+CREATE TABLE out_table (g STRING, a ARRAY<INT>, b ROW<v STRING, n INT>, c MAP<STRING, INT>) WITH ('connector' = 'print');
+INSERT INTO out_table SELECT g, FIRST_VALUE(ARRAY[n, id]), LAST_VALUE(ROW(v, n)), LAST_VALUE(MAP['n', n]) FROM src GROUP BY g;
