@@ -1,7 +1,7 @@
 /* Proves that wrong statements are refused with the messages of tests/messages: at their place, and saying what helps.
  *
  * A file there holds blocks of SQL between blank lines. A block that ends with "--> line:column: message" must fail
- * so, the line counted within the block; one without an arrow is set-up for all that follow. With "--write" as its argument the
+ * so (or run with that warning), the line counted within the block; one without an arrow is set-up for all that follow. With "--write" as its argument the
  * program puts the present messages into the files, to be read before they are believed. */
 #include <dirent.h>
 #include <stdlib.h>
@@ -35,6 +35,13 @@ static const char *message_of(const char *setup, const char *sql) {
     session    *s = real_session();
     const char *before = answer(s, setup);
     const char *got = strcmp(before, "done") == 0 || strcmp(before, "nothing") == 0 ? answer(s, sql) : before;
+    if (s->plan && strcmp(got, "done") != 0)
+        for (uint32_t n = 0; n < s->plan->node_count; n++) {
+            const wr_node *node = s->plan->nodes[n];
+            const char    *growth = wr_plan_growth(s->arena, s->plan, node);
+            if (growth)
+                got = wr_arena_printf(s->arena, "%u:%u: warning: %s", node->line, node->column, growth);
+        }
     bool        failed = (got[0] >= '0' && got[0] <= '9') || strncmp(got, "parser: ", 8) == 0;
     snprintf(text, sizeof text, "%s", !failed ? "no error" : strncmp(got, "parser: ", 8) == 0 ? got + 8 : got);
     session_close(s);
