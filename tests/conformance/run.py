@@ -121,20 +121,25 @@ class Tally:
     def count(self, family, text, answer, got):
         if got is None:
             self.alike += 1
-            if (family, text) in self.deliberate:
-                self.wrong += 1
-                print(f"{family}: {text}\n  is listed in differences.tsv, but is now as in Flink")
-        elif (family, text) in self.deliberate:
+            return
+        difference = next((d for d in self.deliberate if d.covers(family, text, answer)), None)
+        if difference:
             self.differ += 1
-            if self.show == "deliberate":
-                print(f"{family}: {text}\n  weir   {got}")
+            difference.used = True
         elif NOT_AVAILABLE.search(got):
             self.pending += 1
-            if self.show == "pending":
-                print(f"{family}: {text}\n  weir   {got}")
         else:
             self.wrong += 1
+        kind = "deliberate" if difference else "pending" if NOT_AVAILABLE.search(got) else "wrong"
+        if kind in ("wrong", self.show):
             print(f"{family}: {text}\n  flink  {' | '.join(answer)[:300]}\n  weir   {got[:400]}")
+
+    def refuse_stale(self):
+        """A difference that is none any more must go from the list."""
+        for difference in self.deliberate:
+            if not difference.used:
+                self.wrong += 1
+                print(f"differences.tsv: nothing differs as this line says, take it out: {difference.line}")
 
     def finish(self):
         total = self.alike + self.differ + self.pending + self.wrong
@@ -179,6 +184,8 @@ def main():
         for results in pool.map(lambda job: job(), work):
             for result in results:
                 tally.count(*result)
+    if not options.filters:
+        tally.refuse_stale()
     return tally.finish()
 
 

@@ -2,6 +2,7 @@
 
 import glob
 import os
+import re
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TABLES = os.path.join(HERE, "tables.sql")
@@ -130,12 +131,19 @@ def groups(filters=()):
     return [g for g in map(Group, paths) if not filters or any(x in g.name for x in filters)]
 
 
+class Difference:
+    """A line of differences.tsv: `*` in its file, case and answer stands for any text."""
+
+    def __init__(self, line):
+        self.line = line
+        file, text, answer, self.reason = line.split("\t")
+        self.patterns = [re.compile(".*".join(map(re.escape, p.split("*"))), re.S) for p in (file, text, answer)]
+        self.used = False
+
+    def covers(self, file, text, answer):
+        return all(p.fullmatch(x) for p, x in zip(self.patterns, (file, text, " | ".join(answer))))
+
+
 def differences():
-    """{(family, expression or title): reason}"""
-    found = {}
     with open(os.path.join(HERE, "differences.tsv"), encoding="utf-8") as f:
-        for line in f:
-            if line.strip() and not line.startswith("#"):
-                family, text, reason = line.rstrip("\n").split("\t")
-                found[family, text] = reason
-    return found
+        return [Difference(line) for line in f.read().split("\n") if line and not line.startswith("#")]

@@ -24,3 +24,9 @@ CREATE TABLE logic (
 CREATE TABLE readable (
   id INT, s STRING
 ) WITH ('connector' = 'filesystem', 'path' = '${DIR}/tables/readable.json', 'format' = 'json');
+
+-- Arrays and maps: empty, with NULLs, with values that are there twice.
+CREATE TABLE collections (
+  id INT, a ARRAY<INT>, b ARRAY<INT>, s ARRAY<STRING>, d ARRAY<DOUBLE>, aa ARRAY<ARRAY<INT>>, r ARRAY<ROW<x INT, y STRING>>,
+  m MAP<STRING, INT>, n MAP<STRING, INT>, i INT, t STRING
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/tables/collections.json', 'format' = 'json');

@@ -122,10 +122,14 @@ public final class Expressions {
                 compute(batch.subList(0, batch.size() / 2));
                 compute(batch.subList(batch.size() / 2, batch.size()));
             } else {
-                String kind = REFUSALS.contains(root(t).getClass().getSimpleName()) ? "!refused\t" : "!fails\t";
-                answers[batch.get(0).index] = kind + message(t);
+                answers[batch.get(0).index] = (isRefusal(root(t)) ? "!refused\t" : "!fails\t") + message(t);
             }
         }
+    }
+
+    private static boolean isRefusal(Throwable root) {
+        return REFUSALS.contains(root.getClass().getSimpleName())
+                && !String.valueOf(root.getMessage()).startsWith("Cannot parse '"); // a text that is no BOOLEAN
     }
 
     private List<List<String>> rows(List<Question> batch) throws Exception {
