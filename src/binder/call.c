@@ -269,6 +269,30 @@ static weir_status bind_difference(const expr_context *ctx, const wr_ast_expr *a
     return wr_make_call(ctx->binder, ast->place, "MINUS_DATE", "-", args, 3, out, err);
 }
 
+/* Flink's older functions do not say which type a bare NULL has. */
+static bool takes_bare_null(const char *name, uint32_t index) {
+    static const char newer[] =
+        ",BTRIM,COALESCE,IFNULL,ELT,STARTSWITH,ENDSWITH,GREATEST,LEAST,PRINTF,REGEXP_COUNT,REGEXP_EXTRACT_ALL,REGEXP_INSTR,"
+        "REGEXP_SUBSTR,SPLIT,TRANSLATE,TYPEOF,UNHEX,URL_DECODE,URL_ENCODE,TO_TIMESTAMP_LTZ,PARSE_JSON,TRY_PARSE_JSON,ELEMENT,CARDINALITY,"
+        "STR_TO_MAP,";
+    size_t size = strlen(name);
+    if (strcasecmp(name, "NULLIF") == 0)
+        return index == 1;
+    if (strncasecmp(name, "ARRAY_", 6) == 0 || strncasecmp(name, "MAP_", 4) == 0 || strncasecmp(name, "JSON_", 5) == 0)
+        return true;
+    for (const char *at = newer; (at = strcasestr(at, name)) != NULL; at++)
+        if (at[-1] == ',' && at[size] == ',')
+            return true;
+    return false;
+}
+
+static weir_status refuse_bare_nulls(const wr_ast_call *call, const char *name, weir_error *err) {
+    for (uint32_t i = 0; i < call->arg_count; i++)
+        if (call->args[i]->kind == AST_LITERAL && call->args[i]->literal.kind == AST_LITERAL_NULL && !takes_bare_null(name, i))
+            return FAIL(err, WEIR_INVALID, call->args[i]->place, "NULL without a type cannot be an argument of %s; write CAST(NULL AS type)", name);
+    return WEIR_OK;
+}
+
 weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     const wr_ast_call    *call = &ast->call;
     const char           *name = call_name(call);
@@ -303,6 +327,7 @@ weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_exp
     if (here)
         return FAIL(err, WEIR_INVALID, ast->place, "unknown function '%s'; Flink SQL has for it: %s", name, here);
     wr_expr **args;
+    WEIR_TRY(refuse_bare_nulls(call, name, err));
     WEIR_TRY(bind_args(ctx, call, &args, err));
     return wr_make_call(ctx->binder, ast->place, name, name, args, call->arg_count, out, err);
 }

@@ -182,9 +182,10 @@ weir_status wr_make_cast(wr_binder *binder, wr_ast_place place, wr_expr *operand
     weir_type from = operand->type;
     type = wr_plain_type(type);
     type.nullable = try_cast || from.nullable;
-    if (from.id != WEIR_TYPE_NULL)
+    bool known_null = wr_is_literal(operand) && operand->literal.is_null;
+    if (from.id != WEIR_TYPE_NULL && !(known_null && weir_type_is_numeric(from) && weir_type_is_timestamp(type)))
         WEIR_TRY(placed(err, place, wr_cast_check(from, type, err)));
-    if (from.id == WEIR_TYPE_NULL || (wr_is_literal(operand) && operand->literal.is_null)) {
+    if (from.id == WEIR_TYPE_NULL || known_null) {
         *out = at_place(wr_make_null(binder, type), place);
         return WEIR_OK;
     }
@@ -210,12 +211,20 @@ weir_status wr_make_cast(wr_binder *binder, wr_ast_place place, wr_expr *operand
 
 /* ---- AND, OR, CASE ---- */
 
+static wr_expr *nullable_truth(wr_binder *binder, bool value, bool nullable) {
+    wr_expr *literal = wr_make_boolean(binder, value);
+    literal->type.nullable = nullable;
+    return literal;
+}
+
 wr_expr *wr_make_logical(wr_binder *binder, wr_expr_kind kind, wr_ast_place place, wr_expr **args, uint32_t count) {
     bool      ends_at = kind == WR_EXPR_OR; /* the value that decides the whole */
     bool      nullable = false;
     uint32_t  kept = 0, capacity = 0;
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         capacity += args[i]->kind == kind ? args[i]->arg_count : 1;
+        nullable = nullable || args[i]->type.nullable; /* also of what does not count: Flink's type says so */
+    }
     wr_expr **flat = wr_arena_calloc(binder->arena, capacity + 1, sizeof *flat);
     for (uint32_t i = 0; i < count; i++) {
         bool      inner = args[i]->kind == kind;
@@ -223,15 +232,14 @@ wr_expr *wr_make_logical(wr_binder *binder, wr_expr_kind kind, wr_ast_place plac
         for (uint32_t p = 0; p < (inner ? args[i]->arg_count : 1); p++) {
             if (wr_is_literal(parts[p]) && !parts[p]->literal.is_null) {
                 if ((parts[p]->literal.u.i64 != 0) == ends_at)
-                    return wr_make_boolean(binder, ends_at);
+                    return nullable_truth(binder, ends_at, nullable);
                 continue;
             }
-            nullable = nullable || parts[p]->type.nullable;
             flat[kept++] = parts[p];
         }
     }
     if (kept == 0)
-        return wr_make_boolean(binder, !ends_at);
+        return nullable_truth(binder, !ends_at, nullable);
     if (kept == 1)
         return flat[0];
     wr_expr *expr = wr_arena_calloc(binder->arena, 1, sizeof *expr);
@@ -318,6 +326,18 @@ static weir_status to_boolean(wr_binder *binder, wr_ast_place place, wr_expr *ex
     return WEIR_OK;
 }
 
+/* NOT, AND, OR and IS TRUE do not say which type a bare NULL has. */
+static weir_status refuse_bare_null(const wr_ast_expr *ast, const char *what, weir_error *err) {
+    if (ast->kind == AST_LITERAL && ast->literal.kind == AST_LITERAL_NULL)
+        return FAIL(err, WEIR_INVALID, ast->place, "NULL without a type cannot be %s; write CAST(NULL AS BOOLEAN)", what);
+    return WEIR_OK;
+}
+
+static weir_status bind_truth(const expr_context *ctx, const wr_ast_expr *ast, const char *what, wr_expr **out, weir_error *err) {
+    WEIR_TRY(refuse_bare_null(ast, what, err));
+    return wr_bind_condition(ctx, ast, what, out, err);
+}
+
 weir_status wr_bind_condition(const expr_context *ctx, const wr_ast_expr *ast, const char *what, wr_expr **out, weir_error *err) {
     WEIR_TRY(wr_bind_expr(ctx, ast, out, err));
     return to_boolean(ctx->binder, ast->place, *out, what, out, err);
@@ -368,7 +388,7 @@ static weir_status bind_logical(const expr_context *ctx, const wr_ast_expr *ast,
         parts[i] = at->binary.right;
     parts[0] = at;
     for (uint32_t i = 0; i < count; i++)
-        WEIR_TRY(wr_bind_condition(ctx, parts[i], what, &args[i], err));
+        WEIR_TRY(bind_truth(ctx, parts[i], what, &args[i], err));
     *out = wr_make_logical(ctx->binder, op == AST_OP_AND ? WR_EXPR_AND : WR_EXPR_OR, ast->place, args, count);
     return WEIR_OK;
 }
@@ -429,14 +449,17 @@ static weir_status bind_unary(const expr_context *ctx, const wr_ast_expr *ast, w
         at_place(*out, ast->place);
         return WEIR_OK;
     }
-    WEIR_TRY(wr_bind_expr(ctx, inner, &operand, err));
     if (ast->unary.op == AST_OP_NOT) {
-        WEIR_TRY(to_boolean(ctx->binder, ast->unary.operand->place, operand, "the operand of NOT", &operand, err));
+        WEIR_TRY(bind_truth(ctx, inner, "the operand of NOT", &operand, err));
         return make_not(ctx->binder, ast->place, operand, out, err);
     }
+    WEIR_TRY(wr_bind_expr(ctx, inner, &operand, err));
     if (ast->unary.op == AST_OP_PLUS)
         return wr_make_call(ctx->binder, ast->place, "PLUS", "+", &operand, 1, out, err);
-    return wr_make_call(ctx->binder, ast->place, "NEGATE", "-", &operand, 1, out, err);
+    WEIR_TRY(wr_make_call(ctx->binder, ast->place, "NEGATE", "-", &operand, 1, out, err));
+    if (inner->kind == AST_LITERAL)
+        (*out)->exact = NULL; /* -0E0 is written, not computed: 0.0 */
+    return WEIR_OK;
 }
 
 static weir_status bind_is(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
@@ -458,6 +481,7 @@ static weir_status bind_is(const expr_context *ctx, const wr_ast_expr *ast, wr_e
     case AST_IS_TRUE:
     case AST_IS_FALSE:
     case AST_IS_UNKNOWN:
+        WEIR_TRY(refuse_bare_null(ast->is.operand, "the operand of IS TRUE, IS FALSE and IS UNKNOWN", err));
         WEIR_TRY(to_boolean(ctx->binder, ast->is.operand->place, args[0], "the operand of IS TRUE, IS FALSE and IS UNKNOWN", &args[0], err));
         break;
     case AST_IS_DISTINCT_FROM:

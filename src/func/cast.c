@@ -469,6 +469,17 @@ static int32_t cut_time(int64_t ms, uint32_t precision) {
     return (int32_t)(ms < 0 ? ms + DAY_MS : ms);
 }
 
+/* Of a short text zeros count as digits: '0.5' is no DECIMAL(5, 5), '.5' is one. */
+static bool whole_digits_fit(const char *text, size_t size, weir_type to) {
+    size_t digits = 0, at = size && (text[0] == '-' || text[0] == '+');
+    if (to.length > 18 || size > 18)
+        return true;
+    while (at < size && text[at] >= '0' && text[at] <= '9')
+        digits++, at++;
+    bool exponent = memchr(text, 'e', size) || memchr(text, 'E', size);
+    return exponent || digits + to.scale <= to.length;
+}
+
 static bool text_to_value(const wr_cast *how, const char *text, size_t size, weir_vector *out,
                           uint32_t row) {
     int64_t      integer;
@@ -506,7 +517,7 @@ static bool text_to_value(const wr_cast *how, const char *text, size_t size, wei
         return true;
     case WEIR_TYPE_DECIMAL:
         trim(&text, &size);
-        if (!wr_parse_decimal(text, size, how->to.length, how->to.scale, &decimal))
+        if (!whole_digits_fit(text, size, how->to) || !wr_parse_decimal(text, size, how->to.length, how->to.scale, &decimal))
             return false;
         decimal_put(out, row, decimal);
         return true;

@@ -82,6 +82,13 @@ int wr_decimals_compare(wr_int128 a, uint32_t scale_a, wr_int128 b, uint32_t sca
     return (a > b) - (a < b);
 }
 
+/* NaN is above all numbers. */
+static int compare_doubles(double left, double right) {
+    if (left != left || right != right)
+        return (left != left) - (right != right);
+    return (left > right) - (left < right);
+}
+
 int wr_values_compare(const weir_column *a, uint32_t row_a, const weir_column *b, uint32_t row_b) {
     weir_type type = a->type;
     if (weir_type_is_bytes(type))
@@ -90,14 +97,10 @@ int wr_values_compare(const weir_column *a, uint32_t row_a, const weir_column *b
         return wr_column_compare(a, row_a, b, row_b);
     if (type.id == WEIR_TYPE_DECIMAL)
         return wr_decimals_compare(decimal_at(a, row_a), type.scale, decimal_at(b, row_b), b->type.scale);
-    if (type.id == WEIR_TYPE_DOUBLE) {
-        double left = ((const double *)a->data)[row_a], right = ((const double *)b->data)[row_b];
-        return (left > right) - (left < right);
-    }
-    if (type.id == WEIR_TYPE_FLOAT) {
-        float left = ((const float *)a->data)[row_a], right = ((const float *)b->data)[row_b];
-        return (left > right) - (left < right);
-    }
+    if (type.id == WEIR_TYPE_DOUBLE)
+        return compare_doubles(((const double *)a->data)[row_a], ((const double *)b->data)[row_b]);
+    if (type.id == WEIR_TYPE_FLOAT)
+        return compare_doubles((double)((const float *)a->data)[row_a], (double)((const float *)b->data)[row_b]);
     if (weir_type_is_timestamp(type)) {
         wr_timestamp left = timestamp_at(a, row_a), right = timestamp_at(b, row_b);
         int          order = (left.ms > right.ms) - (left.ms < right.ms);
@@ -281,6 +284,19 @@ static weir_status infer_compare(weir_infer *call, weir_error *err) {
     return WEIR_OK;
 }
 
+/* = and <> of exact numbers whose common type has no room for all digits: those behind the point give way. */
+static weir_status infer_equal(weir_infer *call, weir_error *err) {
+    WEIR_TRY(infer_compare(call, err));
+    weir_type a = call->param_types[0], b = call->param_types[1], common;
+    if (a.id == WEIR_TYPE_DECIMAL && b.id == WEIR_TYPE_DECIMAL && a.scale != b.scale &&
+        WR_MAX(a.length - a.scale, b.length - b.scale) + WR_MAX(a.scale, b.scale) > WR_DECIMAL_PRECISION_MAX &&
+        wr_common_type(call->arena, call->param_types, 2, &common)) {
+        call->param_types[0] = type_nullable(common, a.nullable);
+        call->param_types[1] = type_nullable(common, b.nullable);
+    }
+    return WEIR_OK;
+}
+
 /* Values with parts have no order. */
 static weir_status infer_order(weir_infer *call, weir_error *err) {
     WEIR_TRY(infer_compare(call, err));
@@ -319,20 +335,24 @@ static weir_status is_not_distinct(const weir_call *call, const weir_column *arg
 
 /* ---- IN (value, items ...) ---- */
 
+static bool is_scalar(weir_type type) {
+    return weir_type_width(type) != 0 && !weir_type_is_nested(type) && type.id != WEIR_TYPE_VARIANT;
+}
+
 static weir_status infer_in(weir_infer *call, weir_error *err) {
     if (call->arg_count < 2)
         return wr_infer_refuse(call, "a value and a list", err);
     weir_type value = call->arg_types[0], common;
-    bool      mixed = false; /* numbers in a list for a string, and the other way round */
+    bool      mixed = false; /* anything in a list for a string, and strings in one for a number */
     for (uint32_t i = 1; i < call->arg_count; i++) {
         weir_type item = call->arg_types[i];
-        mixed |= (weir_type_is_string(value) && weir_type_is_numeric(item)) ||
+        mixed |= (weir_type_is_string(value) && is_scalar(item) && !weir_type_is_bytes(item)) ||
                  (weir_type_is_numeric(value) && weir_type_is_string(item));
     }
     if (mixed) {
+        if (!wr_common_type(call->arena, call->arg_types + 1, call->arg_count - 1, &common))
+            return wr_infer_refuse(call, "a list whose values are of one type", err);
         common = type_nullable(value, true);
-        if (weir_type_is_string(value))
-            common = type_string(true);
     } else if (is_date_or_time(value)) {
         common = type_nullable(value, true);
         for (uint32_t i = 1; i < call->arg_count; i++) {
@@ -344,11 +364,14 @@ static weir_status infer_in(weir_infer *call, weir_error *err) {
     } else if (!wr_common_type(call->arena, call->arg_types, call->arg_count, &common)) {
         return wr_infer_refuse(call, "values of one type", err);
     }
-    for (uint32_t i = 0; i < call->arg_count; i++) {
-        bool nullable = call->arg_types[i].nullable || call->arg_types[i].id == WEIR_TYPE_NULL;
-        bool keep = weir_type_is_bytes(common) && weir_type_is_bytes(call->arg_types[i]);
-        call->param_types[i] = keep ? type_nullable(call->arg_types[i], nullable)
-                                    : type_nullable(common, nullable);
+    if (value.id != WEIR_TYPE_NULL && is_scalar(value))
+        common = value;
+    for (uint32_t i = 0; i < call->arg_count; i++) { /* an item is cast to the value's type: 1 IN (1.5) is TRUE */
+        weir_type item = call->arg_types[i];
+        bool      nullable = item.nullable || item.id == WEIR_TYPE_NULL;
+        bool      keep = weir_type_is_bytes(common) && weir_type_is_bytes(item) && common.id != WEIR_TYPE_CHAR;
+        keep = keep || (item.id == common.id && (item.id == WEIR_TYPE_CHAR || item.id == WEIR_TYPE_DECIMAL));
+        call->param_types[i] = type_nullable(keep ? item : common, nullable);
     }
     call->result = weir_type_of(WEIR_TYPE_BOOLEAN, infer_any_nullable(call));
     return WEIR_OK;
@@ -393,8 +416,8 @@ static weir_status in_list(const weir_call *call, const weir_column *args, weir_
     const weir_function symbol = {.abi = sizeof(weir_function), .name = text, .hidden = true,      \
                                   .null_in_null_out = true, .total = true,                         \
                                   .infer = infer_types, .scalar = kernel}
-COMPARE_STRUCT(weir_function_op_equal, "=", infer_compare, equal);
-COMPARE_STRUCT(weir_function_op_not_equal, "<>", infer_compare, not_equal);
+COMPARE_STRUCT(weir_function_op_equal, "=", infer_equal, equal);
+COMPARE_STRUCT(weir_function_op_not_equal, "<>", infer_equal, not_equal);
 COMPARE_STRUCT(weir_function_op_less, "<", infer_order, less);
 COMPARE_STRUCT(weir_function_op_less_equal, "<=", infer_order, less_equal);
 COMPARE_STRUCT(weir_function_op_greater, ">", infer_order, greater);

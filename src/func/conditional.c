@@ -5,6 +5,8 @@
 #include "func/cast.h"
 #include "func/func.h"
 
+#include <math.h>
+
 static void copy_value(weir_vector *out, const weir_column *from, uint32_t row) {
     size_t width = weir_type_width(out->type);
     if (column_is_null(from, row))
@@ -56,9 +58,11 @@ static weir_status infer_if(weir_infer *call, weir_error *err) {
         return wr_infer_refuse(call, "values without parts; write CASE WHEN .. THEN .. ELSE .. END", err);
     if (call->arg_count != 3 ||
         (call->arg_types[0].id != WEIR_TYPE_BOOLEAN && call->arg_types[0].id != WEIR_TYPE_NULL) ||
-        !same_params(call, 1, &common))
+        !wr_common_type(call->arena, call->arg_types + 1, 2, &common))
         return wr_infer_refuse(call, "a BOOLEAN and two values of one type", err);
     call->param_types[0] = weir_type_of(WEIR_TYPE_BOOLEAN, call->arg_types[0].nullable);
+    for (uint32_t i = 1; i < 3; i++)
+        call->param_types[i] = type_nullable(common, call->arg_types[i].nullable);
     call->result = type_nullable(common, infer_any_nullable(call));
     return WEIR_OK;
 }
@@ -83,6 +87,8 @@ static weir_status infer_nullif(weir_infer *call, weir_error *err) {
         return wr_infer_refuse(call, "two values that can be compared", err);
     if (call->arg_types[0].id == WEIR_TYPE_NULL)
         call->param_types[0] = a;
+    if (weir_type_is_string(call->arg_types[0]) && !weir_type_is_string(a))
+        return wr_infer_refuse(call, "two values of one kind; CAST one of them", err);
     /* The first value comes out unchanged; the second meets it in a type of its own where that is exact. */
     bool numbers = weir_type_is_numeric(call->arg_types[0]) && weir_type_is_numeric(call->arg_types[1]);
     if (!numbers || weir_type_same(a, call->param_types[0]))
@@ -133,17 +139,30 @@ static weir_status nullif(const weir_call *call, const weir_column *args, weir_r
 static weir_status infer_extreme(weir_infer *call, weir_error *err) {
     weir_type common;
     WEIR_TRY(wr_infer_no_parts(call, err));
+    for (uint32_t i = 0; i < call->arg_count; i++)
+        if (call->arg_types[i].id == WEIR_TYPE_NULL)
+            return wr_infer_refuse(call, "values of known types; write CAST(NULL AS type)", err);
     if (call->arg_count == 0 || !same_params(call, 0, &common))
         return wr_infer_refuse(call, "values of one type that have an order", err);
     call->result = type_nullable(common, infer_any_nullable(call));
     return WEIR_OK;
 }
 
+/* -0.0 is below 0.0 here, though they are equal. */
+static int order_of(const weir_column *a, const weir_column *b, uint32_t row) {
+    int order = wr_values_compare(a, row, b, row);
+    if (order == 0 && a->type.id == WEIR_TYPE_DOUBLE)
+        return (signbit(((const double *)b->data)[row]) != 0) - (signbit(((const double *)a->data)[row]) != 0);
+    if (order == 0 && a->type.id == WEIR_TYPE_FLOAT)
+        return (signbit(((const float *)b->data)[row]) != 0) - (signbit(((const float *)a->data)[row]) != 0);
+    return order;
+}
+
 static void extreme(const weir_call *call, const weir_column *args, weir_rows rows, weir_vector *out,
                     int sign) {
     WR_EACH(i, rows, uint32_t best = 0;
             for (uint32_t a = 1; a < call->arg_count; a++)
-                if (wr_values_compare(&args[a], i, &args[best], i) * sign > 0) best = a;
+                if (order_of(&args[a], &args[best], i) * sign > 0) best = a;
             copy_value(out, &args[best], i););
 }
 

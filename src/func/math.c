@@ -356,7 +356,11 @@ static double radians(double value) {
         WR_EACH(i, rows, values[i] = compute(a[i], b[i]););                                        \
         return WEIR_OK;                                                                            \
     }
-ONE_DOUBLE(sqrt_rows, sqrt)
+/* As Flink's power of a half: SQRT(-0.0) is 0.0, SQRT(-Infinity) is Infinity. */
+static double square_root(double value) {
+    return isinf(value) ? INFINITY : sqrt(value) + 0.0;
+}
+ONE_DOUBLE(sqrt_rows, square_root)
 ONE_DOUBLE(ln_rows, log)
 ONE_DOUBLE(log2_rows, log_two)
 ONE_DOUBLE(log10_rows, log10)
@@ -500,7 +504,14 @@ MATH_STRUCT(weir_function_abs, "ABS", infer_same_number, absolute);
 MATH_STRUCT(weir_function_acos, "ACOS", infer_one_double, acos_rows);
 MATH_STRUCT(weir_function_asin, "ASIN", infer_one_double, asin_rows);
 MATH_STRUCT(weir_function_atan, "ATAN", infer_one_double, atan_rows);
-MATH_STRUCT(weir_function_atan2, "ATAN2", infer_two_doubles, atan2_rows);
+/* Flink has no ATAN2 of DECIMAL. */
+static weir_status infer_atan2(weir_infer *call, weir_error *err) {
+    for (uint32_t i = 0; i < call->arg_count; i++)
+        if (call->arg_types[i].id == WEIR_TYPE_DECIMAL)
+            return wr_infer_refuse(call, "two integers or DOUBLEs; CAST(x AS DOUBLE)", err);
+    return infer_two_doubles(call, err);
+}
+MATH_STRUCT(weir_function_atan2, "ATAN2", infer_atan2, atan2_rows);
 MATH_STRUCT(weir_function_cos, "COS", infer_one_double, cos_rows);
 MATH_STRUCT(weir_function_cosh, "COSH", infer_one_double, cosh_rows);
 MATH_STRUCT(weir_function_cot, "COT", infer_one_double, cot_rows);

@@ -163,7 +163,7 @@ static bool common_of_two(struct weir_arena *arena, weir_type a, weir_type b, bo
             *out = weir_type_of(merge ? (double_a || double_b ? WEIR_TYPE_DOUBLE : WEIR_TYPE_FLOAT)
                                       : (weir_type_id)a.id, true);
         else if (float_a || double_a || float_b || double_b)
-            *out = weir_type_of(double_a || double_b || decimal ? WEIR_TYPE_DOUBLE : WEIR_TYPE_FLOAT, true);
+            *out = weir_type_of(double_a || double_b || (decimal && !(merge && float_b)) ? WEIR_TYPE_DOUBLE : WEIR_TYPE_FLOAT, true);
         else if (decimal)
             *out = common_decimal(a, b);
         else
