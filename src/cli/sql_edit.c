@@ -31,6 +31,7 @@ struct wr_sql_edit {
     wr_text               newest;    /* entry: the same one again is not written again */
     /* of one completion */
     wr_text              *found; size_t found_count, found_capacity;
+    bool                  wants_value; /* the last one found is the name of an option or a setting */
 };
 
 /* Signal handlers have no argument. */
@@ -120,7 +121,7 @@ const char *const wr_sql_backslash_names[] = {"\\?", "\\d", "\\df", "\\dt", "\\e
 
 static void found_one(void *context, const char *text, const char *kind) {
     wr_sql_edit *edit = context;
-    (void)kind;
+    edit->wants_value = strcmp(kind, "option") == 0 || strcmp(kind, "setting") == 0;
     edit->found = wr_cli_grow(edit->found, edit->found_count, &edit->found_capacity, sizeof *edit->found);
     edit->found[edit->found_count] = (wr_text){0};
     wr_text_put(&edit->found[edit->found_count++], text);
@@ -206,7 +207,9 @@ static bool insert_common(wr_sql_edit *edit, EditLine *line, const char *typed, 
     if (typed_size > 0)
         el_deletestr(line, character_count(typed, typed_size));
     el_insertstr(line, text);
-    if (only && last != '(' && last != '\'' && last != '.')
+    if (only && edit->wants_value && last == '\'')
+        el_insertstr(line, " = '");
+    else if (only && last != '(' && last != '\'' && last != '.')
         el_insertstr(line, " ");
     return true;
 }

@@ -42,6 +42,7 @@ typedef struct completer {
     const char     *prefix;   /* of that word, without quote */
     size_t          prefix_size;
     bool            quoted;   /* in backticks */
+    size_t          cursor;   /* in the statement */
     table_use       tables[TABLES_MAX];
     uint32_t        table_count;
     const char    **given; size_t given_count, given_capacity; /* no name twice */
@@ -159,8 +160,11 @@ static uint32_t note_table(completer *c, const wr_token_list *list, uint32_t at)
         name = list->tokens[at + 1].text; /* the last part: what is in front is its database */
     if (list->tokens[at].keyword == WR_KW_AS)
         at++;
-    if (is_name(&list->tokens[at]))
-        alias = list->tokens[at++].text;
+    if (is_name(&list->tokens[at])) {
+        const wr_token *word = &list->tokens[at++];
+        if (word->offset + word->length != c->cursor) /* else it is the word that is being typed */
+            alias = word->text;
+    }
     if (c->table_count < TABLES_MAX)
         c->tables[c->table_count++] = (table_use){name, alias};
     return at;
@@ -171,13 +175,14 @@ static void find_tables(completer *c, const char *text, size_t size) {
     for (uint32_t i = 0; i + 1 < list.count; i++) {
         if (!leads_table(list.tokens[i].keyword))
             continue;
-        while (i + 1 < list.count && is_name(&list.tokens[i + 1])) {
-            i = note_table(c, &list, i + 1);
-            if (list.tokens[i].kind != WR_TOKEN_COMMA)
+        uint32_t next = i + 1; /* END at the latest, which is no name */
+        while (is_name(&list.tokens[next])) {
+            next = note_table(c, &list, next);
+            if (list.tokens[next].kind != WR_TOKEN_COMMA)
                 break;
+            next++;
         }
-        if (leads_table(list.tokens[i].keyword))
-            i--; /* the next table's word was passed */
+        i = next - 1; /* what is there may lead to a table again */
     }
 }
 
@@ -258,7 +263,7 @@ static void complete_setting(completer *c, bool is_value) {
     const wr_config_key *keys = wr_config_keys(&count);
     for (uint32_t i = 0; i < count; i++) {
         if (!is_value && keys[i].use != WR_CONFIG_NOTED)
-            give_text(c, keys[i].name, "setting");
+            give_text(c, keys[i].name, c->tokens[0].keyword == WR_KW_SET ? "setting" : "key");
         if (!is_value || strcmp(keys[i].name, c->tokens[1].text) != 0)
             continue;
         if (keys[i].kind == WR_CONFIG_BOOL)
@@ -277,10 +282,16 @@ static const char *option_value(const completer *c, uint32_t from, const char *n
     return NULL;
 }
 
+/* Of 'fields.#.min' and 'properties.*' what stands before the part that is free. */
 static void give_specs(completer *c, const weir_option_spec *specs, const char *before) {
-    for (; specs && specs->name; specs++)
-        if (!strpbrk(specs->name, "#"))
-            give_text(c, wr_arena_printf(c->arena, "%s%.*s", before, (int)strcspn(specs->name, "*"), specs->name), "option");
+    for (; specs && specs->name; specs++) {
+        size_t      fixed = strcspn(specs->name, "#*");
+        const char *text = wr_arena_printf(c->arena, "%s%.*s", before, (int)fixed, specs->name);
+        if (specs->name[fixed] == '\0')
+            give_text(c, text, "option");
+        else if (strncmp(text, c->prefix, c->prefix_size) == 0)
+            give(c, text, "option");
+    }
 }
 
 static void complete_option_name(completer *c, uint32_t from) {
@@ -374,6 +385,7 @@ size_t wr_complete(const wr_complete_input *input, wr_arena *arena, void (*found
         c.prefix = text + size;
     }
     c.prefix_size = (size_t)(text + size - c.prefix);
+    c.cursor = size;
     find_tables(&c, text, input->size - start);
     if (in_string)
         complete_string(&c);
