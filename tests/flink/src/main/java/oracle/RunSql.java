@@ -64,6 +64,9 @@ public final class RunSql {
     private static final Pattern SET =
             Pattern.compile("(?is)^SET\\s+('(?:[^']|'')*'|[\\w.\\-]+)\\s*=\\s*('(?:[^']|'')*'|\\S+)\\s*$");
     private static final Pattern RESET = Pattern.compile("(?is)^RESET(?:\\s+('(?:[^']|'')*'|[\\w.\\-]+))?\\s*$");
+    /* Their result is a count of rows that nobody counts. */
+    private static final Pattern WRITES =
+            Pattern.compile("(?is)^((EXECUTE\\s+)?INSERT|CREATE|REPLACE)\\b.*");
     private static final Pattern BEGIN_SET =
             Pattern.compile("(?is)^(EXECUTE\\s+STATEMENT\\s+SET|BEGIN\\s+STATEMENT\\s+SET)\\b.*");
 
@@ -239,7 +242,7 @@ public final class RunSql {
         String head = statement.trim().toUpperCase(Locale.ROOT);
         TableResult r = env.executeSql(statement);
         JobClient job = r.getJobClient().orElse(null);
-        boolean insert = head.startsWith("INSERT") || BEGIN_SET.matcher(head).matches();
+        boolean insert = WRITES.matcher(head).matches() || BEGIN_SET.matcher(head).matches();
         if (!insert && r.getResultKind() == ResultKind.SUCCESS_WITH_CONTENT) {
             TableResultInternal ri = (TableResultInternal) r;
             RowDataToStringConverter text = ri.getRowDataToStringConverter();

@@ -1,0 +1,7 @@
+-- Columns that are added stand where they are put.
+CREATE TABLE t (a INT, b STRING COMMENT 'bb') COMMENT 'tc' WITH ('connector' = 'print');
+ALTER TABLE t ADD d DOUBLE;
+ALTER TABLE t ADD (e INT COMMENT 'e' FIRST, f AS d * 2 AFTER d, g BIGINT NOT NULL AFTER e);
+ALTER TABLE t ADD (ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '1' SECOND, PRIMARY KEY (g) NOT ENFORCED);
+SHOW CREATE TABLE t;
+DESCRIBE t;

@@ -1,0 +1,10 @@
+-- IF EXISTS looks at the kind, too.
+CREATE TABLE t (a INT) WITH ('connector' = 'print');
+CREATE VIEW v AS SELECT 1 AS a;
+DROP VIEW IF EXISTS t;
+DROP TABLE IF EXISTS v;
+CREATE TEMPORARY TABLE v (b INT) WITH ('connector' = 'print');
+SHOW CREATE TABLE v;
+DROP VIEW v;
+DROP TEMPORARY TABLE v;
+SHOW TABLES;

@@ -1,0 +1,4 @@
+-- error: 2
+-- Refused.
+CREATE TABLE t (a INT) WITH ('connector' = 'print');
+ALTER TABLE t ADD a INT;

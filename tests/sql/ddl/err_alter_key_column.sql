@@ -1,0 +1,4 @@
+-- error: 2
+-- Refused.
+CREATE TABLE t (a INT, b INT, PRIMARY KEY (a) NOT ENFORCED) WITH ('connector' = 'print');
+ALTER TABLE t DROP a;

@@ -1,0 +1,3 @@
+-- error: 2
+-- Refused.
+ALTER TABLE nix ADD b INT;

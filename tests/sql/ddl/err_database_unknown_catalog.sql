@@ -1,0 +1,3 @@
+-- error: 2
+-- Refused.
+CREATE DATABASE nix.d;

@@ -1,0 +1,3 @@
+-- error: 2
+-- Refused.
+DROP DATABASE default_database;

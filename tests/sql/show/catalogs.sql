@@ -1,0 +1,21 @@
+-- Catalogs are listed in order, and each says what made it.
+CREATE CATALOG zoo WITH ('type' = 'generic_in_memory', 'default-database' = 'd0');
+CREATE CATALOG IF NOT EXISTS zoo COMMENT 'not looked at' WITH ('type' = 'generic_in_memory');
+CREATE CATALOG ant COMMENT 'it''s two' WITH ('type' = 'generic_in_memory');
+SHOW CATALOGS;
+SHOW CATALOGS LIKE 'z%';
+SHOW CATALOGS NOT LIKE 'z%';
+SHOW CURRENT CATALOG;
+SHOW CREATE CATALOG zoo;
+SHOW CREATE CATALOG ant;
+DESCRIBE CATALOG zoo;
+DESC CATALOG EXTENDED zoo;
+DESC CATALOG EXTENDED ant;
+ALTER CATALOG zoo SET ('default-database' = 'd1');
+ALTER CATALOG zoo COMMENT 'new';
+DESC CATALOG EXTENDED zoo;
+ALTER CATALOG zoo RESET ('default-database');
+SHOW CREATE CATALOG zoo;
+DROP CATALOG ant;
+DROP CATALOG IF EXISTS ant;
+SHOW CATALOGS;

@@ -1,0 +1,3 @@
+-- error: 2
+-- Refused.
+DESCRIBE CATALOG nix;

@@ -1,0 +1,3 @@
+-- error: 2
+-- Refused.
+USE nix;

@@ -1,0 +1,22 @@
+-- Tables and views of other databases and catalogs, by name and in lists.
+CREATE CATALOG c1 WITH ('type' = 'generic_in_memory', 'default-database' = 'd0');
+CREATE DATABASE other;
+CREATE TABLE c1.d0.t (a INT) WITH ('connector' = 'blackhole');
+CREATE TABLE other.t (b STRING NOT NULL) WITH ('connector' = 'print');
+CREATE VIEW c1.d0.v AS SELECT 1 AS x;
+SHOW TABLES;
+SHOW TABLES FROM other;
+SHOW TABLES IN c1.d0;
+SHOW TABLES FROM c1.d0 LIKE 't%';
+SHOW TABLES FROM c1.d0 NOT LIKE 't%';
+SHOW VIEWS FROM c1.d0;
+DESCRIBE c1.d0.t;
+DESCRIBE other.t;
+SHOW COLUMNS FROM c1.d0.v;
+SHOW CREATE TABLE c1.d0.t;
+SHOW CREATE TABLE default_catalog.other.t;
+USE other;
+DESCRIBE t;
+USE CATALOG c1;
+DESCRIBE t;
+DESCRIBE d0.t;
