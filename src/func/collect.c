@@ -7,7 +7,10 @@
 #define BLOCK_MIN 128u
 #define BLOCK_MAX (1u << 30)
 
+#define FORMAT    1u /* first in a block and never changed there: a weir_string has a copy of its first four bytes */
+
 typedef struct header {
+    uint32_t format;
     uint32_t used;        /* bytes, this header too                     */
     uint32_t slot_count;  /* a power of two; 0: a list                  */
     uint32_t items, live; /* all, and those that are not dead           */
@@ -126,12 +129,14 @@ static void put_item(weir_string *block, header *head, const wr_item *item, uint
 /* A new block of the live items, with as much room again. */
 static void remake(weir_string *block, struct weir_keeper *keep, uint32_t extra, bool table) {
     const header old = header_of(block);
-    header       head = {.full = old.full};
+    header       head = {.format = FORMAT, .full = old.full};
     while (table && head.slot_count < (old.live + 4) * 4)
         head.slot_count = head.slot_count ? head.slot_count * 2 : 16;
     head.used = items_begin(&head);
-    uint64_t    capacity = head.used + 2 * ((uint64_t)old.live_bytes + extra);
-    weir_string fresh = weir_string_view(wr_calloc(1, WR_MAX(capacity, BLOCK_MIN)), WR_MAX(capacity, BLOCK_MIN));
+    uint64_t    capacity = WR_MAX(head.used + 2 * ((uint64_t)old.live_bytes + extra), BLOCK_MIN);
+    char       *temporary = wr_calloc(1, capacity);
+    memcpy(temporary, &head, sizeof head);
+    weir_string fresh = weir_string_view(temporary, capacity);
     wr_item     item;
     for (uint32_t at = 0, slot = 0; wr_collect_next(block, &at, &item);) {
         if (table)
@@ -139,7 +144,6 @@ static void remake(weir_string *block, struct weir_keeper *keep, uint32_t extra,
         put_item(&fresh, &head, &item, slot);
     }
     put_header(&fresh, &head);
-    char *temporary = bytes_of(&fresh);
     *block = keep->keep(keep, fresh, *block);
     wr_free(temporary);
 }
