@@ -41,6 +41,8 @@ typedef struct weir_call {
     int64_t                (*wall_ms)(void *clock); /* for NOW() and friends                   */
     uint64_t               (*random)(void *clock);
     void                    *clock;
+    const weir_batch        *batch;       /* whose rows are computed, and the watermark in force   */
+    weir_time_ms             watermark_before; /* before it; both for CURRENT_WATERMARK            */
 } weir_call;
 
 typedef struct weir_function {

@@ -208,6 +208,9 @@ static weir_status refuse_known(const wr_ast_expr *ast, const char *name, weir_e
         {"HOP_ROWTIME", "group windows are not available; select window_time of the table function HOP"},
         {"MAP", "a map is written MAP['key', value, ...]"},
         {"ITEM", "an entry of a map is written m['key']"},
+        {"SOURCE_WATERMARK", "SOURCE_WATERMARK() stands for watermarks that a connector makes itself, in WATERMARK FOR t AS SOURCE_WATERMARK(); no connector here makes any, write t or t - INTERVAL '5' SECOND"},
+        {"OBJECT_OF", "OBJECT_OF makes an object of a Java class, which there is none of here; ROW(..) makes a row"},
+        {"OBJECT_UPDATE", "OBJECT_UPDATE changes an object of a Java class, which there is none of here; ROW(..) makes a row"},
     };
     for (size_t i = 0; i < WR_COUNT_OF(refused); i++)
         if (is_named(name, refused[i].name))
@@ -269,28 +272,16 @@ static weir_status bind_difference(const expr_context *ctx, const wr_ast_expr *a
     return wr_make_call(ctx->binder, ast->place, "MINUS_DATE", "-", args, 3, out, err);
 }
 
-/* Flink's older functions do not say which type a bare NULL has. */
-static bool takes_bare_null(const char *name, uint32_t index) {
-    static const char newer[] =
-        ",BTRIM,COALESCE,IFNULL,ELT,STARTSWITH,ENDSWITH,GREATEST,LEAST,PRINTF,REGEXP_COUNT,REGEXP_EXTRACT_ALL,REGEXP_INSTR,"
-        "REGEXP_SUBSTR,SPLIT,TRANSLATE,TYPEOF,UNHEX,URL_DECODE,URL_ENCODE,TO_TIMESTAMP_LTZ,PARSE_JSON,TRY_PARSE_JSON,ELEMENT,CARDINALITY,"
-        "STR_TO_MAP,";
-    size_t size = strlen(name);
-    if (strcasecmp(name, "NULLIF") == 0)
-        return index == 1;
-    if (strncasecmp(name, "ARRAY_", 6) == 0 || strncasecmp(name, "MAP_", 4) == 0 || strncasecmp(name, "JSON_", 5) == 0)
-        return true;
-    for (const char *at = newer; (at = strcasestr(at, name)) != NULL; at++)
-        if (at[-1] == ',' && at[size] == ',')
-            return true;
-    return false;
-}
-
-static weir_status refuse_bare_nulls(const wr_ast_call *call, const char *name, weir_error *err) {
-    for (uint32_t i = 0; i < call->arg_count; i++)
-        if (call->args[i]->kind == AST_LITERAL && call->args[i]->literal.kind == AST_LITERAL_NULL && !takes_bare_null(name, i))
-            return FAIL(err, WEIR_INVALID, call->args[i]->place, "NULL without a type cannot be an argument of %s; write CAST(NULL AS type)", name);
-    return WEIR_OK;
+/* The name is known while binding: it is the function's argument. */
+static weir_status bind_current_database(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
+    const char *name = wr_catalog_current_database(ctx->binder->catalog);
+    if (ast->call.arg_count != 0)
+        return FAIL(err, WEIR_INVALID, ast->place, "CURRENT_DATABASE takes nothing");
+    if (name == NULL)
+        return FAIL(err, WEIR_INVALID, ast->place, "there is no current database; USE one");
+    weir_value value = {.u.string = weir_string_view(name, strlen(name))};
+    wr_expr   *arg = wr_expr_literal(ctx->binder->arena, weir_type_with(WEIR_TYPE_VARCHAR, WEIR_STRING_LENGTH_MAX, 0, false), value);
+    return wr_make_call(ctx->binder, ast->place, "CURRENT_DATABASE", "CURRENT_DATABASE", &arg, 1, out, err);
 }
 
 weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
@@ -321,13 +312,14 @@ weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_exp
         return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not an aggregate; FILTER is for aggregates", name);
     if (!weir_registry_function(registry, name) && is_flink_function(name))
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "function '%s' is not available yet; SHOW FUNCTIONS lists those that are", name);
+    if (is_named(name, "CURRENT_DATABASE"))
+        return bind_current_database(ctx, ast, out, err);
     if (wr_is_json_call(ast))
         return wr_bind_json_call(ctx, ast, out, err);
     const char *here = weir_registry_function(registry, name) ? NULL : flink_name_of(name);
     if (here)
         return FAIL(err, WEIR_INVALID, ast->place, "unknown function '%s'; Flink SQL has for it: %s", name, here);
     wr_expr **args;
-    WEIR_TRY(refuse_bare_nulls(call, name, err));
     WEIR_TRY(bind_args(ctx, call, &args, err));
     return wr_make_call(ctx->binder, ast->place, name, name, args, call->arg_count, out, err);
 }

@@ -565,7 +565,7 @@ static weir_status time_to_time(const wr_cast *how, const weir_column *in, weir_
             if (local_from && !local_to) value.ms += wr_zone_offset_ms(how->zone, value.ms);
             if (local_to && !local_from) value.ms = wr_zone_instant_ms(how->zone, value.ms);
             if (weir_type_is_timestamp(to)) timestamp_put(out, i, cut_timestamp(value, to.length));
-            else if (to.id == WEIR_TYPE_DATE) integer_put(out, i, value.ms / DAY_MS);
+            else if (to.id == WEIR_TYPE_DATE) integer_put(out, i, value.ms / DAY_MS - (local_from && value.ms % DAY_MS < 0)); /* of an instant the right day */
             else integer_put(out, i, cut_time(value.ms % DAY_MS, to.length)););
     return WEIR_OK;
 }

@@ -183,8 +183,8 @@ static weir_status least(const weir_call *call, const weir_column *args, weir_ro
 /* ---- TYPEOF ---- */
 
 static weir_status infer_typeof(weir_infer *call, weir_error *err) {
-    if (call->arg_count == 0 || call->arg_count > 2)
-        return wr_infer_refuse(call, "one value", err);
+    if (call->arg_count == 0 || call->arg_count > 2 || (call->arg_count == 2 && call->arg_types[1].id != WEIR_TYPE_BOOLEAN))
+        return wr_infer_refuse(call, "one value, and TRUE for a type that can be read back", err);
     call->result = type_string(true);
     return WEIR_OK;
 }
@@ -199,7 +199,26 @@ static weir_status typeof_rows(const weir_call *call, const weir_column *args, w
         text = wr_arena_alloc(out->strings, size);
     }
     weir_string value = string_copy(out, text, strlen(text));
+    weir_type   type = call->arg_types[0];
+    if (call->arg_count == 2 && call->literals[1] && call->literals[1]->u.i64 && weir_type_is_bytes(type) && type.length == WEIR_STRING_LENGTH_MAX) {
+        int size = snprintf(small, sizeof small, "%s(%u)%s", weir_type_is_string(type) ? "VARCHAR" : "VARBINARY", type.length, type.nullable ? "" : " NOT NULL");
+        value = string_copy(out, small, (size_t)size);
+    }
     WR_EACH(i, rows, strings[i] = value;);
+    return WEIR_OK;
+}
+
+/* ---- CURRENT_DATABASE: the binder passes its name ---- */
+
+static weir_status infer_database(weir_infer *call, weir_error *err) {
+    WEIR_TRY(wr_infer_params(call, "s", false, "nothing", err));
+    call->result = type_string(false);
+    return WEIR_OK;
+}
+
+static weir_status database_rows(const weir_call *call, const weir_column *args, weir_rows rows, weir_vector *out, weir_error *err) {
+    (void)call, (void)err;
+    WR_EACH(i, rows, copy_value(out, &args[0], i););
     return WEIR_OK;
 }
 
@@ -295,6 +314,9 @@ const weir_function weir_function_least = {
 };
 const weir_function weir_function_typeof = {
     .abi = sizeof(weir_function), .name = "TYPEOF", .infer = infer_typeof, .scalar = typeof_rows,
+};
+const weir_function weir_function_current_database = {
+    .abi = sizeof(weir_function), .name = "CURRENT_DATABASE", .infer = infer_database, .scalar = database_rows,
 };
 const weir_function weir_function_is_alpha = {
     .abi = sizeof(weir_function), .name = "IS_ALPHA", .infer = infer_text_test, .scalar = is_alpha_rows,

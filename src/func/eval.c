@@ -66,6 +66,7 @@ struct wr_program {
     size_t            node_count, node_capacity;
     eval_node            **roots;
     uint32_t          root_count;
+    weir_time_ms      watermark; /* after the last batch */
     const weir_batch *batch;
     uint32_t         *parents; /* of contexts */
     size_t            context_count, context_capacity;
@@ -242,6 +243,7 @@ weir_status wr_program_create(const wr_expr *const *exprs, uint32_t expr_count,
     made->env = env;
     made->local_time_zone = local_time_zone ? local_time_zone : "UTC";
     made->input = input;
+    made->watermark = WEIR_TIME_MIN;
     made->roots = wr_arena_calloc(made->arena, expr_count + 1, sizeof(*made->roots));
     made->root_count = expr_count;
     made->root_indexes = wr_arena_alloc(made->arena, WEIR_BATCH_ROWS * sizeof(uint16_t));
@@ -282,9 +284,12 @@ void wr_program_begin(wr_program *program, const weir_batch *batch) {
         eval_node *made = program->nodes[i];
         made->context = CONTEXT_NONE;
         made->vector_used = 0;
+        made->call.batch = batch;
+        made->call.watermark_before = program->watermark;
         if (made->kind == NODE_COLUMN)
             made->value = batch->columns[made->expr->column];
     }
+    program->watermark = batch->watermark;
 }
 
 /* ---- contexts, buffers, vectors ---- */

@@ -66,6 +66,8 @@ static inline bool infer_any_nullable(const weir_infer *call) {
 }
 /* "+ cannot take (INT, STRING); it takes <takes>" */
 weir_status wr_infer_refuse(const weir_infer *call, const char *takes, weir_error *err);
+/* The same with what one of the arguments could be cast to (may be NULL). */
+weir_status wr_infer_refuse_cast(const weir_infer *call, const char *takes, const char *cast, weir_error *err);
 /* WEIR_INVALID: an argument is an ARRAY, MAP, MULTISET or ROW, which have no order. */
 weir_status wr_infer_no_parts(const weir_infer *call, weir_error *err);
 /* The types in which the two arguments can be compared for equality become the types of the parameters; false: there are none. */
@@ -159,6 +161,11 @@ static inline void timestamp_put(weir_vector *out, uint32_t row, wr_timestamp va
     } else {
         ((int64_t *)out->data)[row] = value.ms;
     }
+}
+
+/* Milliseconds since 1970 by the job's clock. */
+static inline int64_t wr_call_now_ms(const weir_call *call) {
+    return call->wall_ms ? call->wall_ms(call->clock) : 0;
 }
 
 /* The exact numeric type of an integer type: INT is DECIMAL(10, 0). Decimals as they are. */

@@ -1,7 +1,7 @@
-/* func/temporal.c - dates and times: parts, units, differences, formats, the clock.
+/* func/temporal.c - dates and times: parts, units, differences, formats.
  *
  * TIMESTAMP_LTZ is read in the job's local time zone. Where Flink cuts an instant before 1970 towards
- * 1970 (EXTRACT, FLOOR TO MONTH), so does this. The clock is read once a batch. */
+ * 1970 (EXTRACT, FLOOR TO MONTH), so does this. */
 #include "func/func.h"
 #include "func/time_pattern.h"
 
@@ -44,7 +44,14 @@ static int64_t unit_ms(unit which) {
     return 0;
 }
 static int64_t unit_months(unit which) {
-    return which == UNIT_MONTH ? 1 : which == UNIT_QUARTER ? 3 : which == UNIT_YEAR ? 12 : 0;
+    return which == UNIT_MONTH ? 1 : which == UNIT_QUARTER ? 3 : which == UNIT_YEAR ? 12 : which == UNIT_DECADE ? 120 : which == UNIT_CENTURY ? 1200
+         : which == UNIT_MILLENNIUM ? 12000 : 0;
+}
+
+/* The unit of a literal symbol; UNIT_NONE: it is none. */
+static unit literal_unit(const weir_infer *call, uint32_t index) {
+    weir_string text;
+    return literal_text(call->literals, index, &text) ? unit_of(&text) : UNIT_NONE;
 }
 
 static int64_t floor_div(int64_t value, int64_t divisor) {
@@ -162,6 +169,26 @@ static int64_t interval_part(unit which, weir_type type, int64_t value) {
     return which == UNIT_DAY ? value / DAY_MS : part(which, (wr_timestamp){value, 0, 0});
 }
 
+/* Has a value of this type such a part? As Flink decides. */
+static bool has_part(weir_type type, unit which) {
+    const bool clock = which == UNIT_HOUR || which == UNIT_MINUTE || which == UNIT_SECOND || which == UNIT_MILLISECOND;
+    switch ((int)type.id) {
+    case WEIR_TYPE_TIME: return clock;
+    case WEIR_TYPE_INTERVAL_DAY: return clock || which == UNIT_DAY;
+    case WEIR_TYPE_INTERVAL_MONTH: return which == UNIT_MONTH || which == UNIT_QUARTER || which == UNIT_YEAR || which == UNIT_CENTURY || which == UNIT_MILLENNIUM;
+    case WEIR_TYPE_DATE: return which != UNIT_MICROSECOND && which != UNIT_NANOSECOND;
+    default: return true;
+    }
+}
+
+static weir_status check_part(const weir_infer *call, weir_type type, unit which, weir_error *err) {
+    char text[64];
+    type.nullable = true;
+    if (type.id == WEIR_TYPE_NULL || has_part(type, which))
+        return WEIR_OK;
+    return weir_fail(err, WEIR_INVALID, "%s: a value of type %s has no such part", call->name, weir_type_text(type, text, sizeof text));
+}
+
 static weir_status infer_extract(weir_infer *call, weir_error *err) {
     const char *takes = "a unit and a date, time or interval";
     if (call->arg_count != 2 || call->arg_types[0].id != WEIR_TYPE_SYMBOL)
@@ -169,6 +196,7 @@ static weir_status infer_extract(weir_infer *call, weir_error *err) {
     weir_type type = call->arg_types[1];
     if (type.id != WEIR_TYPE_INTERVAL_DAY && type.id != WEIR_TYPE_INTERVAL_MONTH)
         WEIR_TRY(wr_infer_params(call, "ut", false, takes, err));
+    WEIR_TRY(check_part(call, type, literal_unit(call, 0), err));
     call->result = weir_type_of(WEIR_TYPE_BIGINT, infer_any_nullable(call));
     return WEIR_OK;
 }
@@ -192,8 +220,9 @@ static weir_status extract(const weir_call *call, const weir_column *args, weir_
     return WEIR_OK;
 }
 
-static weir_status infer_part(weir_infer *call, weir_error *err) {
+static weir_status infer_part(weir_infer *call, unit which, weir_error *err) {
     WEIR_TRY(wr_infer_params(call, "t", false, "one date or time", err));
+    WEIR_TRY(check_part(call, call->arg_types[0], which, err));
     call->result = weir_type_of(WEIR_TYPE_BIGINT, infer_any_nullable(call));
     return WEIR_OK;
 }
@@ -206,13 +235,16 @@ static weir_status part_rows(const weir_call *call, const weir_column *args, wei
 }
 
 #define PART_FUNCTION(symbol, text, which)                                                         \
+    static weir_status infer_##which(weir_infer *call, weir_error *err) {                          \
+        return infer_part(call, which, err);                                                       \
+    }                                                                                              \
     static weir_status prepare_##which(weir_call *call, weir_error *err) {                         \
         WEIR_TRY(prepare_zone(call, err));                                                         \
         ((prepared *)call->prepared)->unit = which;                                                \
         return WEIR_OK;                                                                            \
     }                                                                                              \
     const weir_function symbol = {.abi = sizeof(weir_function), .name = text, .null_in_null_out = true, \
-                                  .infer = infer_part, .prepare = prepare_##which, .scalar = part_rows}
+                                  .infer = infer_##which, .prepare = prepare_##which, .scalar = part_rows}
 PART_FUNCTION(weir_function_year, "YEAR", UNIT_YEAR);
 PART_FUNCTION(weir_function_quarter, "QUARTER", UNIT_QUARTER);
 PART_FUNCTION(weir_function_month, "MONTH", UNIT_MONTH);
@@ -228,6 +260,9 @@ PART_FUNCTION(weir_function_second, "SECOND", UNIT_SECOND);
 
 weir_status wr_infer_round_time(weir_infer *call, weir_error *err) {
     WEIR_TRY(wr_infer_params(call, "tu", false, "a date or time and a unit", err));
+    const unit which = literal_unit(call, 1);
+    if (call->arg_types[0].id != WEIR_TYPE_DATE && (which < UNIT_MILLISECOND || which > UNIT_MILLENNIUM))
+        return weir_fail(err, WEIR_INVALID, "%s TO: use MILLISECOND, SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER, YEAR, DECADE, CENTURY or MILLENNIUM", call->name);
     call->result = type_nullable(call->param_types[0], infer_any_nullable(call));
     return WEIR_OK;
 }
@@ -296,7 +331,7 @@ weir_status wr_round_time(const weir_call *call, const weir_column *args, weir_r
         WR_EACH(i, rows, integer_put(out, i, round_days(how->unit, ((const int32_t *)args[0].data)[i], up)););
     } else {
         WR_EACH(i, rows, int64_t value = integer_at(&args[0], i);
-                integer_put(out, i, unit_ms(how->unit) ? round_ms(how->unit, value, up) % DAY_MS : value););
+                integer_put(out, i, how->unit < UNIT_DAY ? round_ms(how->unit, value, up) % DAY_MS : value););
     }
     return WEIR_OK;
 }
@@ -305,11 +340,10 @@ weir_status wr_round_time(const weir_call *call, const weir_column *args, weir_r
 
 static weir_status infer_add(weir_infer *call, weir_error *err) {
     WEIR_TRY(wr_infer_params(call, "ult", false, "a unit, a number and a date or time", err));
-    weir_type   type = call->param_types[2];
-    weir_string text;
-    unit        which = literal_text(call->literals, 0, &text) ? unit_of(&text) : UNIT_NONE;
-    if (which == UNIT_NONE || (unit_ms(which) == 0 && unit_months(which) == 0))
-        return weir_fail(err, WEIR_INVALID, "%s: use SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER or YEAR", call->name);
+    weir_type  type = call->param_types[2];
+    const unit which = literal_unit(call, 0);
+    if (unit_ms(which) == 0 && unit_months(which) == 0)
+        return weir_fail(err, WEIR_INVALID, "%s: use SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER, YEAR, DECADE, CENTURY or MILLENNIUM", call->name);
     call->result = type_nullable(type, infer_any_nullable(call));
     if (type.id == WEIR_TYPE_DATE && unit_ms(which) != 0 && unit_ms(which) < DAY_MS) /* as Flink has it */
         call->result = weir_type_with(WEIR_TYPE_TIMESTAMP, 6, 0, call->result.nullable);
@@ -342,10 +376,9 @@ static weir_status timestampadd(const weir_call *call, const weir_column *args, 
 
 static weir_status infer_diff(weir_infer *call, weir_error *err) {
     WEIR_TRY(wr_infer_params(call, "utt", false, "a unit and two dates or times", err));
-    weir_string text;
-    unit        which = literal_text(call->literals, 0, &text) ? unit_of(&text) : UNIT_NONE;
-    if (which == UNIT_NONE || (unit_ms(which) == 0 && unit_months(which) == 0))
-        return weir_fail(err, WEIR_INVALID, "%s: use SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER or YEAR", call->name);
+    const unit which = literal_unit(call, 0);
+    if ((unit_ms(which) == 0 && unit_months(which) == 0) || which == UNIT_DECADE)
+        return weir_fail(err, WEIR_INVALID, "%s: use SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER, YEAR, CENTURY or MILLENNIUM", call->name);
     weir_type a = call->param_types[1], b = call->param_types[2];
     bool      local = a.id == WEIR_TYPE_TIMESTAMP_LTZ || b.id == WEIR_TYPE_TIMESTAMP_LTZ;
     if (a.id == WEIR_TYPE_TIME || b.id == WEIR_TYPE_TIME)
@@ -561,23 +594,42 @@ static weir_status infer_to_ltz(weir_infer *call, weir_error *err) {
         WEIR_TRY(wr_infer_params(call, "s?ss", false, takes, err));
     } else {
         WEIR_TRY(wr_infer_params(call, weir_type_is_integer(first) || first.id == WEIR_TYPE_NULL ? "l?i" : "d?i", false, takes, err));
+        if (first.id == WEIR_TYPE_DECIMAL) /* what is behind the point does not count */
+            call->param_types[0] = weir_type_of(WEIR_TYPE_BIGINT, first.nullable);
         int64_t precision = 3;
-        if (call->arg_count == 2 && (!literal_integer(call, 1, &precision) || (precision != 0 && precision != 3)))
+        bool    null = call->arg_count == 2 && call->literals[1] && call->literals[1]->is_null;
+        if (call->arg_count == 2 && !null && (!literal_integer(call, 1, &precision) || (precision != 0 && precision != 3)))
             return weir_fail(err, WEIR_INVALID, "%s: the precision is 0 (seconds) or 3 (milliseconds)", call->name);
     }
     call->result = weir_type_with(WEIR_TYPE_TIMESTAMP_LTZ, 3, 0, true);
     return WEIR_OK;
 }
 
+/* A literal pattern or zone that is none gives NULL for every row, as in Flink: then pattern or zone is NULL. */
 static weir_status prepare_to_ltz(weir_call *call, weir_error *err) {
+    weir_string text, name = weir_string_view("UTC", 3);
+    weir_error  ignored;
+    WEIR_TRY(prepare_zone(call, err));
     if (!weir_type_is_string(call->arg_types[0]))
-        return prepare_zone(call, err);
-    WEIR_TRY(prepare_pattern(call, 1, err));
-    prepared   *made = call->prepared;
-    weir_string name = weir_string_view("UTC", 3);
-    if (call->arg_count == 3 && !literal_text(call->literals, 2, &name))
+        return WEIR_OK;
+    prepared *made = call->prepared;
+    if (call->arg_count > 1 && literal_text(call->literals, 1, &text) &&
+        wr_time_pattern_make(call->arena, weir_string_data(&text), text.size, WEIR_INVALID, &made->pattern, &ignored) != WEIR_OK)
+        made->pattern = NULL;
+    if (call->arg_count == 3 && !literal_text(call->literals, 2, &name) && !(call->literals[2] && call->literals[2]->is_null))
         return weir_fail(err, WEIR_UNSUPPORTED, "TO_TIMESTAMP_LTZ: the time zone must be a literal");
-    return find_zone(call->arena, weir_string_data(&name), name.size, &made->zone, err);
+    made->zone = wr_zone_find(call->arena, weir_string_data(&name), name.size);
+    return WEIR_OK;
+}
+
+/* In the pattern of this row; text may follow. */
+static bool parse_with_pattern(const weir_call *call, const weir_column *args, uint32_t row, const weir_string *text, wr_timestamp *local) {
+    const prepared        *how = call->prepared;
+    const wr_time_pattern *pattern = how->pattern;
+    weir_error             ignored;
+    if (pattern == NULL && (call->literals[1] != NULL || row_pattern(call, args, 1, row, &pattern, &ignored) != WEIR_OK))
+        return false;
+    return wr_time_pattern_parse(pattern, WR_TIME_PARSE_PREFIX, weir_string_data(text), text->size, local);
 }
 
 static weir_status to_timestamp_ltz(const weir_call *call, const weir_column *args, weir_rows rows,
@@ -585,15 +637,14 @@ static weir_status to_timestamp_ltz(const weir_call *call, const weir_column *ar
     const prepared *how = call->prepared;
     int64_t        *values = out->data;
     if (weir_type_is_string(args[0].type)) {
-        WR_EACH(i, rows, const weir_string *text = &strings_of(&args[0])[i]; const wr_time_pattern *pattern;
-                wr_timestamp local = {0, 0, 0}; WEIR_TRY(row_pattern(call, args, 1, i, &pattern, err));
-                bool good = call->arg_count == 1 ? parse_default(text, &local)
-                                                 : wr_time_pattern_parse(pattern, WR_TIME_PARSE_EXACT, weir_string_data(text),
-                                                                         text->size, &local);
-                if (!good)
-                    return weir_fail(err, WEIR_DATA, "TO_TIMESTAMP_LTZ: '%.*s' is not a time of that pattern",
+        WR_EACH(i, rows, const weir_string *text = &strings_of(&args[0])[i]; wr_timestamp local = {0, 0, 0};
+                if (call->arg_count == 1 && !parse_default(text, &local))
+                    return weir_fail(err, WEIR_DATA, "TO_TIMESTAMP_LTZ: '%.*s' is not a time such as 2024-01-31 12:00:00",
                                      (int)WR_MIN(text->size, 100u), weir_string_data(text));
-                values[i] = wr_zone_instant_ms(how->zone, local.ms););
+                if (how->zone == NULL || (call->arg_count > 1 && !parse_with_pattern(call, args, i, text, &local)))
+                    set_null(out, i);
+                else
+                    values[i] = wr_zone_instant_ms(how->zone, local.ms););
         return WEIR_OK;
     }
     const int64_t factor = call->arg_count == 2 && integer_at(&args[1], rows.indexes ? rows.indexes[0] : 0) == 0 ? 1000 : 1;
@@ -630,8 +681,11 @@ static weir_status from_unixtime(const weir_call *call, const weir_column *args,
     return WEIR_OK;
 }
 
-static int64_t now_ms(const weir_call *call) {
-    return call->wall_ms ? call->wall_ms(call->clock) : 0;
+/* Of a local time that comes twice the later instant, as Java's old calendar has it. */
+static int64_t later_instant_ms(const wr_zone *zone, int64_t local_ms) {
+    const int64_t instant = wr_zone_instant_ms(zone, local_ms);
+    const int64_t later = local_ms - wr_zone_offset_ms(zone, instant + DAY_MS);
+    return later > instant && later + wr_zone_offset_ms(zone, later) == local_ms ? later : instant;
 }
 
 static weir_status infer_unix_timestamp(weir_infer *call, weir_error *err) {
@@ -645,14 +699,14 @@ static weir_status unix_timestamp(const weir_call *call, const weir_column *args
     const prepared *how = call->prepared;
     int64_t        *values = out->data;
     if (call->arg_count == 0) {
-        int64_t seconds = floor_div(now_ms(call), 1000);
+        int64_t seconds = floor_div(wr_call_now_ms(call), 1000);
         WR_EACH(i, rows, values[i] = seconds;);
         return WEIR_OK;
     }
     WR_EACH(i, rows, const weir_string *text = &strings_of(&args[0])[i]; const wr_time_pattern *pattern;
             wr_timestamp local = {0, 0, 0}; WEIR_TRY(row_pattern(call, args, 1, i, &pattern, err));
             values[i] = wr_time_pattern_parse(pattern, WR_TIME_PARSE_LENIENT, weir_string_data(text), text->size, &local)
-                            ? floor_div(wr_zone_instant_ms(how->zone, local.ms), 1000)
+                            ? floor_div(later_instant_ms(how->zone, local.ms), 1000)
                             : INT64_MIN;); /* what Flink gives for a text that is no time */
     return WEIR_OK;
 }
@@ -674,7 +728,8 @@ static const wr_zone *java_zone(wr_arena *arena, const weir_string *name) {
     for (size_t i = 0; i < WR_COUNT_OF(old); i++)
         if (size == 3 && memcmp(data, old[i][0], 3) == 0)
             zone = wr_zone_find(arena, old[i][1], strlen(old[i][1]));
-    if (zone == NULL && size && data[0] != '+' && data[0] != '-')
+    const bool offset = size && (data[0] == '+' || data[0] == '-' || (size > 2 && memcmp(data, "UT", 2) == 0 && memcmp(data, "UTC", WR_MIN(size, (size_t)4)) != 0));
+    if (zone == NULL && size && !offset)
         zone = wr_zone_find(arena, data, size);
     return zone ? zone : wr_zone_find(arena, "UTC", 3);
 }
@@ -701,7 +756,7 @@ static weir_status convert_tz(const weir_call *call, const weir_column *args, we
     const convert_zones *zones = call->prepared;
     WR_EACH(i, rows, wr_timestamp local = {0, 0, 0}; char text[WR_NUMBER_TEXT_MAX];
             if (parse_lenient(&strings_of(&args[0])[i], &local, out->strings)) {
-                int64_t instant = wr_zone_instant_ms(zones->from, local.ms);
+                int64_t instant = later_instant_ms(zones->from, local.ms);
                 local.ms = instant + wr_zone_offset_ms(zones->to, instant);
                 local.nanos = 0;
                 size_t size = wr_format_timestamp(local, 0, ' ', text);
@@ -749,57 +804,6 @@ static weir_status overlaps(const weir_call *call, const weir_column *args, weir
             values[i] = WR_MAX(a, b) >= WR_MIN(c, d) && WR_MAX(c, d) >= WR_MIN(a, b););
     return WEIR_OK;
 }
-
-/* ---- the clock ---- */
-
-typedef enum clock_value { CLOCK_INSTANT, CLOCK_LOCAL, CLOCK_DATE, CLOCK_TIME } clock_value;
-
-static void clock_rows(const weir_call *call, weir_rows rows, weir_vector *out, clock_value which) {
-    const prepared *how = call->prepared;
-    int64_t         ms = now_ms(call);
-    if (which != CLOCK_INSTANT)
-        ms += wr_zone_offset_ms(how->zone, ms);
-    if (which == CLOCK_DATE)
-        ms = floor_div(ms, DAY_MS);
-    if (which == CLOCK_TIME)
-        ms = (ms - floor_div(ms, DAY_MS) * DAY_MS) / 1000 * 1000;
-    WR_EACH(i, rows, integer_put(out, i, ms););
-}
-
-#define CLOCK_FUNCTION(name, which, type_expression)                                               \
-    static weir_status infer_##name(weir_infer *call, weir_error *err) {                           \
-        WEIR_TRY(wr_infer_params(call, "", false, "nothing", err));                                \
-        call->result = (type_expression);                                                          \
-        return WEIR_OK;                                                                            \
-    }                                                                                              \
-    static weir_status name##_rows(const weir_call *call, const weir_column *args, weir_rows rows, \
-                                   weir_vector *out, weir_error *err) {                            \
-        (void)args, (void)err;                                                                     \
-        clock_rows(call, rows, out, which);                                                        \
-        return WEIR_OK;                                                                            \
-    }
-static weir_type proctime_type(void) {
-    weir_type type = weir_type_with(WEIR_TYPE_TIMESTAMP_LTZ, 3, 0, false);
-    type.time_attribute = WEIR_TIME_PROCTIME;
-    return type;
-}
-CLOCK_FUNCTION(instant, CLOCK_INSTANT, weir_type_with(WEIR_TYPE_TIMESTAMP_LTZ, 3, 0, false))
-CLOCK_FUNCTION(proctime, CLOCK_INSTANT, proctime_type())
-CLOCK_FUNCTION(localtimestamp, CLOCK_LOCAL, weir_type_with(WEIR_TYPE_TIMESTAMP, 3, 0, false))
-CLOCK_FUNCTION(today, CLOCK_DATE, weir_type_of(WEIR_TYPE_DATE, false))
-CLOCK_FUNCTION(time_of_day, CLOCK_TIME, weir_type_of(WEIR_TYPE_TIME, false))
-
-#define CLOCK_STRUCT(symbol, text, function)                                                       \
-    const weir_function symbol = {.abi = sizeof(weir_function), .name = text, .nondeterministic = true, \
-                                  .infer = infer_##function, .prepare = prepare_zone, .scalar = function##_rows}
-CLOCK_STRUCT(weir_function_current_date, "CURRENT_DATE", today);
-CLOCK_STRUCT(weir_function_current_row_timestamp, "CURRENT_ROW_TIMESTAMP", instant);
-CLOCK_STRUCT(weir_function_current_time, "CURRENT_TIME", time_of_day);
-CLOCK_STRUCT(weir_function_current_timestamp, "CURRENT_TIMESTAMP", instant);
-CLOCK_STRUCT(weir_function_localtime, "LOCALTIME", time_of_day);
-CLOCK_STRUCT(weir_function_localtimestamp, "LOCALTIMESTAMP", localtimestamp);
-CLOCK_STRUCT(weir_function_now, "NOW", instant);
-CLOCK_STRUCT(weir_function_proctime, "PROCTIME", proctime);
 
 #define TIME_STRUCT(symbol, text, infer_function, prepare_function, function)                      \
     const weir_function symbol = {.abi = sizeof(weir_function), .name = text, .null_in_null_out = true, \
