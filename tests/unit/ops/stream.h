@@ -56,7 +56,7 @@ typedef struct stream {
 
 static const char *text_or_null(int8_t index) { return index < 0 ? "null" : stream_texts[index]; }
 
-static void random_values(test_random *random, stream_row *row) {
+__attribute__((unused)) static void random_values(test_random *random, stream_row *row) {
     row->key_null = random_once_in(random, 8);
     row->key = (int32_t)random_below(random, 4);
     row->name = (int8_t)((int)random_below(random, 4) * (int)random_below(random, 3) - 1);
@@ -394,7 +394,7 @@ static void feed_end(drive *on) {
         CHECK_OK(on->op->watermark(on->self, WEIR_TIME_MAX, &on->collector, &err), &err);
 }
 
-static void feed(drive *on, const stream *rows, const cutting *cut) {
+__attribute__((unused)) static void feed(drive *on, const stream *rows, const cutting *cut) {
     feed_part(on, rows, 0, rows->count, cut);
     feed_end(on);
 }
