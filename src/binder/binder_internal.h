@@ -26,8 +26,11 @@ struct wr_binder {
     const char          *refused; /* what cannot run yet, first in the text; NULL: nothing */
     wr_ast_place         refused_place;
     uint32_t             refused_values; /* made so far, so that no two are the same */
+    uint32_t             query_count; /* bound for this statement; a view counts at each use */
 };
 #define BINDER_DEPTH_MAX 200u
+#define BINDER_QUERIES_MAX 10000u /* views that read views twice could grow without end */
+#define SCOPE_COLUMNS_MAX 20000u
 
 /* A column that an expression may name. */
 typedef struct scope_column {

@@ -313,12 +313,22 @@ static weir_status one_set(wr_binder *binder, wr_logical *input, wr_ast_place pl
     return WEIR_OK;
 }
 
+/* Nodes of the tree below, each as often as it is read; no more than `limit` are counted. */
+static uint32_t tree_size(const wr_logical *node, uint32_t limit) {
+    uint32_t size = 1;
+    for (uint32_t i = 0; i < node->input_count && size < limit; i++)
+        size += tree_size(node->inputs[i], limit - size);
+    return size;
+}
+
 static weir_status aggregate_sets(wr_binder *binder, wr_logical *input, wr_ast_place place, const grouping_sets *keys, const call_list *calls,
                                   const weir_schema *schema, wr_logical **out, weir_error *err) {
     if (keys->count == 1 && calls->grouping_count == 0) {
         *out = new_aggregate(binder, input, place, keys->keys, keys->names, keys->key_count, calls);
         return WEIR_OK;
     }
+    if (keys->count > 1 && tree_size(input, BINDER_QUERIES_MAX) * keys->count > BINDER_QUERIES_MAX)
+        return FAIL(err, WEIR_UNSUPPORTED, place, "%zu grouping sets over so large a query are not available; each of them reads the whole of it", keys->count);
     wr_logical **sets = wr_arena_alloc(binder->arena, keys->count * sizeof *sets);
     for (size_t s = 0; s < keys->count; s++)
         WEIR_TRY(one_set(binder, input, place, keys, calls, s, schema, &sets[s], err));

@@ -125,6 +125,8 @@ weir_status wr_bind_join(wr_binder *binder, const wr_ast_from *from, const cte_e
     weir_status status = wr_bind_from(binder, from->join.right, ctes, &ignored, &right, err);
     binder->outer = outer;
     WEIR_TRY(status);
+    if (left.column_count + right.column_count > SCOPE_COLUMNS_MAX)
+        return FAIL(err, WEIR_INVALID, from->place, "the tables of FROM have more than %u columns together", SCOPE_COLUMNS_MAX);
     WEIR_TRY(wr_join_scope(binder, from, &left, &right, out_scope, err));
     WEIR_TRY(bind_condition(binder, from, ctes, out_scope, err));
     WEIR_TRY(bind_using(binder, from, out_scope, left.column_count, err));

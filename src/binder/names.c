@@ -7,8 +7,9 @@
 
 #include "binder/binder_internal.h"
 
-static const char *suggestion(wr_binder *binder, const char *nearest, const char *otherwise) {
-    return nearest ? wr_arena_printf(binder->arena, " - did you mean '%s'?", nearest) : otherwise;
+static const char *suggestion(wr_binder *binder, const char *wanted, const char *nearest, const char *otherwise) {
+    const char *text = nearest ? wr_bind_suggestion(binder, wanted, &nearest, 1) : NULL;
+    return text ? text : otherwise;
 }
 
 weir_status wr_find_catalog(wr_binder *binder, const wr_ast_ident *ident, const wr_object **object, weir_error *err) {
@@ -17,7 +18,7 @@ weir_status wr_find_catalog(wr_binder *binder, const wr_ast_ident *ident, const 
         return WEIR_OK;
     const char *nearest = wr_catalog_nearest_of(binder->catalog, WR_OBJECT_CATALOG, NULL, NULL, ident->text, binder->arena);
     return FAIL(err, WEIR_INVALID, ident->place, "unknown catalog '%s'%s", ident->text,
-                suggestion(binder, nearest, "; SHOW CATALOGS lists them, CREATE CATALOG makes one"));
+                suggestion(binder, ident->text, nearest, "; SHOW CATALOGS lists them, CREATE CATALOG makes one"));
 }
 
 weir_status wr_database_path(wr_binder *binder, const wr_ast_name *ast, wr_object_path *path, weir_error *err) {
@@ -40,7 +41,7 @@ weir_status wr_find_database(wr_binder *binder, const wr_ast_name *ast, const wr
         return WEIR_OK;
     const char *nearest = wr_catalog_nearest_of(binder->catalog, WR_OBJECT_DATABASE, path.catalog, NULL, path.database, binder->arena);
     return FAIL(err, WEIR_INVALID, ast->parts[ast->part_count - 1].place, "unknown database '%s' in catalog '%s'%s", path.database, path.catalog,
-                suggestion(binder, nearest, "; SHOW DATABASES lists them, CREATE DATABASE makes one"));
+                suggestion(binder, path.database, nearest, "; SHOW DATABASES lists them, CREATE DATABASE makes one"));
 }
 
 weir_status wr_object_name(wr_binder *binder, const wr_ast_name *ast, const char *what, wr_object_path *path, weir_error *err) {
@@ -80,7 +81,7 @@ weir_status wr_find_object(wr_binder *binder, const wr_ast_name *ast, const wr_o
     if (!*object) {
         WEIR_TRY(wr_check_place(binder, ast, err));
         const char *nearest = wr_catalog_nearest_of(binder->catalog, WR_OBJECT_TABLE, path.catalog, path.database, path.name, binder->arena);
-        return FAIL(err, WEIR_INVALID, ast->place, "unknown table '%s'%s", path.name, suggestion(binder, nearest, "; CREATE TABLE it first"));
+        return FAIL(err, WEIR_INVALID, ast->place, "unknown table '%s'%s", path.name, suggestion(binder, path.name, nearest, "; CREATE TABLE it first"));
     }
     if (binder->whole_names)
         write_out(binder, ast, &path);

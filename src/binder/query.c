@@ -380,7 +380,10 @@ weir_status wr_bind_query(wr_binder *binder, const wr_ast_query *ast, const cte_
     if (binder->depth == 0) { /* of another statement, which failed */
         binder->refused = NULL;
         binder->outer = NULL;
+        binder->query_count = 0;
     }
+    if (++binder->query_count > BINDER_QUERIES_MAX)
+        return FAIL(err, WEIR_INVALID, ast->place, "the statement reads more than %u queries; views and WITH queries count at each use", BINDER_QUERIES_MAX);
     binder->depth++;
     weir_status status = bind_whole(binder, ast, ctes, out, err);
     binder->depth--;

@@ -291,7 +291,11 @@ static weir_status refuse_arith(const weir_infer *call, weir_error *err) {
     if (is_temporal(a) && weir_type_is_numeric(b))
         return weir_fail(err, WEIR_INVALID, "%s takes no number beside a date or time; write INTERVAL '1' DAY",
                          call->name);
-    return wr_infer_refuse(call, "two numbers, or a date or time and an interval", err);
+    weir_type number = weir_type_is_numeric(a) ? a : b;
+    bool      text = weir_type_is_numeric(number) && (weir_type_is_string(a) || weir_type_is_string(b));
+    char      target[256];
+    number.nullable = true;
+    return wr_infer_refuse_cast(call, "two numbers, or a date or time and an interval", text ? weir_type_text(number, target, sizeof(target)) : NULL, err);
 }
 
 static weir_status infer_add(weir_infer *call, weir_error *err) {

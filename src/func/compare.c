@@ -247,7 +247,8 @@ bool wr_compare_types(weir_type a, weir_type b, weir_type *param_a, weir_type *p
     return a.id == b.id && weir_type_width(a) != 0;
 }
 
-bool wr_infer_compared(weir_infer *call) {
+/* The types in which two values can be compared for equality become those of the parameters; false: there are none. */
+static bool compared_types(weir_infer *call) {
     weir_type a = call->arg_types[0], b = call->arg_types[1], common;
     if (!weir_type_is_nested(a) || !weir_type_is_nested(b))
         return wr_compare_types(a, b, &call->param_types[0], &call->param_types[1]);
@@ -258,24 +259,26 @@ bool wr_infer_compared(weir_infer *call) {
     return true;
 }
 
-/* What one would cast the other to: a number rather than text, a time rather than a day. */
-static weir_type cast_target(weir_type a, weir_type b) {
-    bool text = weir_type_is_string(a) || (a.id == WEIR_TYPE_DATE && weir_type_is_timestamp(b)) || a.id == WEIR_TYPE_BOOLEAN;
-    return text ? b : a;
+/* What one would cast the other to: a number rather than text, a time rather than a day. NULL: a cast would not help. */
+static const char *cast_target(weir_type a, weir_type b, char *text, size_t size) {
+    bool weak = weir_type_is_string(a) || (a.id == WEIR_TYPE_DATE && weir_type_is_timestamp(b)) || a.id == WEIR_TYPE_BOOLEAN;
+    if (weir_type_is_nested(a) || weir_type_is_nested(b))
+        return NULL;
+    return weir_type_text(weak ? b : a, text, size);
 }
 
 static weir_status infer_comparable(weir_infer *call, weir_error *err) {
     if (call->arg_count != 2)
         return wr_infer_refuse(call, "two values", err);
     weir_type a = call->arg_types[0], b = call->arg_types[1];
-    if (wr_infer_compared(call))
+    if (compared_types(call))
         return WEIR_OK;
     char text_a[256], text_b[256], target[256];
     a.nullable = b.nullable = true;
-    return weir_fail(err, WEIR_INVALID, "cannot compare %s with %s (%s): cast one of them, as in CAST(.. AS %s)",
-                     weir_type_text(a, text_a, sizeof(text_a)),
-                     weir_type_text(b, text_b, sizeof(text_b)), call->name,
-                     weir_type_text(cast_target(a, b), target, sizeof(target)));
+    const char *cast = cast_target(a, b, target, sizeof(target));
+    return weir_fail(err, WEIR_INVALID, "cannot compare %s with %s (%s)%s%s%s", weir_type_text(a, text_a, sizeof(text_a)),
+                     weir_type_text(b, text_b, sizeof(text_b)), call->name, cast ? ": cast one of them, as in CAST(.. AS " : "", cast ? cast : "",
+                     cast ? ")" : "");
 }
 
 static weir_status infer_compare(weir_infer *call, weir_error *err) {

@@ -4,6 +4,10 @@
 #include <stdio.h>
 
 weir_status wr_infer_refuse(const weir_infer *call, const char *takes, weir_error *err) {
+    return wr_infer_refuse_cast(call, takes, NULL, err);
+}
+
+weir_status wr_infer_refuse_cast(const weir_infer *call, const char *takes, const char *cast, weir_error *err) {
     char   given[400] = "";
     size_t used = 0;
     for (uint32_t i = 0; i < call->arg_count && used + 80 < sizeof(given); i++) {
@@ -14,7 +18,8 @@ weir_status wr_infer_refuse(const weir_infer *call, const char *takes, weir_erro
                                  plain.id == WEIR_TYPE_SYMBOL ? "a unit"
                                                               : weir_type_text(plain, text, sizeof(text)));
     }
-    return weir_fail(err, WEIR_INVALID, "%s takes %s, not (%s)", call->name, takes, given);
+    return weir_fail(err, WEIR_INVALID, "%s takes %s, not (%s)%s%s%s", call->name, takes, given, cast ? "; write CAST(.. AS " : "", cast ? cast : "",
+                     cast ? ")" : "");
 }
 
 weir_status wr_infer_no_parts(const weir_infer *call, weir_error *err) {
@@ -81,6 +86,24 @@ static bool accept(weir_infer *call, uint32_t index, char kind) {
     }
 }
 
+/* What an argument of another type could be cast to for this kind; NULL: to nothing that would help. */
+static const char *cast_for(char kind, weir_type type) {
+    bool text = weir_type_is_string(type), number = weir_type_is_numeric(type);
+    bool time = weir_type_is_timestamp(type) || type.id == WEIR_TYPE_DATE || type.id == WEIR_TYPE_TIME;
+    switch (kind) {
+    case 's': return number || time || type.id == WEIR_TYPE_BOOLEAN ? "STRING" : NULL;
+    case 'i': return text || number ? "INT" : NULL;
+    case 'l': return text || number ? "BIGINT" : NULL;
+    case 'd':
+    case 'n': return text ? "DOUBLE" : NULL;
+    case 't':
+    case 'p': return text ? "TIMESTAMP(3)" : NULL;
+    case 'b': return text ? "BYTES" : NULL;
+    case 'o': return text || weir_type_is_integer(type) ? "BOOLEAN" : NULL;
+    default: return NULL;
+    }
+}
+
 weir_status wr_infer_params(weir_infer *call, const char *kinds, bool more, const char *takes,
                             weir_error *err) {
     uint32_t    index = 0;
@@ -97,12 +120,12 @@ weir_status wr_infer_params(weir_infer *call, const char *kinds, bool more, cons
             return WEIR_OK;
         }
         if (!accept(call, index, *kind))
-            return wr_infer_refuse(call, takes, err);
+            return wr_infer_refuse_cast(call, takes, cast_for(*kind, call->arg_types[index]), err);
         index++;
     }
     for (; more && index < call->arg_count; index++)
         if (!accept(call, index, kind[-1]))
-            return wr_infer_refuse(call, takes, err);
+            return wr_infer_refuse_cast(call, takes, cast_for(kind[-1], call->arg_types[index]), err);
     return index == call->arg_count ? WEIR_OK : wr_infer_refuse(call, takes, err);
 }
 

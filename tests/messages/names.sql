@@ -33,16 +33,16 @@ SELECT id FROM order1;
 --> 1:16: unknown table 'order1' - did you mean 'orders'?
 
 SELECT id FROM Orders;
---> 1:16: unknown table 'Orders' - did you mean 'orders'?
+--> 1:16: unknown table 'Orders' - did you mean 'orders'? Names are case-sensitive
 
 SELECT id FROM nowhere_at_all;
 --> 1:16: unknown table 'nowhere_at_all'; CREATE TABLE it first
 
 SELECT id FROM other.orders;
---> 1:16: unknown database 'other'; there is 'default_database'
+--> 1:16: unknown database 'other' in catalog 'default_catalog'; SHOW DATABASES lists them, CREATE DATABASE makes one
 
 SELECT id FROM cat.default_database.orders;
---> 1:16: unknown catalog 'cat'; there is 'default_catalog'
+--> 1:16: unknown catalog 'cat'; SHOW CATALOGS lists them, CREATE CATALOG makes one
 
 SELECT id FROM (SELECT id, qty AS id FROM orders);
 --> 1:8: column 'id' is ambiguous: it is there twice; give one of them another name
@@ -132,7 +132,7 @@ DESCRIBE ordres;
 --> 1:10: unknown table 'ordres' - did you mean 'orders'?
 
 SHOW CREATE TABLE Orders;
---> 1:19: unknown table 'Orders' - did you mean 'orders'?
+--> 1:19: unknown table 'Orders' - did you mean 'orders'? Names are case-sensitive
 
 CREATE VIEW v AS SELECT idd FROM orders;
 --> 1:25: unknown column 'idd' in table 'orders' - did you mean 'id'?

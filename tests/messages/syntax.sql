@@ -229,7 +229,7 @@ INSERT INTO sink VALUES 'a', 1;
 --> 1:30: column 1 of VALUES has no common type: INT after CHAR(1); CAST one of them, or write one row of several columns in parentheses: VALUES (1, 'a')
 
 CREATE TABEL t (a INT);
---> 1:8: expected TABLE or VIEW after CREATE, found 'TABEL'
+--> 1:8: expected TABLE, VIEW, CATALOG, DATABASE or FUNCTION after CREATE, found 'TABEL'
 
 CREATE TABLE (a INT) WITH ('connector' = 'print');
 --> 1:14: expected the table's name, found '('
@@ -286,7 +286,7 @@ CREATE VIEW AS SELECT 1;
 --> 1:13: expected the view's name, found 'AS'
 
 DROP orders;
---> 1:6: expected TABLE or VIEW after DROP, found 'orders'
+--> 1:6: expected TABLE, VIEW, FUNCTION, DATABASE or CATALOG after DROP, found 'orders'
 
 DROP TABLE;
 --> 1:11: expected the table's name, found ';', the end of the statement
@@ -298,7 +298,7 @@ SET 'parallelism.default' '2';
 --> 1:27: two strings on one line: join them with ||, or double the quote that belongs into the string: ''
 
 SHOW TABELS;
---> 1:6: expected TABLES, VIEWS, COLUMNS, CREATE TABLE, FUNCTIONS, DATABASES, CATALOGS, CURRENT DATABASE, MODULES, CONNECTORS or JOBS, found 'TABELS'
+--> 1:6: expected TABLES, VIEWS, COLUMNS, CREATE TABLE, FUNCTIONS, DATABASES, CATALOGS, CURRENT DATABASE, PARTITIONS, MODULES, CONNECTORS or JOBS, found 'TABELS'
 
 USE;
 --> 1:4: expected a database's name, found ';', the end of the statement

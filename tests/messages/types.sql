@@ -9,13 +9,13 @@ CREATE TABLE sink (customer STRING, n BIGINT) WITH ('connector' = 'print');
 CREATE TABLE files (customer STRING, n BIGINT) WITH ('connector' = 'filesystem', 'path' = 'files', 'format' = 'json');
 
 SELECT id + customer FROM orders;
---> 1:11: + takes two numbers, or a date or time and an interval, not (INT, STRING)
+--> 1:11: + takes two numbers, or a date or time and an interval, not (INT, STRING); write CAST(.. AS INT)
 
 SELECT customer + 1 FROM orders;
---> 1:17: + takes two numbers, or a date or time and an interval, not (STRING, INT)
+--> 1:17: + takes two numbers, or a date or time and an interval, not (STRING, INT); write CAST(.. AS INT)
 
 SELECT customer || id FROM orders;
---> 1:17: || takes two texts, not (STRING, INT)
+--> 1:17: || takes two texts, not (STRING, INT); write CAST(.. AS STRING)
 
 SELECT id = customer FROM orders;
 --> 1:11: cannot compare INT with STRING (=): cast one of them, as in CAST(.. AS INT)
@@ -60,10 +60,10 @@ SELECT id FROM orders WHERE customer IS TRUE;
 --> 1:29: the operand of IS TRUE, IS FALSE and IS UNKNOWN must be BOOLEAN, not STRING
 
 SELECT id FROM orders WHERE customer LIKE 5;
---> 1:29: LIKE takes a text, a pattern and maybe an escape character, not (STRING, INT)
+--> 1:29: LIKE takes a text, a pattern and maybe an escape character, not (STRING, INT); write CAST(.. AS STRING)
 
 SELECT id FROM orders WHERE qty LIKE '5%';
---> 1:29: LIKE takes a text, a pattern and maybe an escape character, not (INT, CHAR(2))
+--> 1:29: LIKE takes a text, a pattern and maybe an escape character, not (INT, CHAR(2)); write CAST(.. AS STRING)
 
 SELECT id FROM orders WHERE qty BETWEEN 'a' AND 'b';
 --> 1:29: cannot compare INT with CHAR(1) (>=): cast one of them, as in CAST(.. AS INT)
@@ -117,7 +117,7 @@ SELECT CAST(id AS TIMESTAMP(12)) FROM orders;
 --> 1:19: CAST: the precision of TIMESTAMP must be between 0 and 9, not 12
 
 SELECT UPPER(qty) FROM orders;
---> 1:8: UPPER takes one text, not (INT)
+--> 1:8: UPPER takes one text, not (INT); write CAST(.. AS STRING)
 
 SELECT UPPER(customer, 1) FROM orders;
 --> 1:8: UPPER takes one text, not (STRING, INT)
@@ -129,13 +129,13 @@ SELECT SUBSTRING(customer) FROM orders;
 --> 1:26: expected FROM or ',', found ')'
 
 SELECT SUBSTRING(customer, 'a') FROM orders;
---> 1:8: SUBSTRING takes a text, a position and maybe a length, not (STRING, CHAR(1))
+--> 1:8: SUBSTRING takes a text, a position and maybe a length, not (STRING, CHAR(1)); write CAST(.. AS INT)
 
 SELECT ABS(customer) FROM orders;
---> 1:8: ABS takes one number, not (STRING)
+--> 1:8: ABS takes one number, not (STRING); write CAST(.. AS DOUBLE)
 
 SELECT ROUND(customer, 2) FROM orders;
---> 1:8: ROUND takes a number and maybe a number of digits, not (STRING, INT)
+--> 1:8: ROUND takes a number and maybe a number of digits, not (STRING, INT); write CAST(.. AS DOUBLE)
 
 SELECT MOD(qty) FROM orders;
 --> 1:8: MOD takes two exact numbers, not (INT)
@@ -144,7 +144,7 @@ SELECT DATE_FORMAT(customer) FROM orders;
 --> 1:8: DATE_FORMAT takes a TIMESTAMP or text, and a pattern, not (STRING)
 
 SELECT EXTRACT(YEAR FROM customer) FROM orders;
---> 1:8: EXTRACT takes a unit and a date, time or interval, not (a unit, STRING)
+--> 1:8: EXTRACT takes a unit and a date, time or interval, not (a unit, STRING); write CAST(.. AS TIMESTAMP(3))
 
 SELECT EXTRACT(CENTURYY FROM ts) FROM orders;
 --> 1:16: expected a unit of time (YEAR, QUARTER, MONTH, WEEK, DAY, HOUR, MINUTE, SECOND), found 'CENTURYY'
@@ -153,7 +153,7 @@ SELECT TIMESTAMPADD(HOUR, ts, 1) FROM orders;
 --> 1:8: TIMESTAMPADD takes a unit, a number and a date or time, not (a unit, TIMESTAMP(3), INT)
 
 SELECT CONCAT(qty, 'x') FROM orders;
---> 1:8: CONCAT takes one or more texts, not (INT, CHAR(1))
+--> 1:8: CONCAT takes one or more texts, not (INT, CHAR(1)); write CAST(.. AS STRING)
 
 SELECT SUM(customer) FROM orders;
 --> 1:8: SUM takes one number, not (STRING)

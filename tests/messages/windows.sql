@@ -93,5 +93,5 @@ CREATE TABLE t (a INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '5') W
 --> 1:78: expected a unit of time (YEAR, QUARTER, MONTH, WEEK, DAY, HOUR, MINUTE, SECOND), found ')'
 
 CREATE TABLE t (a INT, ts AS TO_TIMESTAMP(a), WATERMARK FOR ts AS ts) WITH ('connector' = 'datagen');
---> 1:30: computed column 'ts': TO_TIMESTAMP takes a text and maybe a pattern, not (INT)
+--> 1:30: computed column 'ts': TO_TIMESTAMP takes a text and maybe a pattern, not (INT); write CAST(.. AS STRING)
 
