@@ -100,17 +100,14 @@ static bool name_taken(const wr_session *session, const char *name) {
     return false;
 }
 
-/* Typed statements have no file to be known by: the first table's name, and the time, so that each is a job of its own. */
+/* Typed statements have no file to be known by: the table's name, the time, and chance, so that each is a job of its own. */
 static const char *typed_name(wr_session *session, const step *one) {
+    const wr_env   *env = &session->engine->env;
     const wr_table *table = one->bound.sinks[0]->table;
-    int64_t         seconds = session->engine->env.wall_ms(session->engine->env.self) / 1000;
+    int64_t         seconds = env->wall_ms(env->self) / 1000;
     wr_civil        day = wr_civil_from_days(seconds / 86400);
-    const char     *stem = wr_arena_printf(session->arena, "%s-%04d%02u%02u-%02d%02d%02d", table ? table->name : "select", (int)day.year, day.month, day.day,
-                                           (int)(seconds / 3600 % 24), (int)(seconds / 60 % 60), (int)(seconds % 60));
-    const char     *name = stem;
-    for (uint32_t n = 2; name_taken(session, name); n++)
-        name = wr_arena_printf(session->arena, "%s-%u", stem, n);
-    return name;
+    return wr_arena_printf(session->arena, "%s-%04d%02u%02u-%02d%02d%02d-%06x", table ? table->name : "select", (int)day.year, day.month, day.day,
+                           (int)(seconds / 3600 % 24), (int)(seconds / 60 % 60), (int)(seconds % 60), (unsigned)(env->random(env->self) & 0xffffff));
 }
 
 /* pipeline.name, else the script's name; a second top-level INSERT adds its table's name, and a number where
