@@ -237,27 +237,6 @@ static const char *flink_name_of(const char *name) {
     return NULL;
 }
 
-/* Functions of Flink that this build may not have: said so, not "unknown". */
-static bool is_flink_function(const char *name) {
-    static const char *const names =
-        ",ABS,SQRT,LN,LOG,LOG2,LOG10,EXP,POWER,CEIL,CEILING,FLOOR,ROUND,TRUNCATE,SIGN,MOD,PI,E,RAND,RAND_INTEGER,UUID,BIN,HEX,UNHEX,SIN,COS,"
-        "TAN,COT,ASIN,ACOS,ATAN,ATAN2,SINH,COSH,TANH,DEGREES,RADIANS,UPPER,LOWER,INITCAP,TRIM,LTRIM,RTRIM,BTRIM,LPAD,RPAD,SUBSTRING,SUBSTR,"
-        "LEFT,RIGHT,REPLACE,TRANSLATE,OVERLAY,POSITION,LOCATE,INSTR,CONCAT,CONCAT_WS,REPEAT,REVERSE,SPLIT,SPLIT_INDEX,STR_TO_MAP,ELT,PRINTF,"
-        "ASCII,CHR,ENCODE,DECODE,TO_BASE64,FROM_BASE64,REGEXP,REGEXP_REPLACE,REGEXP_EXTRACT,REGEXP_EXTRACT_ALL,REGEXP_COUNT,REGEXP_INSTR,"
-        "REGEXP_SUBSTR,PARSE_URL,URL_ENCODE,URL_DECODE,STARTSWITH,ENDSWITH,CURRENT_DATE,CURRENT_TIME,CURRENT_TIMESTAMP,LOCALTIME,"
-        "LOCALTIMESTAMP,NOW,CURRENT_ROW_TIMESTAMP,PROCTIME,EXTRACT,YEAR,QUARTER,MONTH,WEEK,DAYOFYEAR,DAYOFMONTH,DAYOFWEEK,HOUR,MINUTE,SECOND,"
-        "DATE_FORMAT,TIMESTAMPADD,TIMESTAMPDIFF,CONVERT_TZ,FROM_UNIXTIME,UNIX_TIMESTAMP,TO_DATE,TO_TIMESTAMP,TO_TIMESTAMP_LTZ,CURRENT_WATERMARK,"
-        "SOURCE_WATERMARK,GREATEST,LEAST,TYPEOF,IS_ALPHA,IS_DECIMAL,IS_DIGIT,CARDINALITY,ELEMENT,JSON_EXISTS,JSON_VALUE,JSON_QUERY,JSON_OBJECT,"
-        "JSON_ARRAY,JSON_STRING,JSON_QUOTE,JSON_UNQUOTE,JSON_OBJECTAGG,JSON_ARRAYAGG,PARSE_JSON,TRY_PARSE_JSON,MD5,SHA1,SHA224,SHA256,SHA384,"
-        "SHA512,SHA2,STDDEV,STDDEV_POP,STDDEV_SAMP,VAR_POP,VAR_SAMP,VARIANCE,COLLECT,FIRST_VALUE,LAST_VALUE,LISTAGG,ARRAY_AGG,PERCENTILE,NTILE,"
-        "CUME_DIST,PERCENT_RANK,CHAR_LENGTH,CHARACTER_LENGTH,CURRENT_DATABASE,";
-    size_t size = strlen(name);
-    for (const char *at = names; (at = strcasestr(at, name)) != NULL; at++)
-        if (at > names && at[-1] == ',' && at[size] == ',')
-            return true;
-    return strncasecmp(name, "ARRAY_", 6) == 0 || strncasecmp(name, "MAP_", 4) == 0;
-}
-
 /* (a - b) DAY TO SECOND: MINUS_DATE(a, b, symbol DAY or MONTH). */
 static weir_status bind_difference(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     weir_type type;
@@ -284,13 +263,42 @@ static weir_status bind_current_database(const expr_context *ctx, const wr_ast_e
     return wr_make_call(ctx->binder, ast->place, "CURRENT_DATABASE", "CURRENT_DATABASE", &arg, 1, out, err);
 }
 
+/* Flink's older functions do not say which type a bare NULL has. */
+static bool takes_bare_null(const char *name, uint32_t index) {
+    static const char newer[] =
+        ",BTRIM,COALESCE,IFNULL,ELT,STARTSWITH,ENDSWITH,GREATEST,LEAST,PRINTF,REGEXP_COUNT,REGEXP_EXTRACT_ALL,REGEXP_INSTR,"
+        "REGEXP_SUBSTR,SPLIT,TRANSLATE,TYPEOF,UNHEX,URL_DECODE,URL_ENCODE,TO_TIMESTAMP_LTZ,PARSE_JSON,TRY_PARSE_JSON,ELEMENT,CARDINALITY,"
+        "STR_TO_MAP,";
+    size_t size = strlen(name);
+    if (strcasecmp(name, "NULLIF") == 0)
+        return index == 1;
+    if (strncasecmp(name, "ARRAY_", 6) == 0 || strncasecmp(name, "MAP_", 4) == 0 || strncasecmp(name, "JSON_", 5) == 0)
+        return true;
+    for (const char *at = newer; (at = strcasestr(at, name)) != NULL; at++)
+        if (at[-1] == ',' && at[size] == ',')
+            return true;
+    return false;
+}
+
+static weir_status refuse_bare_nulls(const wr_ast_call *call, const char *name, weir_error *err) {
+    for (uint32_t i = 0; i < call->arg_count; i++)
+        if (call->args[i]->kind == AST_LITERAL && call->args[i]->literal.kind == AST_LITERAL_NULL && !takes_bare_null(name, i))
+            return FAIL(err, WEIR_INVALID, call->args[i]->place, "NULL without a type cannot be an argument of %s; write CAST(NULL AS type)", name);
+    return WEIR_OK;
+}
+
 weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     const wr_ast_call    *call = &ast->call;
     const char           *name = call_name(call);
     const weir_registry  *registry = ctx->binder->registry;
     const weir_aggregate *aggregate = weir_registry_aggregate(registry, name);
+    if (call->name.part_count > 1 || (!aggregate && !weir_registry_function(registry, name))) {
+        const char *refusal = wr_user_function_refusal(ctx->binder, &call->name);
+        if (refusal)
+            return FAIL(err, WEIR_UNSUPPORTED, ast->place, "%s", refusal);
+    }
     if (call->name.part_count > 1)
-        return FAIL(err, WEIR_INVALID, ast->place, "unknown function '%s'; functions have no catalog or database here", name);
+        return FAIL(err, WEIR_INVALID, ast->place, "unknown function '%s'; built-in functions are in no catalog and no database", name);
     if (wr_is_ranking(name))
         return wr_bind_ranking(ctx, ast, out, err);
     if (is_grouping(name))
@@ -310,8 +318,6 @@ weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_exp
         return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not an aggregate; DISTINCT is for aggregates", name);
     if (call->filter)
         return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not an aggregate; FILTER is for aggregates", name);
-    if (!weir_registry_function(registry, name) && is_flink_function(name))
-        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "function '%s' is not available yet; SHOW FUNCTIONS lists those that are", name);
     if (is_named(name, "CURRENT_DATABASE"))
         return bind_current_database(ctx, ast, out, err);
     if (wr_is_json_call(ast))
@@ -320,6 +326,7 @@ weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_exp
     if (here)
         return FAIL(err, WEIR_INVALID, ast->place, "unknown function '%s'; Flink SQL has for it: %s", name, here);
     wr_expr **args;
+    WEIR_TRY(refuse_bare_nulls(call, name, err));
     WEIR_TRY(bind_args(ctx, call, &args, err));
     return wr_make_call(ctx->binder, ast->place, name, name, args, call->arg_count, out, err);
 }

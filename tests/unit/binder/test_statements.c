@@ -112,6 +112,10 @@ static const struct {
     {"CREATE SYSTEM FUNCTION f AS 'x'", "parser: 1:8: a SYSTEM function is always temporary; write CREATE TEMPORARY SYSTEM FUNCTION"},
     {"CREATE TEMPORARY SYSTEM FUNCTION d.f AS 'x'", "1:34: a SYSTEM function is in no database; its name has one part"},
     {"CREATE FUNCTION f AS 'x' LANGUAGE RUST", "parser: 1:35: expected JAVA, SCALA or PYTHON after LANGUAGE, found 'RUST'"},
+    {"CREATE FUNCTION f AS 'a.B'; SELECT f(id) FROM orders",
+     "1:36: function 'f' cannot be called: its class 'a.B' (JAVA) would need a JVM; only built-in functions can, SHOW FUNCTIONS lists them"},
+    {"CREATE DATABASE d; CREATE FUNCTION d.f AS 'a.B' LANGUAGE PYTHON; SELECT d.f(id) FROM orders",
+     "1:73: function 'f' cannot be called: its class 'a.B' (PYTHON) would need Python; only built-in functions can, SHOW FUNCTIONS lists them"},
     {"DESCRIBE FUNCTION nix", "1:19: unknown function 'nix'; SHOW FUNCTIONS lists them"},
 
     /* the rest */
