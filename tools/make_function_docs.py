@@ -30,8 +30,8 @@ SCALAR = [
         ("IS_ALPHA", "IS_ALPHA(text)", "IS_ALPHA('weir')", "only letters"),
         ("IS_DIGIT", "IS_DIGIT(text)", "IS_DIGIT('2024')", "only digits"),
         ("IS_DECIMAL", "IS_DECIMAL(text)", "IS_DECIMAL('-1.5')", "can be read as a number"),
+        ("CURRENT_DATABASE", "CURRENT_DATABASE()", "CURRENT_DATABASE()", ""),
         ("TYPEOF", "TYPEOF(value)", "TYPEOF(1.5)", "the type, as text"),
-        ("CARDINALITY", "CARDINALITY(map)", "CARDINALITY(MAP['a', 'b', 'c', 'd'])", "entries of a map; `m['key']` is one of them, `MAP['key', value, ...]` makes a map"),
     ]),
     ("Numbers", [
         ("ABS", "ABS(number)", "ABS(-3)", ""),
@@ -92,6 +92,7 @@ SCALAR = [
         ("INSTR", "INSTR(text, part [, start [, occurrence]])", "INSTR('weir weir', 'i', 1, 2)", ""),
         ("CONCAT", "CONCAT(text, ...)", "CONCAT('we', 'ir')", "`||` is the same"),
         ("CONCAT_WS", "CONCAT_WS(separator, text, ...)", "CONCAT_WS('-', 'a', 'b')", "NULL texts are left out"),
+        ("PRINTF", "PRINTF(format, value, ...)", "PRINTF('%s is %d', 'x', 7)", "as Java formats"),
         ("REPEAT", "REPEAT(text, count)", "REPEAT('ab', 3)", ""),
         ("REVERSE", "REVERSE(text)", "REVERSE('weir')", ""),
         ("SPLIT_INDEX", "SPLIT_INDEX(text, separator, index)", "SPLIT_INDEX('a,b,c', ',', 1)", "from 0"),
@@ -124,7 +125,49 @@ SCALAR = [
         ("SHA384", "SHA384(text or bytes)", "LEFT(SHA384('weir'), 8)", ""),
         ("SHA512", "SHA512(text or bytes)", "LEFT(SHA512('weir'), 8)", ""),
     ]),
+    ("Arrays and maps", [
+        ("ARRAY_APPEND", "ARRAY_APPEND(array, element)", "ARRAY_APPEND(ARRAY[1, 2], 3)", ""),
+        ("ARRAY_PREPEND", "ARRAY_PREPEND(array, element)", "ARRAY_PREPEND(ARRAY[1, 2], 3)", ""),
+        ("ARRAY_CONCAT", "ARRAY_CONCAT(array, ...)", "ARRAY_CONCAT(ARRAY[1], ARRAY[2, 3])", ""),
+        ("ARRAY_CONTAINS", "ARRAY_CONTAINS(array, element)", "ARRAY_CONTAINS(ARRAY[1, 2], 2)", "a NULL is looked for, too"),
+        ("ARRAY_POSITION", "ARRAY_POSITION(array, element)", "ARRAY_POSITION(ARRAY[5, 7], 7)", "from 1; 0: it is not there"),
+        ("ARRAY_DISTINCT", "ARRAY_DISTINCT(array)", "ARRAY_DISTINCT(ARRAY[1, 2, 1])", "each value once, where it first stands"),
+        ("ARRAY_EXCEPT", "ARRAY_EXCEPT(array, other)", "ARRAY_EXCEPT(ARRAY[1, 2, 3], ARRAY[2])", "each value once"),
+        ("ARRAY_INTERSECT", "ARRAY_INTERSECT(array, other)", "ARRAY_INTERSECT(ARRAY[1, 2, 3], ARRAY[3, 2])", "each value once"),
+        ("ARRAY_UNION", "ARRAY_UNION(array, other)", "ARRAY_UNION(ARRAY[1, 2], ARRAY[2, 3])", "each value once"),
+        ("ARRAY_JOIN", "ARRAY_JOIN(array, separator [, text for NULL])", "ARRAY_JOIN(ARRAY['a', NULL, 'b'], ', ', '?')", "of texts; without the last argument NULLs are left out"),
+        ("ARRAY_MAX", "ARRAY_MAX(array)", "ARRAY_MAX(ARRAY[1, 3, 2])", "the largest that is not NULL"),
+        ("ARRAY_MIN", "ARRAY_MIN(array)", "ARRAY_MIN(ARRAY[1, 3, 2])", "the smallest that is not NULL"),
+        ("ARRAY_REMOVE", "ARRAY_REMOVE(array, element)", "ARRAY_REMOVE(ARRAY[1, 2, 1], 1)", "all that are equal; a NULL is removed, too"),
+        ("ARRAY_REVERSE", "ARRAY_REVERSE(array)", "ARRAY_REVERSE(ARRAY[1, 2, 3])", ""),
+        ("ARRAY_SLICE", "ARRAY_SLICE(array, first [, last])", "ARRAY_SLICE(ARRAY[1, 2, 3, 4], 2, -2)", "positions from 1, or from the end where they are negative"),
+        ("ARRAY_SORT", "ARRAY_SORT(array [, ascending [, NULLs first]])", "ARRAY_SORT(ARRAY[3, 1, 2], FALSE)", ""),
+        ("CARDINALITY", "CARDINALITY(array or map)", "CARDINALITY(ARRAY[5, 7])", "how many elements or entries"),
+        ("ELEMENT", "ELEMENT(array)", "ELEMENT(ARRAY[5])", "the only one; fails if there are more"),
+        ("MAP_ENTRIES", "MAP_ENTRIES(map)", "MAP_ENTRIES(MAP['a', 1])", "rows of key and value"),
+        ("MAP_FROM_ARRAYS", "MAP_FROM_ARRAYS(keys, values)", "MAP_FROM_ARRAYS(ARRAY['a', 'b'], ARRAY[1, 2])", "fails if they are not as many"),
+        ("MAP_KEYS", "MAP_KEYS(map)", "MAP_KEYS(MAP['a', 1, 'b', 2])", ""),
+        ("MAP_VALUES", "MAP_VALUES(map)", "MAP_VALUES(MAP['a', 1, 'b', 2])", ""),
+        ("MAP_UNION", "MAP_UNION(map, ...)", "MAP_UNION(MAP['a', 1], MAP['a', 2])", "of equal keys the last map's value"),
+        ("SPLIT", "SPLIT(text, separator)", "SPLIT('a,b', ',')", "an array; between all characters where the separator is empty"),
+        ("STR_TO_MAP", "STR_TO_MAP(text [, between entries, between key and value])", "STR_TO_MAP('a=1,b=2')", "both are regular expressions, ',' and '=' by default"),
+        ("REGEXP_EXTRACT_ALL", "REGEXP_EXTRACT_ALL(text, pattern [, group])", "REGEXP_EXTRACT_ALL('a1b2', '([a-z])', 1)", "the group of every match; the first group by default; NULL where there is no such group"),
+    ]),
+    ("JSON", [
+        ("JSON_VALUE", "JSON_VALUE(text, path [RETURNING type] [DEFAULT value ON EMPTY] [NULL ON ERROR])", "JSON_VALUE('{\"a\": 7}', '$.a' RETURNING INT)", "a scalar; STRING by default"),
+        ("JSON_QUERY", "JSON_QUERY(text, path [WITH WRAPPER] [RETURNING ARRAY<STRING>])", "JSON_QUERY('{\"a\": [1, 2]}', '$.a')", "an object or array, as JSON"),
+        ("JSON_EXISTS", "JSON_EXISTS(text, path)", "JSON_EXISTS('{\"a\": 7}', '$.a')", ""),
+        ("JSON_OBJECT", "JSON_OBJECT([KEY] key VALUE value, ... [ABSENT ON NULL])", "JSON_OBJECT(KEY 'a' VALUE 7)", "keys are sorted"),
+        ("JSON_ARRAY", "JSON_ARRAY(value, ... [NULL ON NULL])", "JSON_ARRAY(1, 'x')", "without NULLs by default"),
+        ("JSON", "JSON(text)", "JSON_ARRAY(JSON('[1]'))", "inside of `JSON_ARRAY` and `JSON_OBJECT`: a text that is JSON already"),
+        ("JSON_STRING", "JSON_STRING(value)", "JSON_STRING(ARRAY[1, 2])", "any value as JSON"),
+        ("JSON_QUOTE", "JSON_QUOTE(text)", "JSON_QUOTE('a\"b')", ""),
+        ("JSON_UNQUOTE", "JSON_UNQUOTE(text)", "JSON_UNQUOTE('\"a\"')", ""),
+        ("PARSE_JSON", "PARSE_JSON(text [, repeated keys])", "PARSE_JSON('{\"a\": 7}')", "a VARIANT; fails where the text is no JSON"),
+        ("TRY_PARSE_JSON", "TRY_PARSE_JSON(text [, repeated keys])", "TRY_PARSE_JSON('{')", "NULL where the text is no JSON"),
+    ]),
     ("Dates and times", [
+        ("CURRENT_WATERMARK", "CURRENT_WATERMARK(rowtime)", None, "of the rows so far; NULL before the first"),
         ("CURRENT_DATE", "CURRENT_DATE", None, "in the session's time zone"),
         ("CURRENT_TIME", "CURRENT_TIME", None, ""),
         ("CURRENT_TIMESTAMP", "CURRENT_TIMESTAMP", None, "of the row, as all of these in streaming"),
@@ -167,6 +210,14 @@ AGGREGATE = [
     ("MAX", "MAX(value)", "MAX(x)", ""),
     ("FIRST_VALUE", "FIRST_VALUE(value)", "FIRST_VALUE(x)", "the first that is not NULL"),
     ("LAST_VALUE", "LAST_VALUE(value)", "LAST_VALUE(x)", "the last that is not NULL"),
+    ("ARRAY_AGG", "ARRAY_AGG([DISTINCT] value [IGNORE NULLS])", "ARRAY_AGG(x)", "in the order of arrival, NULLs too"),
+    ("COLLECT", "COLLECT([DISTINCT] value)", "COLLECT(x)", "how often each value is there"),
+    ("LISTAGG", "LISTAGG([DISTINCT] text [, separator])", "LISTAGG(CAST(x AS STRING), '-')", "joined, by a comma by default"),
+    ("PERCENTILE", "PERCENTILE([DISTINCT] number, fraction or ARRAY of them [, weight])", "PERCENTILE(x, 0.75)", "between the two values next to it"),
+    ("JSON_ARRAYAGG", "JSON_ARRAYAGG(value [NULL ON NULL])", "JSON_ARRAYAGG(x)", "without NULLs by default"),
+    ("JSON_ARRAYAGG_NULL_ON_NULL", "JSON_ARRAYAGG_NULL_ON_NULL(value)", "JSON_ARRAYAGG(x NULL ON NULL)", "what `JSON_ARRAYAGG(value NULL ON NULL)` stands for"),
+    ("JSON_OBJECTAGG", "JSON_OBJECTAGG([KEY] key VALUE value [ABSENT ON NULL])", "JSON_OBJECTAGG(KEY 'x' VALUE x) FILTER (WHERE x = 5)", "with NULLs by default; fails when a key is there twice"),
+    ("JSON_OBJECTAGG_ABSENT_ON_NULL", "JSON_OBJECTAGG_ABSENT_ON_NULL(..)", "JSON_OBJECTAGG(KEY 'x' VALUE x ABSENT ON NULL) FILTER (WHERE x = 5)", "what `JSON_OBJECTAGG(.. ABSENT ON NULL)` stands for"),
     ("STDDEV_POP", "STDDEV_POP(number)", "STDDEV_POP(x)", "of the whole"),
     ("STDDEV_SAMP", "STDDEV_SAMP(number)", "STDDEV_SAMP(x)", "of a sample"),
     ("STDDEV", "STDDEV(number)", "STDDEV(x)", "as STDDEV_SAMP"),
@@ -183,13 +234,13 @@ Every function and aggregate of this build; `SHOW FUNCTIONS;` lists the names. R
 Flink's: the functions are compared with Apache Flink 2.2 (`tests/sql/`), wanted differences stand in [flink-differences.md](flink-differences.md).
 A scalar function gives NULL where an argument is NULL, unless the remark says otherwise. Names are case-insensitive.
 
-A function of Flink that is not here is refused with `function 'NAME' is not available yet`. Operators (`+ - * / % || = <> < <= > >=`,
+`ROW_NUMBER`, `RANK`, `LAG` and others that need `OVER` are known, but not available yet. Operators (`+ - * / % || = <> < <= > >=`,
 `LIKE`, `SIMILAR TO`, `IN`, `BETWEEN`, `IS [NOT] DISTINCT FROM`, `CAST`, `TRY_CAST`, `CASE`) are in [sql.md](sql.md).
 """
 
 AGGREGATES_HEAD = """## Aggregates
 
-For `GROUP BY` with and without windows. All of them take `FILTER (WHERE condition)`, and ignore NULLs. The examples are over the
+For `GROUP BY` with and without windows. All of them take `FILTER (WHERE condition)`, and ignore NULLs but for `ARRAY_AGG`. The examples are over the
 rows `(1), (2), (2), (5)` of an INT column `x`.
 
 | Function | Also called | Example | Result | Type | Remark |

@@ -73,17 +73,14 @@ static weir_status infer_slice(weir_infer *call, weir_error *err) {
     static const char takes[] = "an ARRAY and one or two INTs: the first and the last position";
     if (call->arg_count < 2 || call->arg_count > 3 || call->arg_types[0].id != WEIR_TYPE_ARRAY)
         return wr_infer_refuse(call, takes, err);
-    bool nullable = call->arg_types[0].nullable;
     for (uint32_t i = 1; i < call->arg_count; i++) {
         weir_type type = call->arg_types[i];
         bool      null = type.id == WEIR_TYPE_NULL;
         if (!null && (!weir_type_is_integer(type) || type.id == WEIR_TYPE_BIGINT))
             return wr_infer_refuse(call, takes, err);
-        /* a position that has to be cast counts as one that may be NULL */
-        nullable |= null || type.nullable || type.id != WEIR_TYPE_INT;
         call->param_types[i] = weir_type_of(WEIR_TYPE_INT, null || type.nullable);
     }
-    call->result = type_nullable(call->arg_types[0], nullable);
+    call->result = type_nullable(call->arg_types[0], infer_any_nullable(call));
     return WEIR_OK;
 }
 
@@ -133,6 +130,8 @@ static void sort_row(const wr_row_call *row) {
     bool               ascending = row->call->arg_count < 2 || integer_at(&args[1], row->row);
     bool               nulls_first = row->call->arg_count < 3 ? ascending : integer_at(&args[2], row->row);
     wr_list_add_all(list, &array);
+    if (!ascending) /* and once more when it is sorted: so equal values keep their order */
+        reverse(list->items, list->count);
     wr_list_sort(list, array.element); /* NULLs stand first now */
     uint32_t nulls = 0, values;
     while (nulls < list->count && list->items[nulls].is_null)
