@@ -255,7 +255,7 @@ def main():
     check_options(cases)
     known, families = known_keys()
     helps = "".join(subprocess.run([weir, "help", *words], capture_output=True, text=True, check=True).stdout
-                    for words in ([], ["run"], ["check"], ["explain"], ["checkpoint"], ["txn"], ["version"]))
+                    for words in ([], ["run"], ["sql"], ["check"], ["explain"], ["checkpoint"], ["txn"], ["version"]))
     helps += "--quick --soak --flink --kafka --keep --weir --kill --batch-rows --check"  # of the project's own scripts
     for page in guides:
         check_keys(page, known, families, cases)
