@@ -38,12 +38,13 @@ typedef struct weir_result {
     bool                      bounded;   /* it ends by itself                                             */
 } weir_result;
 
-/* Who gets results. Never two calls at a time; begin and row never beside a log line or a progress report. `row` may
- * come on another thread than the session's. What is handed over is borrowed for the call. */
+/* Who gets results: begin, row ..., end, after; one result after the other. begin, row and end never come beside a log line
+ * or a progress report; `row` may come on another thread than the session's. What is handed over is borrowed for the call. */
 typedef struct weir_results {
     void (*begin)(void *context, const weir_result *result);
     void (*row)(void *context, weir_row_kind kind, const weir_cell *cells);
     void (*end)(void *context, weir_status status);
+    void (*after)(void *context, weir_status status); /* behind `end`, holding nothing up: it may wait for a person. Or NULL */
     void (*text)(void *context, const char *text, size_t size); /* EXPLAIN; ends with a newline */
     void *context;
 } weir_results;
@@ -64,7 +65,8 @@ WEIR_API weir_status weir_session_run_file(weir_session *session, const char *pa
 WEIR_API const char *weir_session_setting(const weir_session *session, const char *key);
 
 /* What could stand at `cursor` (a byte of text; what is behind does not matter), best first. `found` is called with the text
- * that replaces [return value, cursor), and what it is: "keyword", "table", "column", "function", "setting", "option", "value". */
+ * that replaces [return value, cursor), and what it is: "keyword", "table", "column", "function", "setting" (of SET;
+ * "key" of RESET), "option", "value". */
 WEIR_API size_t weir_session_complete(const weir_session *session, const char *text, size_t size, size_t cursor,
                                       void (*found)(void *context, const char *text, const char *kind), void *context);
 

@@ -69,7 +69,7 @@ static int check_output(const char *value) {
         if (strcmp(value, names[i]) == 0)
             return 0;
     if (strcmp(value, "table") == 0)
-        return wr_usage_error("run", "--output table is not available yet; use changelog, csv or json");
+        return wr_usage_error("run", "--output table is for `weir sql --file`; here rows are printed as they come: use changelog, csv or json");
     const char *nearest = wr_nearest(value, names, sizeof names / sizeof names[0]);
     if (nearest)
         return wr_usage_error("run", "unknown output '%s' - did you mean '%s'?", value, nearest);

@@ -92,7 +92,8 @@ typedef struct wr_sql_result {
     bool          colour;
     bool          expanded;    /* \x                                       */
     /* of the statement that runs */
-    bool          running, is_query;
+    bool          running, is_query, settling; /* settling: it is shown to a person, who is not to be disturbed */
+    double        waited_s;    /* for a person, since the statement began */
     wr_sql_mode   mode;
     wr_sql_rows  *rows;
     wr_sql_view  *view;
@@ -105,6 +106,8 @@ typedef struct wr_sql_result {
 weir_results wr_sql_result_callbacks(wr_sql_result *result);
 /* From the engine's progress callback. */
 void wr_sql_result_progress(wr_sql_result *result, const weir_progress *progress);
+/* Of a clock that only runs forward. */
+double wr_sql_seconds(void);
 /* Text to stdout; through the pager when it does not fit the terminal. */
 void wr_sql_page(wr_sql_result *result, const char *text, size_t size);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cli/sql.h"
@@ -22,8 +23,14 @@ static void write_out(wr_sql_result *result, const char *text, size_t size) {
         weir_engine_stop(result->engine); /* nobody reads stdout any more */
 }
 
+double wr_sql_seconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
 /* Through the pager. False: it could not be started. */
-static bool write_pager(const char *text, size_t size) {
+static bool write_pager(wr_sql_result *result, const char *text, size_t size) {
     static const char less[] = "if command -v less >/dev/null 2>&1; then LESSCHARSET=\"${LESSCHARSET-utf-8}\" LESS=\"${LESS-SRX}\" exec less; "
                                "else exec cat; fi";
     const char       *named = getenv("PAGER");
@@ -34,11 +41,13 @@ static bool write_pager(const char *text, size_t size) {
     memset(&action, 0, sizeof action);
     action.sa_handler = on_nothing; /* Ctrl-C is the pager's; a handler is not inherited, being ignored would be */
     sigaction(SIGINT, &action, &before);
-    FILE *pager = popen(named ? named : less, "w");
+    double began = wr_sql_seconds();
+    FILE  *pager = popen(named ? named : less, "w");
     if (pager) {
         (void)fwrite(text, 1, size, pager);
         (void)pclose(pager);
     }
+    result->waited_s += wr_sql_seconds() - began;
     sigaction(SIGINT, &before, NULL);
     return pager != NULL;
 }
@@ -57,7 +66,7 @@ static bool fits(const char *text, size_t size) {
 
 void wr_sql_page(wr_sql_result *result, const char *text, size_t size) {
     wr_talk_erase(result->talk);
-    if (!result->interactive || !result->terminal || fits(text, size) || !write_pager(text, size))
+    if (!result->interactive || !result->terminal || fits(text, size) || !write_pager(result, text, size))
         write_out(result, text, size);
 }
 
@@ -121,6 +130,7 @@ static void copy_columns(wr_sql_result *result, const weir_result *head) {
 static void begin(void *context, const weir_result *head) {
     wr_sql_result *result = context;
     result->running = true;
+    result->settling = false;
     result->is_query = head->is_query;
     result->mode = mode_of(result);
     result->row_count = 0;
@@ -205,9 +215,15 @@ static void show_end_of_live(wr_sql_result *result) {
 
 static void end(void *context, weir_status status) {
     wr_sql_result *result = context;
+    (void)status;
     wr_sql_view_close(result->view);
     result->view = NULL;
     result->running = false;
+    result->settling = true;
+}
+
+static void after(void *context, weir_status status) {
+    wr_sql_result *result = context;
     if (!result->rows)
         show_end_of_live(result);
     else if (status == WEIR_OK || status == WEIR_CANCELLED || wr_sql_rows_count(result->rows) > 0)
@@ -227,7 +243,9 @@ static void take_text(void *context, const char *text, size_t size) {
 }
 
 weir_results wr_sql_result_callbacks(wr_sql_result *result) {
-    return (weir_results){.begin = begin, .row = take_row, .end = end, .text = take_text, .context = result};
+    result->waited_s = 0;
+    result->settling = false;
+    return (weir_results){.begin = begin, .row = take_row, .end = end, .after = after, .text = take_text, .context = result};
 }
 
 void wr_sql_result_progress(wr_sql_result *result, const weir_progress *progress) {
@@ -236,7 +254,7 @@ void wr_sql_result_progress(wr_sql_result *result, const weir_progress *progress
             weir_engine_stop(result->engine);
     } else if (result->running && !result->rows) {
         fflush(stdout);
-    } else {
+    } else if (!result->settling) {
         wr_talk_progress(result->talk, progress);
     }
 }

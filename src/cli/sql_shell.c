@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cli/sql.h"
@@ -22,15 +21,9 @@ typedef struct shell_state {
 
 /* ---- running ---- */
 
-static double seconds_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 static weir_status run(wr_sql_shell *shell, const char *path, const char *text, size_t size) {
     weir_results results = {0};
-    double       began = seconds_now();
+    double       began = wr_sql_seconds(), waited = 0;
     if (shell->result)
         results = wr_sql_result_callbacks(shell->result);
     const weir_results *receiver = shell->result ? &results : NULL;
@@ -39,12 +32,16 @@ static weir_status run(wr_sql_shell *shell, const char *path, const char *text, 
     weir_status status = path ? weir_session_run_file(shell->session, path, receiver, NULL)
                               : weir_session_run(shell->session, NULL, text, size, receiver, NULL);
     shell->signals->running = 0;
+    if (shell->result) {
+        waited = shell->result->waited_s;
+        shell->result->settling = false;
+    }
     wr_talk_erase(shell->talk);
     fflush(stdout);
     if (status != WEIR_OK && status != WEIR_CANCELLED)
         wr_talk_diagnostic(shell->talk, weir_engine_diagnostic(shell->engine));
     if (shell->timing)
-        fprintf(stderr, "Time: %.3f ms\n", (seconds_now() - began) * 1e3);
+        fprintf(stderr, "Time: %.3f ms\n", (wr_sql_seconds() - began - waited) * 1e3);
     return status;
 }
 

@@ -67,7 +67,11 @@ void wr_results_begin(wr_results *results) {
 }
 
 weir_status wr_results_end(wr_results *results, weir_status status) {
-    results->receiver->end(results->receiver->context, status); /* without the lock: it may wait for a person */
+    wr_mutex_lock(&results->engine->log_mutex);
+    results->receiver->end(results->receiver->context, status);
+    wr_mutex_unlock(&results->engine->log_mutex);
+    if (results->receiver->after)
+        results->receiver->after(results->receiver->context, status);
     return status;
 }
 
@@ -87,8 +91,10 @@ weir_status wr_results_of_rows(weir_engine *engine, const weir_results *receiver
         }
         receiver->row(receiver->context, WEIR_ROW_INSERT, cells);
     }
-    wr_mutex_unlock(&engine->log_mutex);
     receiver->end(receiver->context, WEIR_OK);
+    wr_mutex_unlock(&engine->log_mutex);
+    if (receiver->after)
+        receiver->after(receiver->context, WEIR_OK);
     wr_arena_destroy(arena);
     return WEIR_OK;
 }

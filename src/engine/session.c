@@ -365,7 +365,7 @@ static weir_status run_step(wr_session *session, size_t index, weir_error *err) 
     case WR_BOUND_INSERT:
     case WR_BOUND_STATEMENT_SET:
     case WR_BOUND_SELECT:
-        if (!one->plan->bounded && runs_later(session, index))
+        if (!one->plan->bounded && !one->results && runs_later(session, index)) /* results come one after the other */
             return wr_thread_start(&one->thread, "job", run_beside, one, err);
         WEIR_TRY(run_job(one, err));
         say_how_to_resume(one);

@@ -32,7 +32,7 @@ def version_features(t):
 @case
 def help_names_every_command(t):
     out = t.run("help", expect=0).out
-    for name in ("run", "check", "explain", "checkpoint", "txn", "version", "help"):
+    for name in ("run", "sql", "check", "explain", "checkpoint", "txn", "version", "help"):
         t.check(f"weir {name}" in out, out)
         one = t.run("help", name, expect=0)
         t.check(one.out.startswith(f"weir {name}"), one)
@@ -55,7 +55,7 @@ def help_names_every_command(t):
     (["run", "--parallelism", "0", "job.sql"], "--parallelism '0' is not a number from 1 to 256"),
     (["run", "--parallelism", "two", "job.sql"], "--parallelism 'two'"),
     (["run", "--output", "jsn", "job.sql"], "unknown output 'jsn' - did you mean 'json'?"),
-    (["run", "--output", "table", "job.sql"], "--output table is not available yet; use changelog, csv or json"),
+    (["run", "--output", "table", "job.sql"], "use changelog, csv or json"),
     (["run", "--http", "127.0.0.1:8080", "job.sql"], "--http is not available yet"),
     (["run", "--log-format", "xml", "job.sql"], "unknown log format 'xml'; use text or json"),
     (["run", "-D", "novalue", "job.sql"], "-D 'novalue' is not a setting; write -D key=value"),

@@ -229,6 +229,22 @@ def commands(t):
 
 
 @case
+def results_of_a_script_come_one_after_the_other(t):
+    t.file("more.csv", "1\n2\n")
+    t.script(ENDLESS + "CREATE TABLE sunk (id INT) WITH ('connector' = 'blackhole'); INSERT INTO sunk SELECT id FROM g;\n"
+             "SELECT 1 AS a; SELECT id FROM g; SELECT 2 AS never;")
+    with shell(t) as s:
+        s.type("\\i job.sql\r")
+        s.until("| 1 |")
+        s.until("\x1b[?1049h", raw=True)
+        s.until("rows 1")
+        s.type(CTRL_C)
+        got = s.until("weir> ")
+        t.check("rows in set" in got and "never" not in got, got)
+        t.check("| 3 |" in s.line("SELECT 3 AS c;"), "the session goes on")
+
+
+@case
 def an_editor_for_the_last_statement(t):
     editor = t.file("editor.sh", "#!/bin/sh\nsed -i 's/1/42/' \"$1\"\n", 0o755)
     with shell(t, env={"EDITOR": editor}) as s:

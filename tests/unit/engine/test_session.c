@@ -36,7 +36,7 @@ static void on_end(void *context, weir_status status) { ((taken *)context)->stat
 static void on_text(void *context, const char *text, size_t size) { add(context, text, size); }
 
 static weir_status run(weir_session *session, taken *to, const char *text, weir_error *err) {
-    const weir_results results = {on_begin, on_row, on_end, on_text, to};
+    const weir_results results = {.begin = on_begin, .row = on_row, .end = on_end, .text = on_text, .context = to};
     to->text[0] = '\0';
     to->rows = 0;
     return weir_session_run(session, NULL, text, strlen(text), &results, err);
