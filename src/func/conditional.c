@@ -79,10 +79,6 @@ static weir_status if_rows(const weir_call *call, const weir_column *args, weir_
 
 static weir_status infer_nullif(weir_infer *call, weir_error *err) {
     weir_type a, b;
-    if (call->arg_count == 2 && weir_type_is_nested(call->arg_types[0]) && wr_infer_compared(call)) {
-        call->result = type_nullable(call->param_types[0], true);
-        return WEIR_OK;
-    }
     if (call->arg_count != 2 || !wr_compare_types(call->arg_types[0], call->arg_types[1], &a, &b))
         return wr_infer_refuse(call, "two values that can be compared", err);
     if (call->arg_types[0].id == WEIR_TYPE_NULL)

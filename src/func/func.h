@@ -70,8 +70,6 @@ weir_status wr_infer_refuse(const weir_infer *call, const char *takes, weir_erro
 weir_status wr_infer_refuse_cast(const weir_infer *call, const char *takes, const char *cast, weir_error *err);
 /* WEIR_INVALID: an argument is an ARRAY, MAP, MULTISET or ROW, which have no order. */
 weir_status wr_infer_no_parts(const weir_infer *call, weir_error *err);
-/* The types in which the two arguments can be compared for equality become the types of the parameters; false: there are none. */
-bool wr_infer_compared(weir_infer *call);
 /* Parameter kinds, one letter an argument, the last one repeated when `more`:
  *   s string (numbers and others refused)  b bytes (VARBINARY)  i INT  l BIGINT  d DOUBLE
  *   n any number, kept  t any TIMESTAMP, DATE or TIME, kept  p TIMESTAMP kept (strings become TIMESTAMP(3))
