@@ -128,6 +128,8 @@ weir_status wr_bind_index(const expr_context *ctx, const wr_ast_expr *ast, wr_ex
 weir_status wr_bind_constructor(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
 /* left = right of two rows */
 weir_status wr_make_row_equal(wr_binder *binder, wr_ast_place place, wr_expr *left, wr_expr *right, wr_expr **out, weir_error *err);
+/* NULLIF of values with parts */
+weir_status wr_make_nested_nullif(wr_binder *binder, wr_ast_place place, wr_expr *const *args, wr_expr **out, weir_error *err);
 /* name.* where the name is not a table but a row: its fields and what they are called. */
 weir_status wr_bind_row_star(const expr_context *ctx, const wr_ast_name *name, wr_expr *const **fields, const weir_schema **schema, weir_error *err);
 

@@ -136,6 +136,8 @@ weir_status wr_make_call(wr_binder *binder, wr_ast_place place, const char *func
     const weir_function *function = weir_registry_function(binder->registry, function_name);
     if (!function)
         return unknown_function(binder, place, written, err);
+    if (arg_count == 2 && strcmp(function->name, "NULLIF") == 0 && weir_type_is_nested(args[0]->type))
+        return wr_make_nested_nullif(binder, place, args, out, err);
     if (arg_count > WEIR_ARGS_MAX && !function->many_args)
         return FAIL(err, WEIR_INVALID, place, "function '%s' has %u arguments; at most %u are possible", written, arg_count, WEIR_ARGS_MAX);
     wr_arena          *arena = binder->arena;

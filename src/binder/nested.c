@@ -2,6 +2,7 @@
  *
  * The field of a row is found by its name here, where the type is known; what runs gets its number. */
 #include <string.h>
+#include <strings.h>
 
 #include "batch/nested.h"
 #include "binder/binder_internal.h"
@@ -33,7 +34,8 @@ static weir_status make_field(wr_binder *binder, wr_ast_place place, wr_expr *ro
     return wr_make_call(binder, place, "FIELD", row->type.fields->fields[index].name, args, 2, out, err);
 }
 
-static weir_status field_by_name(wr_binder *binder, wr_expr *row, const wr_ast_ident *name, const char *of, wr_expr **out, weir_error *err) {
+/* `any_case`: of a value that is no column Flink finds fields in any case. */
+static weir_status field_by_name(wr_binder *binder, wr_expr *row, const wr_ast_ident *name, const char *of, bool any_case, wr_expr **out, weir_error *err) {
     if (row->type.id != WEIR_TYPE_ROW)
         return FAIL(err, WEIR_INVALID, name->place, "%s is %s and has no field '%s'", of, wr_type_name(binder, row->type), name->text);
     const weir_schema *fields = row->type.fields;
@@ -43,6 +45,9 @@ static weir_status field_by_name(wr_binder *binder, wr_expr *row, const wr_ast_i
         if (strcmp(names[i], name->text) == 0)
             return make_field(binder, name->place, row, i, out, err);
     }
+    for (uint32_t i = 0; any_case && i < fields->field_count; i++)
+        if (strcasecmp(names[i], name->text) == 0)
+            return make_field(binder, name->place, row, i, out, err);
     const char *nearest = wr_bind_suggestion(binder, name->text, names, fields->field_count);
     if (nearest)
         return FAIL(err, WEIR_INVALID, name->place, "%s has no field '%s'%s", of, name->text, nearest);
@@ -53,14 +58,14 @@ weir_status wr_bind_fields(wr_binder *binder, const wr_ast_name *name, uint32_t 
     *out = column;
     for (uint32_t i = used; i < name->part_count; i++)
         WEIR_TRY(field_by_name(binder, *out, &name->parts[i], wr_arena_printf(binder->arena, i == used ? "column '%s'" : "field '%s'", name->parts[i - 1].text),
-                               out, err));
+                               false, out, err));
     return WEIR_OK;
 }
 
 weir_status wr_bind_field(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     wr_expr *row;
     WEIR_TRY(wr_bind_expr(ctx, ast->field.operand, &row, err));
-    return field_by_name(ctx->binder, row, &ast->field.name, "this value", out, err);
+    return field_by_name(ctx->binder, row, &ast->field.name, "this value", true, out, err);
 }
 
 /* ---- a[i], m[k], r[1], r['f'] ---- */
@@ -70,7 +75,7 @@ static weir_status field_by_index(wr_binder *binder, wr_expr *row, const wr_ast_
     if (wr_is_literal(index) && !index->literal.is_null && weir_type_is_string(index->type)) {
         const weir_string *text = &index->literal.u.string;
         wr_ast_ident       name = {ast->index.index->place, wr_arena_strndup(binder->arena, weir_string_data(text), text->size)};
-        return field_by_name(binder, row, &name, "this row", out, err);
+        return field_by_name(binder, row, &name, "this row", false, out, err);
     }
     if (!wr_is_literal(index) || index->literal.is_null || !weir_type_is_integer(index->type))
         return FAIL(err, WEIR_INVALID, ast->index.index->place, "a field of a row is chosen by a constant: its name ('f') or its number, from 1 on");
@@ -134,6 +139,27 @@ weir_status wr_make_row_equal(wr_binder *binder, wr_ast_place place, wr_expr *le
             WEIR_TRY(wr_make_call(binder, place, "=", "=", pair, 2, &parts[i], err));
     }
     *out = wr_make_logical(binder, WR_EXPR_AND, place, parts, count);
+    return WEIR_OK;
+}
+
+/* CASE WHEN a = b THEN NULL ELSE a END: the first value comes out as it is, whatever it was compared as. */
+weir_status wr_make_nested_nullif(wr_binder *binder, wr_ast_place place, wr_expr *const *args, wr_expr **out, weir_error *err) {
+    wr_expr **pair = wr_arena_alloc(binder->arena, 2 * sizeof *pair), **parts = wr_arena_alloc(binder->arena, 3 * sizeof *parts);
+    pair[0] = args[0];
+    pair[1] = args[1];
+    if (pair[0]->type.id == WEIR_TYPE_ROW && pair[1]->type.id == WEIR_TYPE_ROW)
+        WEIR_TRY(wr_make_row_equal(binder, place, pair[0], pair[1], &parts[0], err));
+    else
+        WEIR_TRY(wr_make_call(binder, place, "=", "NULLIF", pair, 2, &parts[0], err));
+    parts[1] = wr_make_null(binder, args[0]->type);
+    parts[2] = args[0];
+    WEIR_TRY(wr_make_case(binder, place, parts, 3, out, err));
+    if (!(*out)->type.nullable) { /* a constant: TYPEOF is to say what NULLIF may give */
+        wr_expr *copy = wr_arena_alloc(binder->arena, sizeof *copy);
+        *copy = **out;
+        copy->type.nullable = true;
+        *out = copy;
+    }
     return WEIR_OK;
 }
 

@@ -7,8 +7,11 @@
  *               the text (u32; UINT32_MAX: NULL) and the text (engine/results.c reads it)
  *
  * All take every changelog kind and never decode. */
+#include <math.h>
+
 #include "base/arena.h"
 #include "base/zone.h"
+#include "batch/nested.h"
 #include "batch/nested_text.h"
 #include "batch/variant.h"
 #include "batch/vector.h"
@@ -214,18 +217,91 @@ static weir_status csv_encode(weir_encoder *encoder, const weir_batch *batch, we
     return WEIR_OK;
 }
 
-/* {"op":"+I","row":["a",null]} */
-/* NaN and the infinities are no numbers in JSON. */
-static bool is_json_number(weir_type type, const wr_buffer *text) {
-    bool number = weir_type_is_numeric(type);
-    char   last = text->size ? text->data[text->size - 1] : '\0';
-    return number && last >= '0' && last <= '9';
+/* ---- {"op":"+I","row":{"a":1}} ---- */
+
+/* The texts of all but texts need no escapes. */
+static void append_json_scalar(wr_buffer *out, weir_type type, const weir_value *value, const weir_encoder *encoder) {
+    const bool real = type.id == WEIR_TYPE_FLOAT || type.id == WEIR_TYPE_DOUBLE;
+    const bool number = weir_type_is_numeric(type) && (!real || isfinite(value->u.f64)); /* NaN and the infinities are no numbers in JSON */
+    if (type.id == WEIR_TYPE_BOOLEAN) {
+        wr_buffer_text(out, value->u.i64 ? "true" : "false");
+    } else if (weir_type_is_string(type)) {
+        wr_json_append_string(out, weir_string_data(&value->u.string), value->u.string.size, false);
+    } else {
+        const bool bare = number || type.id == WEIR_TYPE_VARIANT; /* which is JSON itself */
+        if (!bare)
+            wr_buffer_byte(out, '"');
+        append_part(out, type, value, (void *)(uintptr_t)encoder);
+        if (!bare)
+            wr_buffer_byte(out, '"');
+    }
+}
+
+static void append_json(wr_buffer *out, weir_type type, const weir_value *value, const weir_encoder *encoder);
+
+/* {"key":value}; a key that is no text is written as its text. */
+static void append_json_map(wr_buffer *out, weir_type type, const weir_string *map, const weir_encoder *encoder) {
+    wr_array  keys, values;
+    wr_buffer name = {0};
+    const wr_value_writer writer = {false, append_part, (void *)(uintptr_t)encoder};
+    wr_map_open(type, map, &keys, &values);
+    wr_buffer_byte(out, '{');
+    for (uint32_t i = 0; i < keys.count; i++) {
+        weir_value key = wr_array_at(&keys, i), value = wr_array_at(&values, i);
+        name.size = 0;
+        wr_value_text(&name, keys.element, &key, &writer);
+        if (i > 0)
+            wr_buffer_byte(out, ',');
+        wr_json_append_string(out, name.data ? name.data : "", name.size, false);
+        wr_buffer_byte(out, ':');
+        append_json(out, values.element, &value, encoder);
+    }
+    wr_buffer_byte(out, '}');
+    wr_buffer_free(&name);
+}
+
+static void append_json_row(wr_buffer *out, weir_type type, const weir_string *row, const weir_encoder *encoder) {
+    wr_buffer_byte(out, '{');
+    for (uint32_t i = 0; i < type.fields->field_count; i++) {
+        const weir_field *field = &type.fields->fields[i];
+        weir_value        value = wr_row_at(type, row, i);
+        if (i > 0)
+            wr_buffer_byte(out, ',');
+        wr_json_append_string(out, field->name, strlen(field->name), false);
+        wr_buffer_byte(out, ':');
+        append_json(out, field->type, &value, encoder);
+    }
+    wr_buffer_byte(out, '}');
+}
+
+static void append_json_array(wr_buffer *out, weir_type type, const weir_string *value, const weir_encoder *encoder) {
+    wr_array array = wr_array_open(type, value);
+    wr_buffer_byte(out, '[');
+    for (uint32_t i = 0; i < array.count; i++) {
+        weir_value element = wr_array_at(&array, i);
+        if (i > 0)
+            wr_buffer_byte(out, ',');
+        append_json(out, array.element, &element, encoder);
+    }
+    wr_buffer_byte(out, ']');
+}
+
+static void append_json(wr_buffer *out, weir_type type, const weir_value *value, const weir_encoder *encoder) {
+    if (value->is_null)
+        wr_buffer_text(out, "null");
+    else if (type.id == WEIR_TYPE_ARRAY)
+        append_json_array(out, type, &value->u.string, encoder);
+    else if (type.id == WEIR_TYPE_ROW)
+        append_json_row(out, type, &value->u.string, encoder);
+    else if (weir_type_is_nested(type))
+        append_json_map(out, type, &value->u.string, encoder);
+    else
+        append_json_scalar(out, type, value, encoder);
 }
 
 static weir_status jsonl_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows,
                                 struct wr_buffer *out, weir_error *err) {
     (void)err;
-    wr_buffer cell = {0};
     WEIR_FOR_ROWS(i, k, rows) {
         wr_buffer_text(out, "{\"op\":\"");
         wr_buffer_append(out, kinds[batch->row_kinds ? batch->row_kinds[i] & 3 : 0], 2);
@@ -237,22 +313,11 @@ static weir_status jsonl_encode(weir_encoder *encoder, const weir_batch *batch, 
                 wr_buffer_byte(out, ',');
             wr_json_append_string(out, name, strlen(name), false);
             wr_buffer_byte(out, ':');
-            if (is_null(column, i)) {
-                wr_buffer_text(out, "null");
-                continue;
-            }
-            cell.size = 0;
-            append_value(&cell, column->type, column->data, i, encoder);
-            if (column->type.id == WEIR_TYPE_BOOLEAN)
-                wr_buffer_text(out, cell.size == 4 ? "true" : "false");
-            else if (is_json_number(column->type, &cell))
-                wr_buffer_append(out, cell.data, cell.size);
-            else
-                wr_json_append_string(out, cell.data ? cell.data : "", cell.size, false);
+            weir_value value = wr_column_value(column, i);
+            append_json(out, column->type, &value, encoder);
         }
         wr_buffer_text(out, "}}\n");
     }
-    wr_buffer_free(&cell);
     return WEIR_OK;
 }
 
