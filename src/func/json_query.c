@@ -204,6 +204,10 @@ static weir_status look(json_query *query, const weir_string *text, const weir_s
         memcpy(query->reason, query->path_fault, sizeof query->reason);
         return WEIR_OK;
     }
+    if (document->kind == WR_JSON_NULL) { /* in lax mode, too */
+        snprintf(query->reason, sizeof query->reason, "the whole text is null");
+        return WEIR_OK;
+    }
     WEIR_TRY(wr_json_path_find(&query->path, document, query->scratch, value, query->reason, err));
     if (*value == NULL && query->lax && !query->path.definite) {
         wr_json *none = wr_arena_calloc(query->scratch, 1, sizeof *none);
@@ -228,9 +232,10 @@ static weir_status fault_of(const weir_call *call, const json_query *query, json
 
 static bool any_null(const weir_column *args, uint32_t row) { return column_is_null(&args[0], row) || column_is_null(&args[1], row); }
 
-/* As many characters as the type takes. */
-static weir_string cut_text(weir_vector *out, const char *text, size_t size) {
-    if (size > out->type.length && wr_utf8_length(text, size) > out->type.length)
+/* Flink cuts to the length of RETURNING VARCHAR(n) where it computes a constant, and only there. */
+static weir_string cut_text(const weir_call *call, weir_vector *out, const char *text, size_t size) {
+    const bool constant = call->literals[0] != NULL && call->literals[1] != NULL;
+    if (constant && size > out->type.length && wr_utf8_length(text, size) > out->type.length)
         size = wr_utf8_offset(text, size, out->type.length);
     return string_copy(out, text, size);
 }
@@ -273,10 +278,10 @@ static weir_status infer_value(weir_infer *call, weir_error *err) {
     if (result.id != WEIR_TYPE_VARCHAR && result.id != WEIR_TYPE_INT && result.id != WEIR_TYPE_DOUBLE && result.id != WEIR_TYPE_BOOLEAN)
         return weir_fail(err, WEIR_INVALID, "JSON_VALUE can only be RETURNING STRING, VARCHAR(n), INTEGER, DOUBLE or BOOLEAN; CAST the text to any other type");
     call->result = type_nullable(result, true);
-    if (how.empty_default != 0)
-        call->param_types[how.empty_default] = call->result;
-    if (how.error_default != 0)
-        call->param_types[how.error_default] = call->result;
+    const uint32_t defaults[] = {how.empty_default, how.error_default};
+    for (size_t i = 0; i < WR_COUNT_OF(defaults); i++)
+        if (defaults[i] != 0 && !(weir_type_is_string(result) && weir_type_is_string(call->arg_types[defaults[i]])))
+            call->param_types[defaults[i]] = call->result;
     return WEIR_OK;
 }
 
@@ -339,7 +344,7 @@ static weir_status value_rows(const weir_call *call, const weir_column *args, we
     }
     query->text.size = 0;
     wr_json_put_plain(&query->text, value);
-    ((weir_string *)out->data)[i] = cut_text(out, query->text.data, query->text.size););
+    ((weir_string *)out->data)[i] = cut_text(call, out, query->text.data, query->text.size););
     return WEIR_OK;
 }
 
@@ -376,12 +381,12 @@ static weir_status put_texts(json_query *query, const wr_json *array, weir_vecto
     return wr_array_make(out->type, parts, array->count, out->strings, (weir_string *)out->data + row, err);
 }
 
-static weir_status put_part(json_query *query, const wr_json *value, weir_vector *out, uint32_t row, weir_error *err) {
+static weir_status put_part(const weir_call *call, json_query *query, const wr_json *value, weir_vector *out, uint32_t row, weir_error *err) {
     if (out->type.id == WEIR_TYPE_ARRAY)
         return put_texts(query, value, out, row, err);
     query->text.size = 0;
     wr_json_put(&query->text, value, query->scratch);
-    ((weir_string *)out->data)[row] = cut_text(out, query->text.data, query->text.size);
+    ((weir_string *)out->data)[row] = cut_text(call, out, query->text.data, query->text.size);
     return WEIR_OK;
 }
 
@@ -427,7 +432,7 @@ static weir_status query_rows(const weir_call *call, const weir_column *args, we
         none->kind = behave == BEHAVE_EMPTY_ARRAY ? WR_JSON_ARRAY : WR_JSON_OBJECT;
         value = none;
     }
-    WEIR_TRY(put_part(query, value, out, i, err)););
+    WEIR_TRY(put_part(call, query, value, out, i, err)););
     return WEIR_OK;
 }
 

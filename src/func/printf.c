@@ -28,18 +28,32 @@ static void put_blanks(wr_buffer *out, size_t count) {
     out->size += count;
 }
 
+static void put_upper(wr_buffer *out, const char *text, size_t size) {
+    for (size_t at = 0; at < size;) {
+        char           bytes[4];
+        uint32_t       to[3];
+        const uint32_t c = wr_text_next(text, size, &at);
+        if (c < 0x80) {
+            wr_buffer_byte(out, (char)(c >= 'a' && c <= 'z' ? c - 0x20 : c));
+            continue;
+        }
+        const uint32_t count = wr_text_upper(c, to);
+        for (uint32_t k = 0; k < count; k++)
+            wr_buffer_append(out, bytes, wr_utf8_encode(to[k], bytes));
+    }
+}
+
 static void put_padded(wr_buffer *out, const field *how, const char *text, size_t size) {
     const size_t length = wr_utf8_length(text, size);
     const size_t blanks = how->width > 0 && length < (size_t)how->width ? (size_t)how->width - length : 0;
-    const size_t begin = out->size;
     if (!how->left)
         put_blanks(out, blanks);
-    wr_buffer_append(out, text, size);
+    if (how->upper)
+        put_upper(out, text, size);
+    else
+        wr_buffer_append(out, text, size);
     if (how->left)
         put_blanks(out, blanks);
-    for (size_t i = begin; how->upper && i < out->size; i++)
-        if (out->data[i] >= 'a' && out->data[i] <= 'z')
-            out->data[i] = (char)(out->data[i] - 0x20);
 }
 
 /* A number: sign and zeros stand between the blanks and the digits. `digits`: before the point, `rest` behind. */

@@ -299,7 +299,7 @@ static int64_t round_days(unit which, int64_t days, bool up) {
         int64_t offset = which >= UNIT_CENTURY ? 1 : 0; /* centuries begin with a year 1 */
         int64_t first = floor_div(year - offset, span) * span + offset;
         bool    inside = year > first || month > 1 || date.day > 1;
-        year = up && inside ? first + span : first;
+        year = up && (inside || which >= UNIT_DECADE) ? first + span : first; /* Flink's decades and so on always go up */
         month = 1;
     }
     year += (month - 1) / 12;
@@ -622,14 +622,14 @@ static weir_status prepare_to_ltz(weir_call *call, weir_error *err) {
     return WEIR_OK;
 }
 
-/* In the pattern of this row; text may follow. */
+/* In the pattern of this row, or else as a text without pattern is read. */
 static bool parse_with_pattern(const weir_call *call, const weir_column *args, uint32_t row, const weir_string *text, wr_timestamp *local) {
     const prepared        *how = call->prepared;
     const wr_time_pattern *pattern = how->pattern;
     weir_error             ignored;
     if (pattern == NULL && (call->literals[1] != NULL || row_pattern(call, args, 1, row, &pattern, &ignored) != WEIR_OK))
         return false;
-    return wr_time_pattern_parse(pattern, WR_TIME_PARSE_PREFIX, weir_string_data(text), text->size, local);
+    return wr_time_pattern_parse(pattern, WR_TIME_PARSE_EXACT, weir_string_data(text), text->size, local) || parse_fallback(text, local);
 }
 
 static weir_status to_timestamp_ltz(const weir_call *call, const weir_column *args, weir_rows rows,

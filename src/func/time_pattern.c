@@ -336,12 +336,9 @@ bool wr_time_pattern_parse(const wr_time_pattern *pattern, wr_time_parsing how, 
                            size_t size, wr_timestamp *local) {
     fields of = {1970, 1, 1, 0, -1, -1, 0, 0, 0, -1};
     size_t at = 0;
-    const bool prefix = how == WR_TIME_PARSE_PREFIX;
-    if (prefix)
-        how = WR_TIME_PARSE_EXACT;
     if (!parse_items(pattern, how, text, size, &at, &of))
         return false;
-    if (how == WR_TIME_PARSE_EXACT && !prefix && at != size)
+    if (how == WR_TIME_PARSE_EXACT && at != size)
         return false;
     if (of.hour < 0)
         of.hour = (of.hour12 < 0 ? 0 : of.hour12) + (of.half == 1 ? 12 : 0);

@@ -17,7 +17,6 @@ size_t wr_time_pattern_room(const wr_time_pattern *pattern);
 size_t wr_time_pattern_format(const wr_time_pattern *pattern, wr_timestamp local, bool simple, char *out);
 typedef enum wr_time_parsing {
     WR_TIME_PARSE_EXACT,  /* java.time: fields have their width, values are in range, nothing follows */
-    WR_TIME_PARSE_PREFIX, /* the same, but text may follow                                          */
     WR_TIME_PARSE_LENIENT /* SimpleDateFormat: any width, values carry over, text may follow        */
 } wr_time_parsing;
 /* Missing fields are those of 1970-01-01 00:00:00. False: the text does not fit. */
