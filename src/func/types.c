@@ -185,6 +185,10 @@ static bool common_of_two(struct weir_arena *arena, weir_type a, weir_type b, bo
         *out = weir_type_with(id, WR_MAX(a.length, b.length), 0, true);
         return true;
     }
+    if (merge && a.id != b.id && (a.id == WEIR_TYPE_TIMESTAMP || b.id == WEIR_TYPE_TIMESTAMP)) { /* cut to the DATE or TIME */
+        *out = type_nullable(a.id == WEIR_TYPE_TIMESTAMP ? b : a, true);
+        return out->id == WEIR_TYPE_DATE || out->id == WEIR_TYPE_TIME;
+    }
     if (a.id == WEIR_TYPE_TIME && b.id == WEIR_TYPE_TIME) {
         *out = weir_type_with(WEIR_TYPE_TIME, WR_MAX(a.length, b.length), 0, true);
         return true;
