@@ -80,6 +80,7 @@ typedef struct expr_context {
     call_list   *calls;      /* NULL: aggregates are not allowed                  */
     const char  *clause;     /* "WHERE", for messages                             */
     bool         inside_aggregate;
+    bool         in_match;   /* MEASURES and DEFINE have functions of their own   */
     bool         one_group;  /* no GROUP BY: an aggregate may see no rows, and is NULL then */
 } expr_context;
 
@@ -202,6 +203,12 @@ weir_status wr_bind_subquery(const expr_context *ctx, const wr_ast_expr *ast, wr
 /* ---- query.c, from.c ---- */
 weir_status wr_bind_query(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err);
 weir_status wr_bind_from(wr_binder *binder, const wr_ast_from *from, const cte_env *ctes, wr_logical **out, scope *out_scope, weir_error *err);
+/* ---- match.c ---- */
+/* MATCH_RECOGNIZE over `rows`. */
+weir_status wr_bind_match(wr_binder *binder, const wr_ast_match *match, const cte_env *ctes, const scope *rows, const char *alias, wr_logical **out,
+                          scope *out_scope, weir_error *err);
+bool        wr_is_match_function(const char *name);
+weir_status wr_bind_match_function(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
 /* ---- join.c ---- */
 weir_status wr_bind_join(wr_binder *binder, const wr_ast_from *from, const cte_env *ctes, wr_logical **out, scope *out_scope, weir_error *err);
 /* Both sides as one scope; two tables of one name are refused. */

@@ -299,6 +299,8 @@ weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_exp
     }
     if (call->name.part_count > 1)
         return FAIL(err, WEIR_INVALID, ast->place, "unknown function '%s'; built-in functions are in no catalog and no database", name);
+    if (ctx->in_match && wr_is_match_function(name))
+        return wr_bind_match_function(ctx, ast, out, err);
     if (wr_is_ranking(name))
         return wr_bind_ranking(ctx, ast, out, err);
     if (is_grouping(name))

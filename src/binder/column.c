@@ -83,7 +83,7 @@ static weir_status unknown_column(const expr_context *ctx, const wr_ast_ident *i
     if (!table && is_alias(ctx, ident->text))
         return FAIL(err, WEIR_INVALID, ident->place, "'%s' in %s is only a name in the SELECT list; write the expression here too", ident->text, ctx->clause);
     for (uint32_t i = 0; i < in->column_count; i++)
-        if (*in->columns[i].name && !in->columns[i].qualified_only && (!table || (in->columns[i].table && strcmp(in->columns[i].table, table) == 0)))
+        if (*in->columns[i].name && (table || !in->columns[i].qualified_only) && (!table || (in->columns[i].table && strcmp(in->columns[i].table, table) == 0)))
             names[count++] = in->columns[i].name;
     const char *where = where_text(ctx->binder, in, table);
     const char *nearest = wr_bind_suggestion(ctx->binder, ident->text, names, count);

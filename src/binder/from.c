@@ -165,6 +165,10 @@ weir_status wr_bind_from(wr_binder *binder, const wr_ast_from *from, const cte_e
     case AST_FROM_JOIN:
         break;
     }
+    if (from->match) {
+        scope rows = scope_of(binder, *out, table, full_names);
+        return wr_bind_match(binder, from->match, ctes, &rows, from->alias.text, out, out_scope, err);
+    }
     WEIR_TRY(rename_columns(binder, *out, from->alias_columns, from->alias_column_count,
                             table ? wr_arena_printf(binder->arena, "'%s'", table) : "the subquery", out, err));
     *out_scope = scope_of(binder, *out, table, full_names);

@@ -20,6 +20,7 @@ typedef struct lexer {
     size_t      count, capacity;
     uint32_t   *open_parens; /* indexes of LEFT_PARENs still open in this statement */
     size_t      open_count, open_capacity;
+    size_t      pattern_depth; /* parentheses that are open within PATTERN ( of MATCH_RECOGNIZE; 0: not there */
 } lexer;
 
 /* Length of the UTF-8 sequence at `text` (1..4), its code point in *code_point; 0: invalid. */
@@ -334,6 +335,8 @@ static bool punctuation(lexer *lex, wr_token_kind kind, uint32_t length) {
 }
 
 static bool left_paren(lexer *lex) {
+    if (lex->pattern_depth == 0 && lex->count > 0 && lex->tokens[lex->count - 1].keyword == WR_KW_PATTERN)
+        lex->pattern_depth = lex->open_count + 1;
     lex->open_parens = wr_arena_grow(lex->arena, lex->open_parens, lex->open_count,
                                      &lex->open_capacity, sizeof(uint32_t));
     lex->open_parens[lex->open_count++] = (uint32_t)lex->count;
@@ -341,14 +344,26 @@ static bool left_paren(lexer *lex) {
 }
 
 static bool right_paren(lexer *lex) {
+    if (lex->pattern_depth == lex->open_count)
+        lex->pattern_depth = 0;
     if (lex->open_count > 0)
         lex->tokens[lex->open_parens[--lex->open_count]].pair = (uint32_t)lex->count;
     return punctuation(lex, WR_TOKEN_RIGHT_PAREN, 1);
 }
 
+static bool pattern_sign(lexer *lex) {
+    wr_token *token = begin_token(lex, WR_TOKEN_PATTERN_SIGN);
+    step_ascii(lex, 1);
+    finish_token(lex, token);
+    set_text(lex, token, lex->text + token->offset, 1);
+    return true;
+}
+
 /* One token that begins with an ASCII character other than a letter or digit. */
 static bool lex_punctuation(lexer *lex, char c) {
     char next = peek(lex, 1);
+    if (lex->pattern_depth > 0 && strchr("?{}|", c) != NULL)
+        return pattern_sign(lex);
     switch (c) {
     case '(':
         return left_paren(lex);
@@ -362,6 +377,7 @@ static bool lex_punctuation(lexer *lex, char c) {
         return punctuation(lex, WR_TOKEN_COMMA, 1);
     case ';':
         lex->open_count = 0;
+        lex->pattern_depth = 0;
         return punctuation(lex, WR_TOKEN_SEMICOLON, 1);
     case '.':
         return is_digit((unsigned char)next) ? lex_number(lex) : punctuation(lex, WR_TOKEN_DOT, 1);

@@ -62,7 +62,8 @@ typedef enum wr_token_kind {
     WR_TOKEN_GE,
     WR_TOKEN_ARROW, /* => */
     WR_TOKEN_HINT_BEGIN,
-    WR_TOKEN_HINT_END
+    WR_TOKEN_HINT_END,
+    WR_TOKEN_PATTERN_SIGN /* ? { } | between the parentheses of PATTERN (..); text: the sign */
 } wr_token_kind;
 
 typedef struct wr_token {

@@ -508,6 +508,24 @@ struct wr_ast_query {
     wr_ast_expr       *offset; /* optional */
 };
 
+/* MATCH_RECOGNIZE (...). */
+typedef struct wr_ast_match {
+    wr_ast_place        place;
+    wr_ast_expr       **partition_by;
+    uint32_t            partition_by_count;
+    wr_ast_order_item  *order_by;
+    uint32_t            order_by_count;
+    wr_ast_select_item *measures; /* each with its alias */
+    uint32_t            measure_count;
+    wr_ast_ident       *variables; /* of PATTERN, each once */
+    uint32_t            variable_count;
+    wr_ast_ident       *subsets; /* names for several variables */
+    uint32_t            subset_count;
+    wr_ast_select_item *defines; /* alias: the variable */
+    uint32_t            define_count;
+    wr_ast_ident        skip_to; /* .text NULL: none */
+} wr_ast_match;
+
 typedef enum wr_ast_from_kind {
     AST_FROM_TABLE,    /* .table */
     AST_FROM_QUERY,    /* .query: a subquery or VALUES in parentheses */
@@ -531,6 +549,7 @@ struct wr_ast_from {
     wr_ast_ident     alias; /* .text NULL: none */
     wr_ast_ident    *alias_columns;
     uint32_t         alias_column_count;
+    wr_ast_match    *match; /* optional: t MATCH_RECOGNIZE (..) */
     wr_ast_expr     *system_time; /* optional: FOR SYSTEM_TIME AS OF expr; TABLE, QUERY, FUNCTION */
     union {
         struct {

@@ -325,6 +325,7 @@ static weir_status parse_primary(wr_parser *p, wr_ast_expr **expr) {
     case WR_TOKEN_ARROW:
     case WR_TOKEN_HINT_BEGIN:
     case WR_TOKEN_HINT_END:
+    case WR_TOKEN_PATTERN_SIGN:
         break;
     }
     return wr_parser_expected(p, "an expression");

@@ -17,7 +17,7 @@ static weir_status refuse(wr_parser *p, const char *what) {
 /* [[AS] alias [(a, b)]] and what may stand around it. */
 static weir_status parse_alias(wr_parser *p, wr_ast_from *from) {
     if (wr_parser_at_word(p, WR_KW_MATCH_RECOGNIZE))
-        return refuse(p, "MATCH_RECOGNIZE");
+        WEIR_TRY(wr_parse_match(p, &from->match));
     if (wr_parser_at_word(p, WR_KW_PIVOT) || wr_parser_at_word(p, WR_KW_UNPIVOT))
         return refuse(p, wr_keyword_text(p->token->keyword));
     if (wr_parser_at_word(p, WR_KW_TABLESAMPLE))
@@ -41,8 +41,8 @@ static weir_status parse_alias(wr_parser *p, wr_ast_from *from) {
                               from->alias.text);
     if (wr_parser_at_word(p, WR_KW_TABLESAMPLE))
         return refuse(p, "TABLESAMPLE");
-    if (wr_parser_at_word(p, WR_KW_MATCH_RECOGNIZE))
-        return refuse(p, "MATCH_RECOGNIZE");
+    if (wr_parser_at_word(p, WR_KW_MATCH_RECOGNIZE) && from->match == NULL)
+        return wr_parse_match(p, &from->match);
     return WEIR_OK;
 }
 

@@ -374,6 +374,7 @@ static const char *punctuation_text(wr_token_kind kind) {
     case WR_TOKEN_SEMICOLON:
     case WR_TOKEN_HINT_BEGIN:
     case WR_TOKEN_HINT_END:
+    case WR_TOKEN_PATTERN_SIGN:
         break;
     }
     return "this";

@@ -101,6 +101,7 @@ weir_status wr_parse_type_at(wr_parser *p, wr_ast_type **type);   /* parse_type.
 weir_status wr_parse_query_at(wr_parser *p, wr_ast_query **query); /* parse_query.c */
 weir_status wr_parse_order_by(wr_parser *p, wr_ast_order_item **items, uint32_t *count);
 bool        wr_parser_at_query(const wr_parser *p);             /* SELECT WITH VALUES TABLE ( */
+weir_status wr_parse_match(wr_parser *p, wr_ast_match **match); /* parse_match.c: at the word */
 weir_status wr_parse_from(wr_parser *p, wr_ast_from **from);    /* parse_from.c */
 weir_status wr_parse_create_table(wr_parser *p, wr_ast_create_table *table); /* parse_ddl.c: at TABLE */
 weir_status wr_parse_create_view(wr_parser *p, wr_ast_create_view *view);    /* at VIEW */

@@ -69,7 +69,7 @@ SELECT frobnicate(id) FROM orders;
 --> 1:8: unknown function 'frobnicate'; SHOW FUNCTIONS lists them
 
 SELECT my.func(id) FROM orders;
---> 1:8: unknown function 'func'; functions have no catalog or database here
+--> 1:8: unknown function 'func'; built-in functions are in no catalog and no database
 
 SELECT qty * 2 AS twice, twice + 1 FROM orders;
 --> 1:26: 'twice' in SELECT is only a name in the SELECT list; write the expression here too

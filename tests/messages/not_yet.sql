@@ -144,7 +144,7 @@ SELECT id FROM orders QUALIFY ROW_NUMBER() OVER (PARTITION BY customer ORDER BY 
 --> 1:31: OVER windows, and so Top-N and deduplication, are not available yet; TUMBLE and HOP with GROUP BY are
 
 SELECT * FROM orders MATCH_RECOGNIZE (PARTITION BY customer ORDER BY ts MEASURES A.id AS a PATTERN (A B) DEFINE B AS B.qty > A.qty);
---> 1:22: MATCH_RECOGNIZE is not available
+--> 1:22: MATCH_RECOGNIZE is not available yet
 
 SELECT window_start, COUNT(*) FROM CUMULATE(TABLE orders, DESCRIPTOR(ts), INTERVAL '1' HOUR, INTERVAL '1' DAY) GROUP BY window_start, window_end;
 --> 1:36: CUMULATE windows are not available yet; TUMBLE and HOP are
@@ -175,4 +175,46 @@ INSERT OVERWRITE files SELECT customer, 1 FROM orders;
 
 INSERT INTO sink SELECT o.customer, 1 FROM orders AS o JOIN clicks AS c ON o.id = c.id;
 --> 1:56: JOIN is not available yet; a query reads one table, subquery or UNION
+
+SELECT *
+FROM orders MATCH_RECOGNIZE (
+  PARTITION BY customer
+  ORDER BY ts
+  MEASURES FIRST(A.id) AS first_id, LAST(B.qty, 1) AS q, MATCH_ROWTIME() AS t
+  ONE ROW PER MATCH
+  AFTER MATCH SKIP PAST LAST ROW
+  PATTERN (A B{2,}? C*) WITHIN INTERVAL '1' HOUR
+  DEFINE B AS B.qty > PREV(B.qty), C AS SUM(B.qty) < 10
+) AS m;
+--> 2:13: MATCH_RECOGNIZE is not available yet
+
+SELECT m.first_idd
+FROM orders MATCH_RECOGNIZE (
+  PARTITION BY customer ORDER BY ts MEASURES A.id AS first_id PATTERN (A B) DEFINE B AS B.qty > A.qty
+) AS m;
+--> 1:10: unknown column 'first_idd' in table 'm' - did you mean 'first_id'?
+
+SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY ts MEASURES A.idd AS x PATTERN (A B) DEFINE B AS TRUE);
+--> 1:62: unknown column 'idd' in table 'A' - did you mean 'id'?
+
+SELECT * FROM orders MATCH_RECOGNIZE (PARTITION BY custommer ORDER BY ts MEASURES A.id AS x PATTERN (A B) DEFINE B AS TRUE);
+--> 1:52: unknown column 'custommer' in table 'orders' - did you mean 'customer'?
+
+SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY ts MEASURES A.id AS x PATTERN (A B) DEFINE C AS TRUE);
+--> 1:91: DEFINE: 'C' is not in PATTERN
+
+SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY ts MEASURES A.id AS x PATTERN (A B) DEFINE B AS B.qty);
+--> 1:96: the condition of DEFINE must be BOOLEAN, not INT
+
+SELECT * FROM orders MATCH_RECOGNIZE (MEASURES A.id AS x PATTERN (A B) DEFINE B AS TRUE);
+--> 1:22: MATCH_RECOGNIZE needs ORDER BY a time attribute: rows are matched in that order
+
+SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY ts MEASURES A.id AS x DEFINE B AS TRUE);
+--> 1:70: expected PATTERN, found 'DEFINE'
+
+SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY ts MEASURES A.id PATTERN (A B) DEFINE B AS TRUE);
+--> 1:65: expected AS, found 'PATTERN'
+
+SELECT id FROM orders WHERE qty > ? AND id | 1 = 2;
+--> 1:35: unexpected character '?'; parameters are not part of a script
 

@@ -12,8 +12,8 @@ TEST(statements) {
     check_fails("SET 'a'\n 'b'", 2, 5, "expected '=' after the key, found the end of the text");
     check_fails("SET 'a' = 5", 1, 11, "expected a value in single quotes, found '5'");
     check_fails("RESET a", 1, 7, "RESET 'key'");
-    check_fails("CREATE TABEL t", 1, 8, "expected TABLE or VIEW after CREATE, found 'TABEL'");
-    check_fails("DROP t", 1, 6, "expected TABLE or VIEW after DROP");
+    check_fails("CREATE TABEL t", 1, 8, "expected TABLE, VIEW, CATALOG, DATABASE or FUNCTION after CREATE, found 'TABEL'");
+    check_fails("DROP t", 1, 6, "expected TABLE, VIEW, FUNCTION, DATABASE or CATALOG after DROP");
     check_fails("DROP TABLE IF t", 1, 15, "found 't'");
     check_fails("SHOW x", 1, 6, "expected TABLES, VIEWS");
     check_fails("SHOW COLUMNS t", 1, 14, "expected FROM or IN");
@@ -87,7 +87,7 @@ TEST(queries) {
     check_fails("SELECT a FROM t LEFT u", 1, 22, "expected JOIN, found 'u'");
     check_fails("SELECT a FROM t AS x /*+ OPTIONS('a'='b') */", 1, 22, "before its alias");
     check_fails("SELECT a FROM t AS x FOR SYSTEM_TIME AS OF y", 1, 22, "stands before the alias");
-    check_fails("SELECT a FROM t MATCH_RECOGNIZE (PARTITION BY a)", 1, 17, "MATCH_RECOGNIZE is");
+    check_fails("SELECT a FROM t MATCH_RECOGNIZE (PARTITION BY a)", 1, 48, "expected PATTERN, found ')'");
     check_fails("SELECT a FROM t TABLESAMPLE BERNOULLI (1)", 1, 17, "TABLESAMPLE is not available");
     check_fails("SELECT a FROM t PIVOT (x)", 1, 17, "PIVOT is not available");
     check_fails("SELECT a FROM (SELECT 1", 1, 24, "expected ')' after the query");
