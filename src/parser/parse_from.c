@@ -19,7 +19,8 @@ static weir_status parse_alias(wr_parser *p, wr_ast_from *from) {
     if (wr_parser_at_word(p, WR_KW_MATCH_RECOGNIZE))
         WEIR_TRY(wr_parse_match(p, &from->match));
     if (wr_parser_at_word(p, WR_KW_PIVOT) || wr_parser_at_word(p, WR_KW_UNPIVOT))
-        return refuse(p, wr_keyword_text(p->token->keyword));
+        return wr_parser_fail(p, WEIR_UNSUPPORTED, wr_parser_place(p), "%s is not available, in Flink neither; write MAX(CASE WHEN .. THEN .. END) for each column",
+                              wr_keyword_text(p->token->keyword));
     if (wr_parser_at_word(p, WR_KW_TABLESAMPLE))
         return refuse(p, "TABLESAMPLE");
     if (wr_parser_accept_word(p, WR_KW_AS))

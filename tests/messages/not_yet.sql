@@ -159,7 +159,7 @@ SELECT * FROM orders TABLESAMPLE BERNOULLI (10);
 --> 1:22: TABLESAMPLE is not available
 
 SELECT * FROM orders PIVOT (SUM(qty) FOR customer IN ('a'));
---> 1:22: PIVOT is not available
+--> 1:22: PIVOT is not available, in Flink neither; write MAX(CASE WHEN .. THEN .. END) for each column
 
 SELECT /*+ BROADCAST(orders) */ id FROM orders;
 --> 1:12: hint BROADCAST is not available yet: there are no joins
