@@ -20,8 +20,10 @@ static inline const collected *const_state_at(const weir_aggregate_call *call, c
 }
 
 static uint32_t collected_state(const weir_aggregate_call *call, const weir_state_field **fields, uint32_t *count) {
-    static const weir_type        bytes = {.id = WEIR_TYPE_VARBINARY, .length = WEIR_STRING_LENGTH_MAX};
-    static const weir_state_field made[2] = {{"values", bytes, 0}, {"setting", bytes, sizeof(weir_string)}};
+    static const weir_state_field made[2] = {
+        {"values", {.id = WEIR_TYPE_VARBINARY, .length = WEIR_STRING_LENGTH_MAX}, 0},
+        {"setting", {.id = WEIR_TYPE_VARBINARY, .length = WEIR_STRING_LENGTH_MAX}, sizeof(weir_string)},
+    };
     (void)call;
     *fields = made;
     *count = 2;
