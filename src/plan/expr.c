@@ -252,6 +252,12 @@ static bool is_infix(const char *name) {
     return false;
 }
 
+static void put_bracketed(wr_buffer *out, wr_expr *const *args, uint32_t count) {
+    wr_buffer_byte(out, '[');
+    put_list(out, args, count, ", ");
+    wr_buffer_byte(out, ']');
+}
+
 static void put_call(wr_buffer *out, const wr_expr *expr) {
     const char *name = expr->function->name;
     if (expr->arg_count == 2 && is_infix(name)) {
@@ -274,6 +280,15 @@ static void put_call(wr_buffer *out, const wr_expr *expr) {
         wr_buffer_text(out, "-(");
         put_expr(out, expr->args[0]);
         wr_buffer_byte(out, ')');
+    } else if (strcmp(name, "FIELD") == 0) {
+        put_expr(out, expr->args[0]);
+        wr_buffer_printf(out, ".%s", expr->args[0]->type.fields->fields[expr->args[1]->literal.u.i64].name);
+    } else if (strcmp(name, "ITEM") == 0) {
+        put_expr(out, expr->args[0]);
+        put_bracketed(out, expr->args + 1, 1);
+    } else if (strcmp(name, "ARRAY") == 0 || strcmp(name, "MAP") == 0) {
+        wr_buffer_text(out, name);
+        put_bracketed(out, expr->args, expr->arg_count);
     } else {
         wr_buffer_text(out, name);
         wr_buffer_byte(out, '(');

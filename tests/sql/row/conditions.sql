@@ -1,0 +1,5 @@
+-- Fields in WHERE, GROUP BY and HAVING.
+SELECT r.x.y FROM (SELECT CAST(ROW(CAST(ROW(i) AS ROW<y INT>)) AS ROW<x ROW<y INT>>) AS r FROM (VALUES (1), (5)) AS t(i)) AS q WHERE r.x.y > 3 AND r.x IS NOT NULL;
+SELECT r.x, COUNT(*) FROM (SELECT CAST(ROW(i) AS ROW<x INT>) AS r FROM (VALUES (1), (1)) AS t(i)) AS q GROUP BY r.x;
+SELECT SUM(r.x), MAX(r.x) FROM (SELECT CAST(ROW(i) AS ROW<x INT>) AS r FROM (VALUES (1), (4)) AS t(i)) AS q HAVING SUM(r.x) > 0;
+SELECT r.x, r.y FROM (SELECT CAST(ROW(i, ARRAY[i]) AS ROW<x INT, y ARRAY<INT>>) AS r FROM (VALUES (1), (4)) AS t(i)) AS q WHERE r.y[1] IN (4, 5) OR r.y = ARRAY[7];
