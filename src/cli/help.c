@@ -1,4 +1,4 @@
-/* cli/help.c - `weir help [command]`, made from the commands themselves. */
+/* cli/help.c - `weir help [command or function]`, made from the commands and functions themselves. */
 #include <stdio.h>
 
 #include "cli/cli.h"
@@ -9,7 +9,7 @@ static int help_all(void) {
     puts("weir - Flink SQL jobs, exactly once end to end\n");
     for (const wr_command *const *at = wr_commands; *at; at++)
         printf("  weir %-54s %s\n", (*at)->usage, (*at)->summary);
-    puts("\n`weir help <command>` says more about one.");
+    puts("\n`weir help <command>` says more about one, `weir help <function>` what a function of SQL takes.");
     return wr_finish_output(0);
 }
 
@@ -20,6 +20,9 @@ static int help_main(int count, char **arguments) {
     if (walk.operand_count == 0)
         return help_all();
     const wr_command *command = wr_command_find(arguments[0]);
+    weir_error        err = {0};
+    if (!command && weir_help_function(arguments[0], &err) == WEIR_OK)
+        return 0;
     if (!command) {
         const char *names[32];
         size_t      known = 0;
@@ -28,7 +31,7 @@ static int help_main(int count, char **arguments) {
         const char *nearest = wr_nearest(arguments[0], names, known);
         if (nearest)
             return wr_usage_error(NULL, "unknown command '%s' - did you mean '%s'?", arguments[0], nearest);
-        return wr_usage_error(NULL, "unknown command '%s'", arguments[0]);
+        return wr_usage_error(NULL, "unknown command or function '%s'", arguments[0]);
     }
     printf("weir %s\n\n%s.\n\n%s", command->usage, command->summary, command->help);
     return wr_finish_output(0);
@@ -36,8 +39,8 @@ static int help_main(int count, char **arguments) {
 
 const wr_command wr_command_help = {
     .name = "help",
-    .usage = "help [command]",
+    .usage = "help [command or function]",
     .summary = "says how to use weir",
-    .help = "Without a command: all of them, one line each.\n",
+    .help = "Without a command: all of them, one line each. With the name of a function of SQL: what it takes.\n",
     .main = help_main,
 };
