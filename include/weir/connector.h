@@ -42,6 +42,12 @@ typedef struct weir_receiver {
     void  *context;
 } weir_receiver;
 
+/* What of a ROW is read: a format may leave the rest NULL. Neither whole nor fields: nothing. */
+typedef struct weir_reads {
+    bool               whole;
+    struct weir_reads *fields; /* of the ROW's fields, when it is not read whole; or NULL             */
+} weir_reads;
+
 /* What every opened thing is told about its table. Borrowed; lives as long as the job. */
 typedef struct weir_table_info {
     const char         *name;           /* "orders"                                             */
@@ -72,6 +78,7 @@ typedef struct weir_table_info {
     void              (*wake)(void *context);
     void               *wake_context;
     const weir_receiver *receiver;       /* sink of a SELECT; NULL: stdout                        */
+    const weir_reads    *reads;          /* source: per column of schema, for those that are ROW; NULL: all of them are read whole */
 } weir_table_info;
 
 /* ---- format ---- */

@@ -9,6 +9,7 @@ static void part_of(const weir_table_info *table, const uint32_t *columns, uint3
                     weir_table_info *out) {
     weir_field  *fields = wr_arena_calloc(arena, count + 1u, sizeof *fields);
     bool        *needed = wr_arena_calloc(arena, count + 1u, sizeof *needed);
+    weir_reads  *reads = wr_arena_calloc(arena, count + 1u, sizeof *reads);
     weir_schema *schema = wr_arena_calloc(arena, 1, sizeof *schema);
     size_t       prefix_size = strlen(prefix);
     for (uint32_t k = 0; k < count; k++) {
@@ -16,11 +17,14 @@ static void part_of(const weir_table_info *table, const uint32_t *columns, uint3
         bool              prefixed = prefix_size > 0 && strncmp(field->name, prefix, prefix_size) == 0;
         fields[k] = (weir_field){prefixed ? field->name + prefix_size : field->name, field->type};
         needed[k] = !table->needed || table->needed[columns[k]];
+        if (table->reads)
+            reads[k] = table->reads[columns[k]];
     }
     *schema = (weir_schema){count, fields};
     *out = *table;
     out->schema = schema;
     out->needed = table->needed ? needed : NULL;
+    out->reads = table->reads ? reads : NULL;
     out->read_schema = NULL;
     out->metadata_keys = NULL;
     out->partition_keys = NULL;

@@ -337,7 +337,7 @@ weir_status wr_json_decoder_open(const weir_table_info *table, struct weir_arena
         column->index       = c;
         memcpy(column->date_text, "1970-01-01", 10); /* of date_ms 0 */
         if (weir_type_is_nested(column->type))
-            column->part = wr_json_part_make(column->name, column->type, arena);
+            column->part = wr_json_part_make(column->name, column->type, table->reads ? &table->reads[c] : NULL, arena);
     }
     uint32_t slots = 16;
     while (slots < decoder->column_count * 4)

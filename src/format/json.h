@@ -110,7 +110,8 @@ const char *wr_json_value_store(struct weir_decoder *decoder, json_column *colum
                              const char *end, uint32_t row);
 /* json_nested.c: the same for a column of values with parts, which column->part knows how to read. */
 const char *wr_json_nested_store(struct weir_decoder *decoder, json_column *column, const char *p, const char *end, uint32_t row);
-json_part  *wr_json_part_make(const char *name, weir_type type, struct weir_arena *arena);
+/* reads: of a ROW, may be NULL. */
+json_part  *wr_json_part_make(const char *name, weir_type type, const weir_reads *reads, struct weir_arena *arena);
 /* Skips a value of any kind, with full checks of its form. NULL: bad, fault_at and fault_reason are set. */
 const char *wr_json_value_skip(struct weir_decoder *decoder, const char *p, const char *end);
 /* p is behind the opening quote. Returns the closing quote or NULL with the fault; *escaped: a backslash is inside. */

@@ -23,6 +23,7 @@ struct json_part {
     uint8_t      is_null;
     json_part   *parts;     /* ROW: the fields; ARRAY: the element; MAP and MULTISET: key and value */
     uint32_t     part_count;
+    bool         unread;    /* a field that nobody reads: it stays NULL */
     uint32_t     expected;  /* ROW: the field that is probably next */
     uint64_t     seen;      /* the object that had this field last  */
 };
@@ -37,7 +38,7 @@ static const char *space_skip(const char *p, const char *end) {
 
 /* ---- making the tree ---- */
 
-static void part_init(json_part *part, const char *name, const char *path, weir_type type, struct weir_arena *arena) {
+static void part_init(json_part *part, const char *name, const char *path, weir_type type, const weir_reads *reads, struct weir_arena *arena) {
     part->name      = name;
     part->name_size = strlen(name);
     part->leaf      = (json_column){.name = path, .name_size = strlen(path), .type = type};
@@ -49,21 +50,24 @@ static void part_init(json_part *part, const char *name, const char *path, weir_
     if (!weir_type_is_nested(type))
         return;
     const bool is_map = type.id == WEIR_TYPE_MAP || type.id == WEIR_TYPE_MULTISET;
+    const bool some   = reads && !reads->whole;
     part->part_count  = is_map ? 2 : type.fields->field_count;
     part->parts       = wr_arena_calloc(arena, part->part_count + 1, sizeof(*part->parts));
     for (uint32_t i = 0; i < part->part_count; i++) {
         if (type.id == WEIR_TYPE_ROW) {
             const weir_field *field = type.fields->fields + i;
-            part_init(part->parts + i, field->name, wr_arena_printf(arena, "%s.%s", path, field->name), field->type, arena);
+            const weir_reads *of_field = some && reads->fields ? &reads->fields[i] : NULL;
+            part_init(part->parts + i, field->name, wr_arena_printf(arena, "%s.%s", path, field->name), field->type, of_field, arena);
+            part->parts[i].unread = some && (!of_field || (!of_field->whole && !of_field->fields));
         } else {
-            part_init(part->parts + i, "", wr_arena_printf(arena, "%s[]", path), is_map && i == 1 ? wr_map_value_type(type) : wr_element_type(type), arena);
+            part_init(part->parts + i, "", wr_arena_printf(arena, "%s[]", path), is_map && i == 1 ? wr_map_value_type(type) : wr_element_type(type), NULL, arena);
         }
     }
 }
 
-json_part *wr_json_part_make(const char *name, weir_type type, struct weir_arena *arena) {
+json_part *wr_json_part_make(const char *name, weir_type type, const weir_reads *reads, struct weir_arena *arena) {
     json_part *part = wr_arena_calloc(arena, 1, sizeof(*part));
-    part_init(part, name, name, type, arena);
+    part_init(part, name, name, type, reads, arena);
     return part;
 }
 
@@ -200,12 +204,13 @@ static const char *field_read(weir_decoder *decoder, json_part *row, const char 
     } else {
         field = field_find(row, name, size);
     }
-    if (!field)
+    if (field)
+        field->seen = object;
+    if (!field || field->unread)
         return wr_json_value_skip(decoder, p, end);
     weir_value value;
     if (!(p = part_read(decoder, field, p, end, decoder->parts_arena, &value)))
         return NULL;
-    field->seen = object;
     decoder->values[base + (uint32_t)(field - row->parts)] = value;
     return p;
 }

@@ -70,6 +70,7 @@ typedef struct wr_node {
      * projections != NULL, those expressions over them (computed columns) as its output. */
     const wr_table *table;           /* SOURCE, SINK                                              */
     const weir_schema *source_schema;        /* SOURCE: what the format/metadata produce           */
+    const weir_reads *reads;                 /* SOURCE: per source_schema column, what of a ROW is read; NULL: everything */
     const char *const *metadata_keys;        /* SOURCE: per source_schema column, SINK: per sink_schema column; or NULL entries */
     const wr_expr  *watermark;               /* SOURCE: over the output; NULL: none                */
     const wr_expr  *split_filter;            /* SOURCE: over source_schema, reads only what a whole split has (partition columns, metadata): splits where it is not TRUE need not be read; NULL: all are */

@@ -77,9 +77,27 @@ static void put_aggregates(printer *to, const wr_node *node) {
     wr_buffer_byte(to->out, ']');
 }
 
+/* The paths of a column that are read: r.a, r.b.c. */
+static void put_paths(printer *to, const char *path, weir_type type, const weir_reads *reads, bool *any) {
+    if (reads->whole)
+        wr_buffer_printf(to->out, "%s%s", *any ? ", " : "", path);
+    *any = *any || reads->whole;
+    for (uint32_t i = 0; !reads->whole && reads->fields && i < type.fields->field_count; i++)
+        put_paths(to, wr_arena_printf(to->arena, "%s.%s", path, type.fields->fields[i].name), type.fields->fields[i].type, &reads->fields[i], any);
+}
+
+static void put_source_columns(printer *to, const wr_node *node) {
+    const weir_schema *schema = node->source_schema;
+    bool               any = false;
+    for (uint32_t c = 0; c < schema->field_count; c++) {
+        const bool in_part = node->reads && schema->fields[c].type.id == WEIR_TYPE_ROW && node->reads[c].fields;
+        put_paths(to, schema->fields[c].name, schema->fields[c].type, in_part ? &node->reads[c] : &(weir_reads){.whole = true}, &any);
+    }
+}
+
 static void put_source(printer *to, const wr_node *node) {
     wr_buffer_printf(to->out, "Source(table=[%s], connector=[%s], columns=[", node->table->name, node->table->connector->name);
-    put_columns(to, node->source_schema, NULL, node->source_schema->field_count);
+    put_source_columns(to, node);
     wr_buffer_byte(to->out, ']');
     if (node->projections) {
         wr_buffer_text(to->out, ", ");

@@ -342,8 +342,10 @@ weir_status wr_plan_job(wr_logical *const *sinks, uint32_t sink_count, const wr_
         WEIR_TRY(build_sink(&p, roots[s], &nodes[s], err));
     drop_unused(&p, nodes, sink_count);
     for (size_t i = 0; i < p.node_count; i++)
-        if (p.nodes[i]->kind == WR_NODE_SOURCE)
+        if (p.nodes[i]->kind == WR_NODE_SOURCE) {
             wr_plan_prune_splits(&p, p.nodes[i]);
+            wr_plan_note_reads(&p, p.nodes[i]);
+        }
     WEIR_TRY(wr_plan_infer_changes(&p, nodes, sink_count, err));
     wr_plan_name_nodes(&p, nodes, sink_count);
     plan->arena = arena;

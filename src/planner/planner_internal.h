@@ -2,7 +2,7 @@
  *
  * planner.c the job: sinks, late and error tables, flags | build.c logical nodes to physical ones
  * window.c which GROUP BY is a window aggregation | changes.c who sends and needs which changes
- * unnest.c UNNEST | pushdown.c filters move down to the sources | prune.c files that nobody needs
+ * unnest.c UNNEST | reads.c fields of rows that nobody reads | pushdown.c filters move down to the sources | prune.c files that nobody needs
  * upserts.c sources of upserts | names.c uids and the text of state | explain.c the plan for people. */
 #ifndef WR_PLANNER_INTERNAL_H
 #define WR_PLANNER_INTERNAL_H
@@ -77,6 +77,10 @@ window_use wr_plan_find_window_use(planner *p, const wr_logical *aggregate);
 /* ---- pushdown.c ---- */
 /* The same query with its filters as far down as they go. */
 const wr_logical *wr_plan_push_filters(planner *p, const wr_logical *sink);
+
+/* ---- reads.c ---- */
+/* Which fields of its ROW columns the source must make: the plan is complete. */
+void wr_plan_note_reads(planner *p, wr_node *source);
 
 /* ---- unnest.c ---- */
 /* Input columns that an UNNEST reads (and, behind them, what its condition reads of the parts). */

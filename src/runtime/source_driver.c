@@ -33,6 +33,7 @@ static void make_decode_schema(wr_source_driver *driver) {
     const weir_schema *wanted = driver->node->source_schema;
     weir_field        *fields = wr_arena_calloc(driver->arena, table->column_count + 1, sizeof *fields);
     bool              *needed = wr_arena_calloc(driver->arena, table->column_count + 1, sizeof *needed);
+    weir_reads        *reads = wr_arena_calloc(driver->arena, table->column_count + 1, sizeof *reads);
     weir_schema       *schema = wr_arena_calloc(driver->arena, 1, sizeof *schema);
     uint32_t           count = 0;
     driver->decoded = wr_arena_calloc(driver->arena, table->column_count + 1, sizeof *driver->decoded);
@@ -50,6 +51,8 @@ static void make_decode_schema(wr_source_driver *driver) {
             if (strcmp(wanted->fields[j].name, column->name) == 0) {
                 driver->decoded_index[j] = (int32_t)count;
                 needed[count] = true;
+                if (driver->node->reads)
+                    reads[count] = driver->node->reads[j];
                 wr_vector_init(&driver->decoded[count], column->type, driver->arena, driver->strings);
             }
         count++;
@@ -59,6 +62,7 @@ static void make_decode_schema(wr_source_driver *driver) {
             wr_vector_init(&driver->metadata[j], wanted->fields[j].type, driver->arena, driver->strings);
     *schema = (weir_schema){count, fields};
     wr_table_info_of(table, schema, needed, NULL, driver->config.local_time_zone, driver->config.env, &driver->info);
+    driver->info.reads = driver->node->reads ? reads : NULL;
     driver->info.read_schema = wanted;
     driver->info.job_name = driver->config.job_name;
     driver->info.wake = driver->config.wake;

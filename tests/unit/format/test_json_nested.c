@@ -195,6 +195,17 @@ TEST(null_keys) {
     }
 }
 
+TEST(fields_that_nobody_reads_are_not_made) {
+    weir_reads fields[] = {{.whole = false}, {.whole = true}, {.whole = false}}, reads[] = {{.whole = true}, {.fields = fields}, {.whole = false}, {.whole = true}};
+    fixture    f;
+    fixture_open(&f, &weir_format_json);
+    columns(&f);
+    f.table.reads = reads;
+    check_pair(&f, "{\"a\":[1],\"r\":{\"x\":\"no number\",\"y\":\"b\",\"t\":[1,{\"z\":2}]}}", "{\"a\":[1],\"r\":{\"x\":null,\"y\":\"b\",\"t\":null},\"m\":null,\"s\":null}", "");
+    check_pair(&f, "{\"r\":{\"x\":\"no end,\"y\":\"b\"}}", "", "0:");
+    fixture_close(&f);
+}
+
 TEST(refused_types) {
     fixture    f;
     weir_error err = {0};
@@ -215,6 +226,7 @@ int main(void) {
     RUN(wrong_parts_are_refused_or_become_null_alone);
     RUN(missing_fields_of_rows);
     RUN(null_keys);
+    RUN(fields_that_nobody_reads_are_not_made);
     RUN(refused_types);
     return CHECK_RESULT();
 }
