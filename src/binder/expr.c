@@ -185,7 +185,7 @@ weir_status wr_make_cast(wr_binder *binder, wr_ast_place place, wr_expr *operand
     type = wr_plain_type(type);
     type.nullable = try_cast || from.nullable;
     bool known_null = wr_is_literal(operand) && operand->literal.is_null;
-    if (from.id != WEIR_TYPE_NULL && !(known_null && weir_type_is_numeric(from) && weir_type_is_timestamp(type)))
+    if (from.id != WEIR_TYPE_NULL && !(known_null && !try_cast && weir_type_is_numeric(from) && weir_type_is_timestamp(type)))
         WEIR_TRY(placed(err, place, wr_cast_check(from, type, err)));
     if (from.id == WEIR_TYPE_NULL || known_null) {
         *out = at_place(wr_make_null(binder, type), place);
@@ -273,7 +273,9 @@ weir_status wr_make_case(wr_binder *binder, wr_ast_place place, wr_expr **args, 
                         wr_type_name(binder, types[i]));
         }
     type = wr_plain_type(type);
-    bool nullable = false, decided = false;
+    bool nullable = args[count - 1]->type.nullable, decided = false; /* also by branches that never happen */
+    for (uint32_t i = 1; i < count; i += 2)
+        nullable = nullable || args[i]->type.nullable;
     for (uint32_t i = 0; i + 1 < count && !decided; i += 2) {
         if (wr_is_literal(args[i])) { /* WHEN TRUE ends the list, WHEN FALSE and NULL never happen */
             if (args[i]->literal.is_null || args[i]->literal.u.i64 == 0)
@@ -286,11 +288,10 @@ weir_status wr_make_case(wr_binder *binder, wr_ast_place place, wr_expr **args, 
     }
     if (!decided)
         WEIR_TRY(wr_make_cast(binder, place, args[count - 1], type, false, &kept[kept_count++], err));
-    for (uint32_t i = 1; i < kept_count; i += 2)
-        nullable = nullable || kept[i]->type.nullable;
-    nullable = nullable || kept[kept_count - 1]->type.nullable;
     if (kept_count == 1) {
-        *out = kept[0];
+        *out = wr_arena_alloc(arena, sizeof **out);
+        **out = *kept[0];
+        (*out)->type.nullable = nullable;
         return WEIR_OK;
     }
     wr_expr *expr = wr_arena_calloc(arena, 1, sizeof *expr);

@@ -3,7 +3,7 @@
  * Semantics are Flink's with legacy casts off: a text that is no value of the target fails CAST and is
  * NULL for TRY_CAST; a number too large for a DECIMAL is NULL for both; integers are cut like Java's;
  * CHAR(n) and VARCHAR(n) cut, CHAR(n) pads with blanks. TIMESTAMP before 1970 is cut towards 1970, as
- * Flink does. TIMESTAMP_LTZ is shown and read in the job's local time zone. */
+ * Flink does, but not TIMESTAMP_LTZ to DATE and TIME. TIMESTAMP_LTZ is shown and read in the job's local time zone. */
 #include "batch/vector.h"
 #include "func/cast.h"
 #include "func/cast_kernel.h"
@@ -554,6 +554,11 @@ static weir_status from_string(const wr_cast *how, const weir_column *in, weir_r
 
 /* ---- times ---- */
 
+/* Of a TIMESTAMP before 1970 the day is cut towards 1970, of an instant it is the right one: so Flink has it. */
+static int64_t whole_days(int64_t ms, bool instant) {
+    return ms / DAY_MS - (instant && ms % DAY_MS < 0);
+}
+
 static weir_status time_to_time(const wr_cast *how, const weir_column *in, weir_rows rows,
                                 weir_vector *out, weir_error *err) {
     (void)err;
@@ -565,8 +570,8 @@ static weir_status time_to_time(const wr_cast *how, const weir_column *in, weir_
             if (local_from && !local_to) value.ms += wr_zone_offset_ms(how->zone, value.ms);
             if (local_to && !local_from) value.ms = wr_zone_instant_ms(how->zone, value.ms);
             if (weir_type_is_timestamp(to)) timestamp_put(out, i, cut_timestamp(value, to.length));
-            else if (to.id == WEIR_TYPE_DATE) integer_put(out, i, value.ms / DAY_MS - (local_from && value.ms % DAY_MS < 0)); /* of an instant the right day */
-            else integer_put(out, i, cut_time(value.ms % DAY_MS, to.length)););
+            else if (to.id == WEIR_TYPE_DATE) integer_put(out, i, whole_days(value.ms, local_from));
+            else integer_put(out, i, cut_time(value.ms - whole_days(value.ms, local_from) * DAY_MS, to.length)););
     return WEIR_OK;
 }
 

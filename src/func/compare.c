@@ -373,7 +373,7 @@ static weir_status infer_in(weir_infer *call, weir_error *err) {
         weir_type item = call->arg_types[i];
         bool      nullable = item.nullable || item.id == WEIR_TYPE_NULL;
         bool      keep = weir_type_is_bytes(common) && weir_type_is_bytes(item) && common.id != WEIR_TYPE_CHAR;
-        keep = keep || (item.id == common.id && (item.id == WEIR_TYPE_CHAR || item.id == WEIR_TYPE_DECIMAL));
+        keep = keep || (item.id == common.id && is_scalar(item)); /* of other length, precision or scale */
         call->param_types[i] = type_nullable(keep ? item : common, nullable);
     }
     call->result = weir_type_of(WEIR_TYPE_BOOLEAN, infer_any_nullable(call));

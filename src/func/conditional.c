@@ -19,7 +19,7 @@ static bool same_params(weir_infer *call, uint32_t first, weir_type *common) {
     if (!wr_merged_type(call->arena, call->arg_types + first, call->arg_count - first, common))
         return false;
     if (common->id == WEIR_TYPE_NULL)
-        *common = weir_type_of(WEIR_TYPE_INT, true);
+        return false;
     for (uint32_t i = first; i < call->arg_count; i++)
         call->param_types[i] = type_nullable(
             *common, call->arg_types[i].nullable || call->arg_types[i].id == WEIR_TYPE_NULL);
@@ -265,7 +265,7 @@ static weir_status test_rows(const weir_column *args, weir_rows rows, weir_vecto
                 const weir_string *text = &strings_of(&args[0])[i];
                 values[i] = known && test(weir_string_data(text), text->size);
             } else {
-                values[i] = known && number;
+                values[i] = number; /* also of a NULL, as Flink has it */
             });
     return WEIR_OK;
 }

@@ -2,8 +2,9 @@
  *
  * A pattern is taken apart once: into the pieces between its '%' when it has no '_' (equal, prefix,
  * suffix, contains and chains of them are then plain comparisons and searches), else into units that
- * are matched with backtracking to the last '%' only. As in Flink '_' is no line end, and the
- * constant pattern '' matches every text. */
+ * are matched with backtracking to the last '%' only. As in Flink '_' is no line end, the constant
+ * pattern '' matches every text, and without ESCAPE the backslash is one in constant patterns with
+ * '_' and in patterns that are computed. */
 #include "func/text.h"
 
 typedef struct like_piece { uint32_t offset, size; } like_piece;
@@ -178,6 +179,11 @@ static void release_like(weir_call *call) {
     memset(how, 0, sizeof(*how));
 }
 
+static const weir_string *default_escape(const weir_string *pattern, bool constant) {
+    static const weir_string backslash = {.size = 1, .u.inlined = "\\"};
+    return constant && memchr(weir_string_data(pattern), '_', pattern->size) == NULL ? NULL : &backslash;
+}
+
 static weir_status prepare_like(weir_call *call, weir_error *err) {
     like_pattern *how = wr_arena_calloc(call->arena, 1, sizeof(*how));
     weir_string   pattern, escape;
@@ -187,7 +193,7 @@ static weir_status prepare_like(weir_call *call, weir_error *err) {
     how->everything = pattern.size == 0;
     if (call->arg_count == 3 && !literal_text(call->literals, 2, &escape))
         return WEIR_OK;
-    weir_status status = set_pattern(how, &pattern, call->arg_count == 3 ? &escape : NULL, WEIR_INVALID, err);
+    weir_status status = set_pattern(how, &pattern, call->arg_count == 3 ? &escape : default_escape(&pattern, true), WEIR_INVALID, err);
     if (status != WEIR_OK)
         release_like(call);
     return status;
@@ -205,7 +211,7 @@ static weir_status like(const weir_call *call, const weir_column *args, weir_row
         return WEIR_OK;
     }
     WR_EACH(i, rows, const char *text = weir_string_data(&texts[i]);
-            if (!fixed) WEIR_TRY(set_pattern(how, &patterns[i], escapes ? &escapes[i] : NULL, WEIR_DATA, err));
+            if (!fixed) WEIR_TRY(set_pattern(how, &patterns[i], escapes ? &escapes[i] : default_escape(&patterns[i], false), WEIR_DATA, err));
             values[i] = how->everything || (how->has_one ? units_match(how, text, texts[i].size)
                                                          : pieces_match(how, text, texts[i].size)););
     return WEIR_OK;

@@ -221,7 +221,8 @@ static weir_status extract(const weir_call *call, const weir_column *args, weir_
 }
 
 static weir_status infer_part(weir_infer *call, unit which, weir_error *err) {
-    WEIR_TRY(wr_infer_params(call, "t", false, "one date or time", err));
+    if (call->arg_count != 1 || call->arg_types[0].id != WEIR_TYPE_INTERVAL_DAY)
+        WEIR_TRY(wr_infer_params(call, "t", false, "one date, time or interval", err));
     WEIR_TRY(check_part(call, call->arg_types[0], which, err));
     call->result = weir_type_of(WEIR_TYPE_BIGINT, infer_any_nullable(call));
     return WEIR_OK;
@@ -293,7 +294,7 @@ static int64_t round_days(unit which, int64_t days, bool up) {
     case UNIT_YEAR: break;
     case UNIT_NONE: case UNIT_NANOSECOND: case UNIT_MICROSECOND: case UNIT_MILLISECOND: case UNIT_SECOND:
     case UNIT_MINUTE: case UNIT_HOUR: case UNIT_DAY: case UNIT_DOW: case UNIT_ISODOW: case UNIT_DOY:
-    case UNIT_ISOYEAR: case UNIT_EPOCH: return days;
+    case UNIT_ISOYEAR: case UNIT_EPOCH: return days + (up && which == UNIT_DAY); /* Flink's CEIL(d TO DAY) is the next day */
     }
     if (which >= UNIT_YEAR) {
         int64_t offset = which >= UNIT_CENTURY ? 1 : 0; /* centuries begin with a year 1 */
@@ -320,7 +321,8 @@ weir_status wr_round_time(const weir_call *call, const weir_column *args, weir_r
     const prepared *how = call->prepared;
     const weir_type type = args[0].type;
     if (how->unit == UNIT_MILLISECOND && weir_type_is_timestamp(type)) {
-        WR_EACH(i, rows, wr_timestamp value = timestamp_at(&args[0], i); value.nanos = 0; timestamp_put(out, i, value););
+        WR_EACH(i, rows, wr_timestamp value = timestamp_at(&args[0], i); value.ms += up && value.nanos > 0; value.nanos = 0;
+                timestamp_put(out, i, value););
     } else if (weir_type_is_timestamp(type)) {
         const bool local = type.id == WEIR_TYPE_TIMESTAMP_LTZ;
         WR_EACH(i, rows, wr_timestamp value = wall_clock(&args[0], i, how->zone);
@@ -345,6 +347,8 @@ static weir_status infer_add(weir_infer *call, weir_error *err) {
     if (unit_ms(which) == 0 && unit_months(which) == 0)
         return weir_fail(err, WEIR_INVALID, "%s: use SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER, YEAR, DECADE, CENTURY or MILLENNIUM", call->name);
     call->result = type_nullable(type, infer_any_nullable(call));
+    if (which == UNIT_MILLISECOND && type.id == WEIR_TYPE_TIMESTAMP && type.length < 3)
+        call->result.length = 3;
     if (type.id == WEIR_TYPE_DATE && unit_ms(which) != 0 && unit_ms(which) < DAY_MS) /* as Flink has it */
         call->result = weir_type_with(WEIR_TYPE_TIMESTAMP, 6, 0, call->result.nullable);
     return WEIR_OK;

@@ -44,6 +44,8 @@ weir_status wr_time_pattern_make(wr_arena *arena, const char *text, size_t size,
             }
             if (next.count > 19)
                 return weir_fail(err, status, "the time pattern '%.*s' has too many '%c'", (int)WR_MIN(size, (size_t)100), text, c);
+        } else if (c == '#' || c == '{' || c == '}') {
+            return weir_fail(err, status, "the time pattern '%.*s' has a reserved '%c'; put it between single quotes", (int)WR_MIN(size, (size_t)100), text, c);
         } else if (c == '\'') {
             char  *plain = wr_arena_alloc(arena, size - at + 1);
             size_t used = 0;

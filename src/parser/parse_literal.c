@@ -240,8 +240,13 @@ weir_status wr_parse_interval(wr_parser *p, wr_ast_expr **expr) {
         literal->negative = true;
     else
         wr_parser_accept(p, WR_TOKEN_PLUS);
-    WEIR_TRY(wr_parse_string(p, "the interval's value in single quotes, as in INTERVAL '5' MINUTE",
-                             &literal->text));
+    if (wr_parser_at(p, WR_TOKEN_INTEGER)) { /* INTERVAL 5 MINUTE: Flink takes it */
+        literal->text = p->token->text;
+        wr_parser_next(p);
+    } else {
+        WEIR_TRY(wr_parse_string(p, "the interval's value in single quotes, as in INTERVAL '5' MINUTE",
+                                 &literal->text));
+    }
     literal->size = strlen(literal->text);
     WEIR_TRY(wr_parse_interval_unit(p, &literal->unit_from, &literal->unit_to, &literal->precision,
                                     &literal->scale));
