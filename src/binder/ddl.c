@@ -457,7 +457,8 @@ static weir_status columns_of_query(draft *d, const wr_ast_create_table *create,
 }
 
 /* The query's columns as the table's writable ones stand; NULL for those that it does not give. */
-static wr_logical *fit_query(draft *d, const wr_ast_create_table *create, wr_logical *query) {
+static weir_status fit_query(draft *d, const wr_ast_create_table *create, wr_logical **fitted, weir_error *err) {
+    wr_logical     *query = *fitted;
     const wr_table *table = d->table;
     wr_ast_place    place = create->as_query->place;
     const wr_expr **exprs = wr_arena_alloc(d->binder->arena, (table->column_count + 1u) * sizeof *exprs);
@@ -468,11 +469,14 @@ static wr_logical *fit_query(draft *d, const wr_ast_create_table *create, wr_log
         int32_t                from = schema_column(query->schema, column->name);
         if (column->kind == WR_COLUMN_COMPUTED || column->is_virtual)
             continue;
+        if (from < 0 && !column->type.nullable)
+            return FAIL(err, WEIR_INVALID, d->defs[c]->name.place, "column '%s' is NOT NULL, and the query gives no value for it", column->name);
         names[count] = column->name;
         exprs[count++] = from >= 0 ? wr_make_column(d->binder, (uint32_t)from, query->schema->fields[from].type, column->name, place)
                                    : wr_make_null(d->binder, column->type);
     }
-    return wr_new_project(d->binder, query, place, exprs, names, count);
+    *fitted = wr_new_project(d->binder, query, place, exprs, names, count);
+    return WEIR_OK;
 }
 
 /* Connectors know no places: the first option that was written and that the message names in quotes is the one meant. */
@@ -562,7 +566,7 @@ weir_status wr_bind_create_table(wr_binder *binder, const wr_ast_create_table *c
     wr_table_set_views(table, binder->arena);
     WEIR_TRY(check_connector(&d, create->name.place, err));
     if (create->as_query)
-        *query = fit_query(&d, create, *query);
+        WEIR_TRY(fit_query(&d, create, query, err));
     *out = table;
     return WEIR_OK;
 }

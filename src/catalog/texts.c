@@ -54,6 +54,15 @@ static const char *attribute_text(weir_type type) {
     return "";
 }
 
+/* The type's text, however long it is. */
+static const char *type_text(weir_type type, wr_arena *arena) {
+    for (size_t size = 128;; size *= 4) {
+        char *text = wr_arena_alloc(arena, size);
+        if (strlen(weir_type_text(type, text, size)) < size - 1)
+            return text;
+    }
+}
+
 wr_rows wr_table_describe(const wr_table *table, wr_arena *arena) {
     static const char *const names[] = {"name", "type", "null", "key", "extras", "watermark", "comment"};
     bool    comments = false;
@@ -66,12 +75,10 @@ wr_rows wr_table_describe(const wr_table *table, wr_arena *arena) {
         const wr_table_column *column = &table->columns[c];
         const char           **cells = rows.cells + (size_t)c * rows.column_count;
         weir_type              type = column->type;
-        char                   text[256];
         type.nullable = true; /* the third column says it */
         cells[0] = column->name;
         type.time_attribute = WEIR_TIME_NONE;
-        cells[1] = wr_arena_printf(arena, "%s%s", weir_type_text(type, text, sizeof text),
-                                   attribute_text(column->type));
+        cells[1] = wr_arena_printf(arena, "%s%s", type_text(type, arena), attribute_text(column->type));
         cells[2] = column->type.nullable ? "TRUE" : "FALSE";
         cells[3] = key_text(table, c, arena);
         cells[4] = extras_text(column, arena);
@@ -101,21 +108,36 @@ const char *wr_quote_name(wr_arena *arena, const char *name) {
     return copy;
 }
 
-/* SHOW CREATE spells STRING and BYTES out, as Flink does. */
+static void append_type(wr_buffer *out, weir_type type);
+
+/* NAME<type, ...>, of a ROW with the fields' names. */
+static void append_parts(wr_buffer *out, const char *name, weir_type type) {
+    wr_buffer_printf(out, "%s<", name);
+    for (uint32_t i = 0; i < type.fields->field_count; i++) {
+        wr_buffer_text(out, i ? ", " : "");
+        if (type.id == WEIR_TYPE_ROW) {
+            append_quoted(out, type.fields->fields[i].name, '`');
+            wr_buffer_byte(out, ' ');
+        }
+        append_type(out, type.fields->fields[i].type);
+    }
+    wr_buffer_byte(out, '>');
+}
+
+/* SHOW CREATE spells STRING, BYTES and TIMESTAMP_LTZ out, as Flink does. Of any length: a stored definition is made of it. */
 static void append_type(wr_buffer *out, weir_type type) {
-    char text[256];
-    bool longest = weir_type_is_bytes(type) && type.length == WEIR_STRING_LENGTH_MAX;
-    if (longest && (type.id == WEIR_TYPE_VARCHAR || type.id == WEIR_TYPE_VARBINARY))
-        wr_buffer_printf(out, "%s(%u)%s", type.id == WEIR_TYPE_VARCHAR ? "VARCHAR" : "VARBINARY",
-                         type.length, type.nullable ? "" : " NOT NULL");
-    else if (type.id == WEIR_TYPE_MAP) {
-        wr_buffer_text(out, "MAP<");
-        append_type(out, type.fields->fields[0].type);
-        wr_buffer_text(out, ", ");
-        append_type(out, type.fields->fields[1].type);
-        wr_buffer_printf(out, ">%s", type.nullable ? "" : " NOT NULL");
-    } else
+    char text[64];
+    bool nullable = type.nullable;
+    type.nullable = true;
+    if (type.id == WEIR_TYPE_VARCHAR || type.id == WEIR_TYPE_VARBINARY)
+        wr_buffer_printf(out, "%s(%u)", type.id == WEIR_TYPE_VARCHAR ? "VARCHAR" : "VARBINARY", type.length);
+    else if (type.id == WEIR_TYPE_TIMESTAMP_LTZ)
+        wr_buffer_printf(out, "TIMESTAMP(%u) WITH LOCAL TIME ZONE", type.length);
+    else if (weir_type_is_nested(type))
+        append_parts(out, type.id == WEIR_TYPE_ARRAY ? "ARRAY" : type.id == WEIR_TYPE_MAP ? "MAP" : type.id == WEIR_TYPE_ROW ? "ROW" : "MULTISET", type);
+    else
         wr_buffer_text(out, weir_type_text(type, text, sizeof text));
+    wr_buffer_text(out, nullable ? "" : " NOT NULL");
 }
 
 static void append_column(wr_buffer *out, const wr_table_column *column, wr_arena *arena) {
