@@ -62,6 +62,23 @@ static void keep_line(wr_sql_edit *edit, EditLine *line) {
     wr_text_add(&edit->left, info->buffer, (size_t)(info->lastchar - info->buffer));
 }
 
+/* The terminal has another size, or was another program's for a while: the line is drawn anew where the cursor stands. */
+static void draw_again(EditLine *line) {
+    const char *term = getenv("TERM");
+    bool        can_clear = term && *term && strcmp(term, "dumb") != 0;
+    if (continued) {
+        el_set(line, EL_PREP_TERM, 0);
+        el_set(line, EL_PREP_TERM, 1);
+    }
+    if (can_clear && isatty(STDOUT_FILENO)) {
+        fputs("\r\033[J", stdout);
+        fflush(stdout);
+    }
+    el_resize(line);
+    el_set(line, EL_REFRESH);
+    resized = continued = 0;
+}
+
 /* One byte; 0: the end; -1: reading is over. */
 static int read_byte(wr_sql_edit *edit, EditLine *line, char *byte) {
     for (;;) {
@@ -69,17 +86,13 @@ static int read_byte(wr_sql_edit *edit, EditLine *line, char *byte) {
             keep_line(edit, line);
             return -1;
         }
+        if (resized || continued)
+            draw_again(line);
         ssize_t got = read(STDIN_FILENO, byte, 1);
         if (got > 0)
             return 1;
-        if (got < 0 && errno == EINTR && (resized || continued)) {
-            if (continued)
-                el_set(line, EL_PREP_TERM, 1);
-            el_resize(line);
-            el_set(line, EL_REFRESH);
-            resized = continued = 0;
+        if (got < 0 && errno == EINTR && (resized || continued))
             continue;
-        }
         if (got < 0 && errno == EINTR && !*edit->leave) { /* SIGINT from elsewhere */
             *byte = CTRL_C;
             return 1;

@@ -293,6 +293,17 @@ def the_updating_table_follows_the_terminal(t):
 
 
 @case
+def the_prompt_follows_the_terminal(t):
+    with shell(t) as s:
+        s.type("SELECT 'a text that is longer than the narrow terminal is wide' AS a")
+        s.until("AS a")
+        s.resize(24, 40)
+        s.until("\r\x1b[J", raw=True)  # drawn anew
+        s.until("AS a")
+        t.check("1 row in set" in s.line(";"), "the line is as it was typed")
+
+
+@case
 def modes_of_results(t):
     with shell(t) as s:
         query = "SELECT a, COUNT(*) AS n FROM (VALUES ('x'), ('x')) AS t(a) GROUP BY a;"

@@ -1,6 +1,7 @@
 /* Proves that Tab finds keywords, tables, columns, functions, settings and options by what stands before and behind the
  * place, from the session's own catalog. '|' in a text is the cursor. */
 #include "check.h"
+#include "random.h"
 #include "weir/session.h"
 
 static struct { char text[8192]; uint32_t count; } found;
@@ -93,6 +94,32 @@ TEST(nothing_where_nothing_is_known) {
     CHECK_STR_EQ(complete("SELECT zzzzz|", "zzzzz"), "");
 }
 
+static const char *const pieces[] = {"SELECT ", "FROM ", "JOIN ", "t ", "AS ", ", ", ". ", ".", "'", "''", "`", "-- ", "\n", "/*", "*/", "/*+", ";", "BEGIN ", "END", "SET ",
+                                     "WITH (", ")", "=", "'sasl.password' ", "'connector' ", "\xff", "\xe6\x97\xa5", "!", "\"", "12", "x'", "DESCRIBE ", "INTO ", "|"};
+
+/* Any pieces one behind the other. */
+static size_t random_text(test_random *random, char *text, size_t capacity) {
+    size_t size = 0;
+    for (uint32_t n = random_below(random, 12); n > 0; n--) {
+        const char *piece = pieces[random_below(random, sizeof pieces / sizeof pieces[0])];
+        if (size + strlen(piece) >= capacity)
+            break;
+        memcpy(text + size, piece, strlen(piece));
+        size += strlen(piece);
+    }
+    return size;
+}
+
+TEST(any_text_has_an_answer) {
+    test_random random = {11};
+    for (int i = 0; i < 5000; i++) {
+        char   text[256];
+        size_t size = random_text(&random, text, sizeof text), cursor = random_below(&random, (uint32_t)size + 1);
+        found.text[0] = '\0';
+        REQUIRE(weir_session_complete(session, text, size, cursor, take, NULL) <= cursor);
+    }
+}
+
 int main(void) {
     static const char tables[] = "CREATE TABLE orders (id INT, amount DECIMAL(10, 2)) WITH ('connector' = 'datagen');"
                                  "CREATE TABLE customers (id INT, name STRING) WITH ('connector' = 'datagen');"
@@ -109,6 +136,7 @@ int main(void) {
     RUN(settings);
     RUN(options);
     RUN(nothing_where_nothing_is_known);
+    RUN(any_text_has_an_answer);
     weir_session_close(session);
     weir_engine_destroy(engine);
     return CHECK_RESULT();

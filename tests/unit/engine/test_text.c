@@ -1,6 +1,7 @@
 /* Proves that the end of a statement is found through strings, names, comments and statement sets, and that passwords in
  * a statement are covered, also in one that breaks off. */
 #include "check.h"
+#include "random.h"
 #include "weir/session.h"
 
 static weir_text_state look(const char *text, weir_text_place *place) { return weir_text_look(text, strlen(text), place); }
@@ -86,6 +87,37 @@ TEST(covers_secrets_of_text_that_breaks_off) {
     check_hidden("SELECT ! 'sasl.password' = 'ab'", "SELECT ! 'sasl.password' = '**'");
 }
 
+static const char *const pieces[] = {"SELECT ", "FROM ", "JOIN ", "t ", "AS ", ", ", ". ", ".", "'", "''", "`", "-- ", "\n", "/*", "*/", "/*+", ";", "BEGIN ", "END", "SET ",
+                                     "WITH (", ")", "=", "'sasl.password' ", "'connector' ", "\xff", "\xe6\x97\xa5", "!", "\"", "12", "x'", "DESCRIBE ", "INTO ", "|"};
+
+/* Any pieces one behind the other. */
+static size_t random_text(test_random *random, char *text, size_t capacity) {
+    size_t size = 0;
+    for (uint32_t n = random_below(random, 12); n > 0; n--) {
+        const char *piece = pieces[random_below(random, sizeof pieces / sizeof pieces[0])];
+        if (size + strlen(piece) >= capacity)
+            break;
+        memcpy(text + size, piece, strlen(piece));
+        size += strlen(piece);
+    }
+    return size;
+}
+
+TEST(any_text_has_an_answer) {
+    test_random random = {7};
+    for (int i = 0; i < 20000; i++) {
+        char            text[256], hidden[256];
+        weir_text_place place;
+        size_t          size = random_text(&random, text, sizeof text);
+        weir_text_state state = weir_text_look(text, size, &place);
+        REQUIRE(state != WEIR_TEXT_WHOLE || (place.size > 0 && place.size <= size && text[place.size - 1] == ';'));
+        memcpy(hidden, text, size);
+        weir_text_hide_secrets(hidden, size);
+        for (size_t at = 0; at < size; at++)
+            REQUIRE(hidden[at] == text[at] || hidden[at] == '*');
+    }
+}
+
 int main(void) {
     RUN(finds_the_end);
     RUN(looks_through_strings_and_comments);
@@ -94,5 +126,6 @@ int main(void) {
     RUN(a_mistake_does_not_hide_the_end);
     RUN(covers_secrets);
     RUN(covers_secrets_of_text_that_breaks_off);
+    RUN(any_text_has_an_answer);
     return CHECK_RESULT();
 }
