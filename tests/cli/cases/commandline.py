@@ -40,6 +40,13 @@ def help_names_every_command(t):
             t.equal(t.run(name, "--help", expect=0).out, one.out)
 
 
+@case
+def help_of_a_function(t):
+    t.check(t.run("help", "listagg", expect=0).out.startswith("LISTAGG - an aggregate\n\nLISTAGG takes texts"), "listagg")
+    t.check("PI() needs no argument" in t.run("help", "PI", expect=0).out, "pi")
+    t.says(t.run("help", "op_cast", expect=2), "unknown command or function 'op_cast'")
+
+
 @for_each([
     ([], "name a command"),
     (["rum"], "unknown command 'rum' - did you mean 'run'?"),
