@@ -332,6 +332,7 @@ wr_sql_key wr_sql_edit_line(wr_sql_edit *edit, const char *prompt, const volatil
     if (resized)
         el_resize(edit->line);
     resized = continued = 0;
+    el_set(edit->line, EL_PREP_TERM, 1); /* before the prompt: what is typed at once must not be the terminal's to edit */
     const char *got = el_gets(edit->line, &count);
     wr_text_clear(line);
     if (!got || count <= 0) {
