@@ -230,7 +230,7 @@ HEAD = """# Functions
 
 <!-- Written by tools/make_function_docs.py from the program; change that, not this page. -->
 
-Every function and aggregate of this build; `SHOW FUNCTIONS;` lists the names. Results and types below are the program's own answers, and
+Every function and aggregate of this build; `SHOW FUNCTIONS;` lists the names. Results and types below are the program's own answers (values with parts as `--output json` has them), and
 Flink's: the functions are compared with Apache Flink 2.2 (`tests/sql/`), wanted differences stand in [flink-differences.md](flink-differences.md).
 A scalar function gives NULL where an argument is NULL, unless the remark says otherwise. Names are case-insensitive.
 
@@ -281,6 +281,8 @@ def compare(kind, documented, real):
 
 
 def shown(value):
+    if isinstance(value, (list, dict)):  # parts, and VARIANT: as --output json has them
+        return f"`{json.dumps(value)}`"
     if value is None:
         return "NULL"
     return str(value).upper() if isinstance(value, bool) else f"`{value}`" if isinstance(value, str) else str(value)
