@@ -54,6 +54,8 @@ static weir_status infer_parts(weir_infer *call, bool keys, const char *takes, w
         const weir_type key = call->arg_types[made.parts[i].key], value = call->arg_types[made.parts[i].value];
         if (keys && !weir_type_is_string(key))
             return weir_fail(err, WEIR_INVALID, "the keys of %s are texts; CAST this one AS STRING", call->name);
+        if (keys && key.nullable)
+            return weir_fail(err, WEIR_INVALID, "a key of %s can be NULL, which no key may be; take COALESCE(key, 'none')", call->name);
         if (value.id == WEIR_TYPE_NULL)
             return weir_fail(err, WEIR_INVALID, "%s: a NULL needs a type: CAST(NULL AS STRING)", call->name);
         if (!made.parts[i].raw)

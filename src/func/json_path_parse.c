@@ -36,7 +36,7 @@ static void skip_blanks(path_reader *reader) {
 
 static weir_status new_token(path_reader *reader, wr_json_path *path, wr_path_token_kind kind, wr_path_token **token) {
     if (path->count == TOKENS_MAX)
-        return fail(reader, WEIR_UNSUPPORTED, "more than 64 steps are not available");
+        return fail(reader, WEIR_UNSUPPORTED, "more than 64 steps are not available yet");
     if (path->tokens == NULL)
         path->tokens = wr_arena_calloc(reader->arena, TOKENS_MAX, sizeof *path->tokens);
     *token = &path->tokens[path->count++];
@@ -105,15 +105,15 @@ static weir_status read_function(path_reader *reader, wr_json_path *path, const 
             reader->at++;
         const bool argument = token->function == WR_PATH_INDEX;
         if (argument ? !wr_parse_i64(reader->text + from, reader->at - from, &token->from) : reader->at != from)
-            return fail(reader, argument ? WEIR_INVALID : WEIR_UNSUPPORTED, argument ? "index() takes a whole number" : "arguments of a function are not available");
+            return fail(reader, argument ? WEIR_INVALID : WEIR_UNSUPPORTED, argument ? "index() takes a whole number" : "arguments of a function are not available yet");
         if (!accept(reader, ")"))
             return fail(reader, WEIR_INVALID, "')' is missing");
         if (reader->at != reader->size)
-            return fail(reader, WEIR_UNSUPPORTED, "something behind a function is not available");
+            return fail(reader, WEIR_UNSUPPORTED, "something behind a function is not available yet");
         return WEIR_OK;
     }
     if ((size == 6 && memcmp(name, "concat", 6) == 0) || (size == 6 && memcmp(name, "append", 6) == 0))
-        return fail(reader, WEIR_UNSUPPORTED, "concat() and append() are not available");
+        return fail(reader, WEIR_UNSUPPORTED, "concat() and append() are not available yet");
     return fail(reader, WEIR_INVALID, "an unknown function stands before this place");
 }
 
@@ -210,7 +210,7 @@ static weir_status read_bracket(path_reader *reader, wr_json_path *path) {
         if (!accept(reader, "("))
             return fail(reader, WEIR_INVALID, "'(' is expected");
         if (reader->depth == FILTER_DEPTH_MAX)
-            return fail(reader, WEIR_UNSUPPORTED, "filters nested deeper than 32 levels are not available");
+            return fail(reader, WEIR_UNSUPPORTED, "filters nested deeper than 32 levels are not available yet");
         WEIR_TRY(new_token(reader, path, WR_PATH_FILTER, &token));
         reader->depth++;
         WEIR_TRY(read_or(reader, &token->filter));
@@ -262,7 +262,7 @@ static weir_status read_steps(path_reader *reader, wr_json_path *path) {
     path->definite = is_definite(path);
     for (uint32_t i = 0; i + 1 < path->count; i++)
         if (path->tokens[path->count - 1].kind == WR_PATH_FUNCTION && !path->definite)
-            return fail(reader, WEIR_UNSUPPORTED, "a function of several values is not available");
+            return fail(reader, WEIR_UNSUPPORTED, "a function of several values is not available yet");
     return WEIR_OK;
 }
 
@@ -321,7 +321,7 @@ static weir_status read_operand(path_reader *reader, wr_filter_operand *operand)
         if (!wr_parse_f64(constant->text, constant->size, &ignored))
             return fail(reader, WEIR_INVALID, "the number before this place is none");
     } else if (c == '/' || c == '[' || c == '{') {
-        return fail(reader, WEIR_UNSUPPORTED, "patterns, arrays and objects as constants are not available");
+        return fail(reader, WEIR_UNSUPPORTED, "patterns, arrays and objects as constants are not available yet");
     } else {
         return fail(reader, WEIR_INVALID, "@, $, a number, a text in quotes, true, false or null is expected");
     }
@@ -344,7 +344,7 @@ static weir_status read_comparison(path_reader *reader, wr_filter *filter) {
     filter->kind = WR_FILTER_EXISTS;
     const char c = peek(reader);
     if (c == '=' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-        return fail(reader, WEIR_UNSUPPORTED, "of the operators only ==, !=, <, <=, > and >= are available; another one stands");
+        return fail(reader, WEIR_UNSUPPORTED, "other operators than ==, !=, <, <=, > and >= are not available yet;");
     if (filter->a.path == NULL)
         return fail(reader, WEIR_INVALID, "a comparison is expected");
     return WEIR_OK;
@@ -353,7 +353,7 @@ static weir_status read_comparison(path_reader *reader, wr_filter *filter) {
 static weir_status read_unary(path_reader *reader, wr_filter **filter) {
     *filter = wr_arena_calloc(reader->arena, 1, sizeof **filter);
     if (reader->depth == FILTER_DEPTH_MAX)
-        return fail(reader, WEIR_UNSUPPORTED, "filters nested deeper than 32 levels are not available");
+        return fail(reader, WEIR_UNSUPPORTED, "filters nested deeper than 32 levels are not available yet");
     weir_status status;
     reader->depth++;
     skip_blanks(reader);

@@ -359,8 +359,6 @@ static weir_status parse_json_object(wr_parser *p, arg_list *args) {
 
 static weir_status parse_json_array(wr_parser *p, arg_list *args) {
     while (!wr_parser_at(p, WR_TOKEN_RIGHT_PAREN)) {
-        if (args->call->arg_count == 0 && accept_json_behaviour(p, args))
-            break;
         WEIR_TRY(push_expr(p, args));
         if (wr_parser_accept_words(p, WR_KW_ORDER, WR_KW_BY))
             WEIR_TRY(wr_parse_order_by(p, &args->call->within_group,

@@ -30,3 +30,8 @@ CREATE TABLE collections (
   id INT, a ARRAY<INT>, b ARRAY<INT>, s ARRAY<STRING>, d ARRAY<DOUBLE>, aa ARRAY<ARRAY<INT>>, r ARRAY<ROW<x INT, y STRING>>,
   m MAP<STRING, INT>, n MAP<STRING, INT>, i INT, t STRING
 ) WITH ('connector' = 'filesystem', 'path' = '${DIR}/tables/collections.json', 'format' = 'json');
+
+-- Texts that are JSON, nearly are, or are not.
+CREATE TABLE documents (
+  id INT, j STRING
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/tables/documents.json', 'format' = 'json');

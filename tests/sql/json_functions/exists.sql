@@ -1,0 +1,4 @@
+-- order: any
+-- JSON_EXISTS over a column, in both modes, with what comes of faults.
+SELECT id, JSON_EXISTS(j, '$.a'), JSON_EXISTS(j, 'lax $.a'), JSON_EXISTS(j, 'strict $.a' TRUE ON ERROR), JSON_EXISTS(j, '$.b.c[1]' UNKNOWN ON ERROR) FROM (VALUES (1, '{"a":1,"b":{"c":[1,2.50,"x",null,true]},"s":"te xt"}'), (2, '[{"a":1,"b":"x"},{"a":2},{"b":"y"}]'), (3, '"text"'), (4, '1.50'), (5, 'null'), (6, 'no json'), (7, CAST(NULL AS STRING)), (8, ''), (9, '{"a":1,"a":{"z":1,"y":2}} trailing'), (10, ' [ 1 , 2 ] ')) AS t(id, j);
+SELECT id, JSON_EXISTS(j, '$[*].a'), JSON_EXISTS(j, '$..b'), JSON_EXISTS(j, 'lax $[' FALSE ON ERROR), JSON_EXISTS(j, CASE WHEN id > 5 THEN '$' END) FROM (VALUES (1, '{"a":1,"b":{"c":[1,2.50,"x",null,true]},"s":"te xt"}'), (2, '[{"a":1,"b":"x"},{"a":2},{"b":"y"}]'), (3, '"text"'), (4, '1.50'), (5, 'null'), (6, 'no json'), (7, CAST(NULL AS STRING)), (8, ''), (9, '{"a":1,"a":{"z":1,"y":2}} trailing'), (10, ' [ 1 , 2 ] ')) AS t(id, j);

@@ -1,0 +1,3 @@
+-- error: 2
+-- A DATE has no JSON.
+SELECT JSON_OBJECT('a' VALUE DATE '2024-01-01');
