@@ -96,6 +96,12 @@ asan=$PWD/build/asan/weir
 sql_modes release "$release" "" "--batch-rows 1" "--batch-rows 7" "--parallelism 4" "--kill"
 [ "$mode" = quick ] || sql_modes asan "$asan" "" "--batch-rows 1" "--parallelism 4" "--kill"
 
+if [ -f tests/conformance/run.py ]; then
+    case $mode in
+    quick) stage "conformance with Flink, quick" python3 tests/conformance/run.py --weir "$release" --sample 5 ;;
+    *) stage "conformance with Flink" python3 tests/conformance/run.py --weir "$release" ;;
+    esac
+fi
 if [ -f tests/cli/run.py ]; then
     stage "cli, release" python3 tests/cli/run.py --weir "$release"
     stage "cli, asan" python3 tests/cli/run.py --weir "$asan"

@@ -224,7 +224,7 @@ CREATE TABLE s (x INT, y STRING, z DOUBLE) WITH ('connector' = 'print'); CREATE 
 ALTER TABLE nix RENAME TO u;
 
 -- case: rename if exists
-CREATE DATABASE mine; USE mine; ALTER TABLE IF EXISTS nix RENAME TO u; SHOW TABLES;
+CREATE DATABASE mine; USE mine; ALTER TABLE IF EXISTS nix RENAME TO u; SHOW TABLES; SHOW CURRENT DATABASE;
 
 -- case: set
 CREATE TABLE s (x INT, y STRING, z DOUBLE) WITH ('connector' = 'print'); ALTER TABLE s SET ('print-identifier' = 'x'); SHOW CREATE TABLE s;
@@ -260,7 +260,7 @@ CREATE TEMPORARY TABLE tt (a INT) WITH ('connector' = 'print'); ALTER TABLE tt A
 ALTER TABLE nix ADD b INT;
 
 -- case: of nothing if exists
-CREATE DATABASE mine; USE mine; ALTER TABLE IF EXISTS nix ADD b INT; SHOW TABLES;
+CREATE DATABASE mine; USE mine; ALTER TABLE IF EXISTS nix ADD b INT; SHOW TABLES; SHOW CURRENT DATABASE;
 
 -- case: of another database
 CREATE DATABASE d; CREATE TABLE d.t (a INT) WITH ('connector' = 'print'); ALTER TABLE d.t ADD b INT; DESCRIBE d.t;

@@ -92,7 +92,7 @@ USE CATALOG nix;
 USE CATALOG a.b;
 
 -- case: tables stay in their catalog
-CREATE CATALOG c WITH ('type' = 'generic_in_memory'); CREATE TABLE t (a INT) WITH ('connector' = 'print'); USE CATALOG c; SHOW TABLES;
+CREATE CATALOG c WITH ('type' = 'generic_in_memory'); CREATE TABLE t (a INT) WITH ('connector' = 'print'); USE CATALOG c; SHOW TABLES; SHOW CURRENT DATABASE;
 
 -- case: back again
 CREATE CATALOG c WITH ('type' = 'generic_in_memory'); USE CATALOG c; USE CATALOG default_catalog; SHOW CURRENT DATABASE;

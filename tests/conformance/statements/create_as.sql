@@ -53,7 +53,7 @@ CREATE TABLE c PARTITIONED BY (b) WITH ('connector' = 'blackhole') AS SELECT 1 A
 CREATE TABLE c PARTITIONED BY (z) WITH ('connector' = 'blackhole') AS SELECT 1 AS a;
 
 -- case: same name twice
-CREATE TABLE c WITH ('connector' = 'blackhole') AS SELECT 1 AS a, 2 AS a;
+CREATE TABLE c WITH ('connector' = 'blackhole') AS SELECT 1 AS a, 2 AS a; SHOW CURRENT DATABASE;
 
 -- case: no connector
 CREATE TABLE c AS SELECT 1 AS a;

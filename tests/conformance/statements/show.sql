@@ -20,7 +20,7 @@ SHOW TABLES FROM a.b.c;
 CREATE DATABASE mine; USE mine; CREATE TEMPORARY TABLE tt (a INT) WITH ('connector' = 'print'); SHOW TABLES;
 
 -- case: no tables
-CREATE DATABASE mine; USE mine; SHOW TABLES;
+CREATE DATABASE mine; USE mine; SHOW TABLES; SHOW CURRENT DATABASE;
 
 -- case: columns
 CREATE TABLE t (a INT NOT NULL, b STRING) WITH ('connector' = 'print'); SHOW COLUMNS FROM t;
@@ -59,7 +59,7 @@ CREATE VIEW v AS SELECT 1 AS a; SHOW CREATE VIEW v;
 CREATE TABLE t (a INT) WITH ('connector' = 'print'); SHOW PARTITIONS t;
 
 -- case: partitions
-CREATE TABLE t (a INT, p INT) PARTITIONED BY (p) WITH ('connector' = 'print'); SHOW PARTITIONS t;
+CREATE TABLE t (a INT, p INT) PARTITIONED BY (p) WITH ('connector' = 'print'); SHOW PARTITIONS t; SHOW CURRENT DATABASE;
 
 -- case: partitions of unknown
 SHOW PARTITIONS nix;
@@ -71,13 +71,13 @@ SHOW MODULES;
 SHOW FULL MODULES;
 
 -- case: jars
-SHOW JARS;
+SHOW JARS; SHOW CURRENT DATABASE;
 
 -- case: models
-SHOW MODELS;
+SHOW MODELS; SHOW CURRENT DATABASE;
 
 -- case: no user functions
-SHOW USER FUNCTIONS;
+SHOW USER FUNCTIONS; SHOW CURRENT DATABASE;
 
 -- case: user functions
 CREATE FUNCTION f AS 'a.B'; CREATE TEMPORARY FUNCTION G AS 'a.C' LANGUAGE SCALA; SHOW USER FUNCTIONS;
@@ -95,13 +95,13 @@ CREATE FUNCTION f AS 'a.B'; CREATE FUNCTION f AS 'a.B';
 CREATE FUNCTION f AS 'a.B'; CREATE FUNCTION IF NOT EXISTS f AS 'a.C'; SHOW USER FUNCTIONS;
 
 -- case: function dropped
-CREATE FUNCTION f AS 'a.B'; DROP FUNCTION f; SHOW USER FUNCTIONS;
+CREATE FUNCTION f AS 'a.B'; DROP FUNCTION f; SHOW USER FUNCTIONS; SHOW CURRENT DATABASE;
 
 -- case: function unknown
 DROP FUNCTION f;
 
 -- case: function unknown if exists
-DROP FUNCTION IF EXISTS f; SHOW USER FUNCTIONS;
+DROP FUNCTION IF EXISTS f; SHOW USER FUNCTIONS; SHOW CURRENT DATABASE;
 
 -- case: function altered
 CREATE FUNCTION f AS 'a.B'; ALTER FUNCTION f AS 'a.C' LANGUAGE SCALA; SHOW USER FUNCTIONS;
@@ -110,7 +110,7 @@ CREATE FUNCTION f AS 'a.B'; ALTER FUNCTION f AS 'a.C' LANGUAGE SCALA; SHOW USER 
 ALTER FUNCTION f AS 'a.C';
 
 -- case: function altered if exists
-ALTER FUNCTION IF EXISTS f AS 'a.C'; SHOW USER FUNCTIONS;
+ALTER FUNCTION IF EXISTS f AS 'a.C'; SHOW USER FUNCTIONS; SHOW CURRENT DATABASE;
 
 -- case: function temporary altered
 CREATE TEMPORARY FUNCTION f AS 'a.B'; ALTER TEMPORARY FUNCTION f AS 'a.C';
@@ -158,13 +158,13 @@ CREATE NONSENSE x;
 DROP NONSENSE x;
 
 -- case: drop table
-CREATE DATABASE mine; USE mine; CREATE TABLE t (a INT) WITH ('connector' = 'print'); DROP TABLE t; SHOW TABLES;
+CREATE DATABASE mine; USE mine; CREATE TABLE t (a INT) WITH ('connector' = 'print'); DROP TABLE t; SHOW TABLES; SHOW CURRENT DATABASE;
 
 -- case: drop table unknown
 DROP TABLE t;
 
 -- case: drop table if exists
-CREATE DATABASE mine; USE mine; DROP TABLE IF EXISTS t; SHOW TABLES;
+CREATE DATABASE mine; USE mine; DROP TABLE IF EXISTS t; SHOW TABLES; SHOW CURRENT DATABASE;
 
 -- case: drop hidden
 CREATE TABLE t (a INT) WITH ('connector' = 'print'); CREATE TEMPORARY TABLE t (a INT) WITH ('connector' = 'print'); DROP TABLE t;
@@ -173,7 +173,7 @@ CREATE TABLE t (a INT) WITH ('connector' = 'print'); CREATE TEMPORARY TABLE t (a
 CREATE TABLE t (a INT) WITH ('connector' = 'print'); DROP TEMPORARY TABLE t;
 
 -- case: drop temporary
-CREATE DATABASE mine; USE mine; CREATE TEMPORARY TABLE t (a INT) WITH ('connector' = 'print'); DROP TEMPORARY TABLE t; SHOW TABLES;
+CREATE DATABASE mine; USE mine; CREATE TEMPORARY TABLE t (a INT) WITH ('connector' = 'print'); DROP TEMPORARY TABLE t; SHOW TABLES; SHOW CURRENT DATABASE;
 
 -- case: table twice
 CREATE TABLE t (a INT) WITH ('connector' = 'print'); CREATE TABLE t (a INT) WITH ('connector' = 'print');

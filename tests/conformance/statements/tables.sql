@@ -1,0 +1,104 @@
+-- Tables, views, types of columns, settings.
+
+-- case: columns of TINYINT; SMALLINT; INT; INTEGER
+CREATE TABLE made (c0 TINYINT, n0 TINYINT NOT NULL, c1 SMALLINT, n1 SMALLINT NOT NULL, c2 INT, n2 INT NOT NULL, c3 INTEGER, n3 INTEGER NOT NULL) WITH ('connector' = 'datagen');
+DESCRIBE made;
+DROP TABLE made;
+
+-- case: columns of BIGINT; FLOAT; DOUBLE; DOUBLE PRECISION
+CREATE TABLE made (c0 BIGINT, n0 BIGINT NOT NULL, c1 FLOAT, n1 FLOAT NOT NULL, c2 DOUBLE, n2 DOUBLE NOT NULL, c3 DOUBLE PRECISION, n3 DOUBLE PRECISION NOT NULL) WITH ('connector' = 'datagen');
+DESCRIBE made;
+DROP TABLE made;
+
+-- case: columns of DECIMAL; DECIMAL(5); DECIMAL(38, 38); DEC(4, 1)
+CREATE TABLE made (c0 DECIMAL, n0 DECIMAL NOT NULL, c1 DECIMAL(5), n1 DECIMAL(5) NOT NULL, c2 DECIMAL(38, 38), n2 DECIMAL(38, 38) NOT NULL, c3 DEC(4, 1), n3 DEC(4, 1) NOT NULL) WITH ('connector' = 'datagen');
+DESCRIBE made;
+DROP TABLE made;
+
+-- case: columns of NUMERIC(10, 3); CHAR; CHAR(3); VARCHAR
+CREATE TABLE made (c0 NUMERIC(10, 3), n0 NUMERIC(10, 3) NOT NULL, c1 CHAR, n1 CHAR NOT NULL, c2 CHAR(3), n2 CHAR(3) NOT NULL, c3 VARCHAR, n3 VARCHAR NOT NULL) WITH ('connector' = 'datagen');
+DESCRIBE made;
+DROP TABLE made;
+
+-- case: columns of VARCHAR(9); STRING; BINARY; BINARY(4)
+CREATE TABLE made (c0 VARCHAR(9), n0 VARCHAR(9) NOT NULL, c1 STRING, n1 STRING NOT NULL, c2 BINARY, n2 BINARY NOT NULL, c3 BINARY(4), n3 BINARY(4) NOT NULL) WITH ('connector' = 'datagen');
+DESCRIBE made;
+DROP TABLE made;
+
+-- case: columns of VARBINARY; VARBINARY(5); BYTES; BOOLEAN
+CREATE TABLE made (c0 VARBINARY, n0 VARBINARY NOT NULL, c1 VARBINARY(5), n1 VARBINARY(5) NOT NULL, c2 BYTES, n2 BYTES NOT NULL, c3 BOOLEAN, n3 BOOLEAN NOT NULL) WITH ('connector' = 'datagen');
+DESCRIBE made;
+DROP TABLE made;
+
+-- case: columns of DATE; TIME; TIME(3); TIMESTAMP
+CREATE TABLE made (c0 DATE, n0 DATE NOT NULL, c1 TIME, n1 TIME NOT NULL, c2 TIME(3), n2 TIME(3) NOT NULL, c3 TIMESTAMP, n3 TIMESTAMP NOT NULL) WITH ('connector' = 'datagen');
+DESCRIBE made;
+DROP TABLE made;
+
+-- case: columns of TIMESTAMP(0); TIMESTAMP(9); TIMESTAMP WITHOUT TIME ZONE; TIMESTAMP_LTZ
+CREATE TABLE made (c0 TIMESTAMP(0), n0 TIMESTAMP(0) NOT NULL, c1 TIMESTAMP(9), n1 TIMESTAMP(9) NOT NULL, c2 TIMESTAMP WITHOUT TIME ZONE, n2 TIMESTAMP WITHOUT TIME ZONE NOT NULL, c3 TIMESTAMP_LTZ, n3 TIMESTAMP_LTZ NOT NULL) WITH ('connector' = 'datagen');
+DESCRIBE made;
+DROP TABLE made;
+
+-- case: columns of TIMESTAMP_LTZ(9); TIMESTAMP(3) WITH LOCAL TIME ZONE; INT ARRAY; ARRAY<STRING>
+CREATE TABLE made (c0 TIMESTAMP_LTZ(9), n0 TIMESTAMP_LTZ(9) NOT NULL, c1 TIMESTAMP(3) WITH LOCAL TIME ZONE, n1 TIMESTAMP(3) WITH LOCAL TIME ZONE NOT NULL, c2 INT ARRAY, n2 INT ARRAY NOT NULL, c3 ARRAY<STRING>, n3 ARRAY<STRING> NOT NULL) WITH ('connector' = 'datagen');
+DESCRIBE made;
+DROP TABLE made;
+
+-- case: columns of MAP<STRING, INT>; MULTISET<INT>; ROW<a INT, b STRING>; ROW(a INT NOT NULL, b ARRAY<ROW<c DATE>>)
+CREATE TABLE made (c0 MAP<STRING, INT>, n0 MAP<STRING, INT> NOT NULL, c1 MULTISET<INT>, n1 MULTISET<INT> NOT NULL, c2 ROW<a INT, b STRING>, n2 ROW<a INT, b STRING> NOT NULL, c3 ROW(a INT NOT NULL, b ARRAY<ROW<c DATE>>), n3 ROW(a INT NOT NULL, b ARRAY<ROW<c DATE>>) NOT NULL) WITH ('connector' = 'datagen');
+DESCRIBE made;
+DROP TABLE made;
+
+-- case: views
+CREATE TEMPORARY VIEW v AS SELECT id, i + 1 AS j, UPPER(s) AS u FROM logic;
+DESCRIBE v;
+SELECT * FROM v WHERE id < 3;
+DROP TEMPORARY VIEW v;
+
+-- case: computed columns
+CREATE TABLE made (a INT, b AS a + 1, c AS CAST(a AS STRING) || 'x') WITH ('connector' = 'datagen');
+DESCRIBE made;
+
+-- case: watermark
+CREATE TABLE made (a INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '5' SECOND) WITH ('connector' = 'datagen');
+DESCRIBE made;
+
+-- case: primary key
+CREATE TABLE made (a INT, b STRING, PRIMARY KEY (a) NOT ENFORCED) WITH ('connector' = 'print');
+DESCRIBE made;
+
+-- case: like
+CREATE TABLE made (x INT) WITH ('connector' = 'print') LIKE logic (EXCLUDING ALL);
+DESCRIBE made;
+
+-- case: print sinks
+CREATE TABLE p (id INT, x DOUBLE, y DECIMAL(10, 2), z STRING) WITH ('connector' = 'print');
+INSERT INTO p SELECT id, i, i, s FROM logic WHERE id < 5;
+
+-- case: insert into some columns
+CREATE TABLE p (id INT, x DOUBLE, z STRING) WITH ('connector' = 'print');
+INSERT INTO p (z, id) SELECT s, id FROM logic WHERE id < 4;
+
+-- case: show tables
+SHOW TABLES;
+SHOW DATABASES;
+SHOW CATALOGS;
+SHOW CURRENT DATABASE;
+
+-- case: if exists
+DROP TABLE IF EXISTS nothing;
+DROP VIEW IF EXISTS nothing;
+CREATE TABLE IF NOT EXISTS logic (x INT) WITH ('connector' = 'print');
+DESCRIBE logic;
+
+-- case: settings
+SET 'table.local-time-zone' = 'Europe/Berlin';
+SELECT CAST(TO_TIMESTAMP_LTZ(0, 0) AS STRING);
+SELECT CAST(ltz AS STRING), HOUR(ltz), CAST(ltz AS DATE), DATE_FORMAT(ltz, 'HH:mm') FROM times;
+SELECT UNIX_TIMESTAMP('2021-03-28 02:30:00'), FROM_UNIXTIME(1616895000);
+
+-- case: settings of New York
+SET 'table.local-time-zone' = 'America/New_York';
+SELECT CAST(ltz AS TIMESTAMP(3)), FLOOR(ltz TO DAY), CEIL(ltz TO HOUR), EXTRACT(HOUR FROM ltz0) FROM times;
+SELECT CAST(ts3 AS TIMESTAMP_LTZ(3)), CAST(dt AS TIMESTAMP_LTZ(3)) FROM times;
