@@ -383,7 +383,10 @@ SCALAR(regexp_replace) {
     weir_string *values = out->data;
     WR_EACH(i, rows, ROW(i); const weir_string *with = &strings_of(&args[2])[i]; size_t used = 0; size_t copied = 0;
             bool changed = false;
-            if (!compiles) return bad_pattern(call, pattern, err);
+            if (!compiles) {
+                set_null(out, i);
+                continue;
+            }
             for (size_t at = 0; at <= size; at = behind(text, size, groups)) {
                 WEIR_TRY(find(call, text, size, at, &groups, err));
                 if (groups == NULL) break;
