@@ -42,6 +42,16 @@ weir_status wr_make_view(wr_binder *binder, const wr_ast_create_view *create, co
     return name_columns(view, create, query->schema, err);
 }
 
+/* In place of the one that is there, which the new query must not read. One that cannot be read any more can be replaced. */
+static weir_status replace_view(wr_binder *binder, const wr_ast_create_view *create, const wr_object_path *path, const wr_object *there,
+                                const wr_table **out, weir_error *err) {
+    const wr_table *self = binder->altered_view;
+    binder->altered_view = wr_catalog_read(binder->catalog, there, NULL) == WEIR_OK ? there->table : NULL;
+    weir_status status = wr_make_view(binder, create, path, out, err);
+    binder->altered_view = self;
+    return status;
+}
+
 weir_status wr_bind_create_view(wr_binder *binder, const wr_ast_create_view *create, const wr_table **out, weir_error *err) {
     wr_object_path path;
     *out = NULL;
@@ -51,9 +61,9 @@ weir_status wr_bind_create_view(wr_binder *binder, const wr_ast_create_view *cre
     const wr_object *there = wr_catalog_exact(binder->catalog, WR_OBJECT_TABLE, &path, create->temporary);
     if (there && create->if_not_exists)
         return WEIR_OK;
-    if (there)
-        return wr_fail_exists(there, &create->name, "DROP it first or write CREATE VIEW IF NOT EXISTS", err);
-    return wr_make_view(binder, create, &path, out, err);
+    if (there && !(create->or_replace && there->is_view))
+        return wr_fail_exists(there, &create->name, create->or_replace ? "" : "DROP it first or write CREATE VIEW IF NOT EXISTS", err);
+    return there ? replace_view(binder, create, &path, there, out, err) : wr_make_view(binder, create, &path, out, err);
 }
 
 /* ---- ALTER VIEW ---- */
@@ -75,11 +85,7 @@ static weir_status find_view(wr_binder *binder, const wr_ast_name *name, wr_obje
 static weir_status alter_query(wr_binder *binder, const wr_ast_alter *alter, const wr_object_path *path, const wr_object *object, weir_error *err) {
     const wr_ast_create_view create = {.name = alter->name, .comment = object->table->comment, .query = alter->query};
     const wr_table          *view;
-    const wr_table          *self = binder->altered_view;
-    binder->altered_view = object->table;
-    weir_status status = wr_make_view(binder, &create, path, &view, err);
-    binder->altered_view = self;
-    WEIR_TRY(status);
+    WEIR_TRY(replace_view(binder, &create, path, object, &view, err));
     wr_put_table(binder, view, false);
     return WEIR_OK;
 }

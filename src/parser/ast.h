@@ -664,6 +664,7 @@ typedef struct wr_ast_create_view {
     wr_ast_name   name;
     bool          temporary;
     bool          if_not_exists;
+    bool          or_replace;
     wr_ast_ident *columns; /* CREATE VIEW v (a, b) */
     uint32_t      column_count;
     const char   *comment; /* optional */

@@ -91,10 +91,6 @@ static weir_status parse_create(wr_parser *p, wr_ast_statement *statement) {
     if (!replace && wr_parser_at_word(p, WR_KW_OR)) /* OR ALTER MATERIALIZED TABLE */
         return wr_parse_unsupported(p, statement, first_words(p, start, 5));
     bool temporary = wr_parser_accept_word(p, WR_KW_TEMPORARY);
-    if (replace && temporary)
-        return wr_parser_fail(p, WEIR_INVALID, wr_parser_place(p),
-                              "OR REPLACE is for tables that are not temporary; DROP TEMPORARY "
-                              "TABLE IF EXISTS first");
     switch ((int)p->token->keyword) {
     case WR_KW_TABLE:
         statement->kind = AST_CREATE_TABLE;
@@ -102,12 +98,9 @@ static weir_status parse_create(wr_parser *p, wr_ast_statement *statement) {
         statement->create_table.or_replace = replace;
         return wr_parse_create_table(p, &statement->create_table);
     case WR_KW_VIEW:
-        if (replace)
-            return wr_parser_fail(p, WEIR_INVALID, wr_parser_place(p),
-                                  "there is no CREATE OR REPLACE VIEW; write ALTER VIEW .. AS, or "
-                                  "DROP VIEW IF EXISTS first");
         statement->kind = AST_CREATE_VIEW;
         statement->create_view.temporary = temporary;
+        statement->create_view.or_replace = replace;
         return wr_parse_create_view(p, &statement->create_view);
     case WR_KW_CATALOG:
     case WR_KW_DATABASE:
@@ -130,7 +123,7 @@ static weir_status parse_create(wr_parser *p, wr_ast_statement *statement) {
         break;
     }
     return wr_parser_expected(p, temporary ? "TABLE, VIEW or FUNCTION after CREATE TEMPORARY"
-                                 : replace ? "TABLE after CREATE OR REPLACE"
+                                 : replace ? "TABLE or VIEW after CREATE OR REPLACE"
                                            : "TABLE, VIEW, CATALOG, DATABASE or FUNCTION after CREATE");
 }
 

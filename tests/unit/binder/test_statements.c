@@ -98,7 +98,9 @@ static const struct {
     {"CREATE VIEW v AS SELECT 1 AS a; ALTER TABLE v ADD b INT", "1:45: 'v' is a view; write ALTER VIEW"},
     {"ALTER VIEW orders AS SELECT 1", "1:12: 'orders' is a table; write ALTER TABLE"},
     {"CREATE TEMPORARY VIEW v AS SELECT 1 AS a; ALTER VIEW v RENAME TO w", "1:54: 'v' is temporary; DROP it and CREATE it again"},
-    {"CREATE OR REPLACE VIEW v AS SELECT 1", "parser: 1:19: there is no CREATE OR REPLACE VIEW; write ALTER VIEW .. AS, or DROP VIEW IF EXISTS first"},
+    {"CREATE OR REPLACE VIEW v AS SELECT 1 AS a; CREATE OR REPLACE VIEW v AS SELECT 2 AS b; DESCRIBE v", "+I[b, INT, FALSE, NULL, NULL, NULL]\n"},
+    {"CREATE VIEW v AS SELECT 1 AS a; CREATE OR REPLACE VIEW v AS SELECT a FROM v", "1:75: view 'v' would read itself"},
+    {"CREATE OR REPLACE VIEW orders AS SELECT 1", "1:24: table 'orders' exists already (line 1)"},
 
     /* functions */
     {"CREATE FUNCTION f AS 'a.B'", "function 'f' is listed and can be dropped, but not called: its class 'a.B' needs a JVM"},
