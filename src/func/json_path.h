@@ -51,5 +51,5 @@ weir_status wr_json_path_compile(const char *text, size_t size, wr_arena *arena,
  * WEIR_DATA: it takes more than WR_JSON_PATH_STEPS steps. */
 weir_status wr_json_path_find(const wr_json_path *path, const wr_json *document, wr_arena *arena, const wr_json **found,
                               char reason[WR_JSON_REASON_MAX], weir_error *err);
-#define WR_JSON_PATH_STEPS 5000000u
+#define WR_JSON_PATH_STEPS 1000000u
 #endif
