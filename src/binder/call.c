@@ -94,21 +94,34 @@ static weir_status bind_json_aggregate(const expr_context *ctx, const wr_ast_exp
     return wr_make_call(binder, call->args[wanted - 1]->place, "JSON_STRING", (*aggregate)->name, &args[wanted - 1], 1, &args[wanted - 1], err);
 }
 
-/* The condition of FILTER, and that the argument is not NULL where it says IGNORE NULLS. */
+/* The condition of FILTER, and that the argument is not NULL where it says IGNORE NULLS; beside what call->filter asks already. */
 static weir_status bind_filter(const expr_context *ctx, const wr_ast_expr *ast, wr_expr *arg, wr_logical_call *call, weir_error *err) {
     const wr_ast_call *written = &ast->call;
     wr_binder         *binder = ctx->binder;
-    wr_expr           *parts[2];
+    wr_expr           *parts[3];
     uint32_t           count = 0;
+    if (call->filter)
+        parts[count++] = (wr_expr *)(uintptr_t)call->filter;
     if (written->filter) {
-        WEIR_TRY(wr_bind_condition(ctx, written->filter, "the condition of FILTER", &parts[0], err));
-        const wr_expr *condition = parts[0];
+        WEIR_TRY(wr_bind_condition(ctx, written->filter, "the condition of FILTER", &parts[count], err));
+        const wr_expr *condition = parts[count];
         count += !(wr_is_literal(condition) && !condition->literal.is_null && condition->literal.u.i64 != 0);
     }
     if (written->null_treatment == AST_NULLS_IGNORE && arg->type.nullable)
         WEIR_TRY(wr_make_call(binder, ast->place, "IS NOT NULL", "IGNORE NULLS", &arg, 1, &parts[count++], err));
     if (count != 0)
-        call->filter = count == 1 ? parts[0] : wr_make_logical(binder, WR_EXPR_AND, ast->place, parts, 2);
+        call->filter = count == 1 ? parts[0] : wr_make_logical(binder, WR_EXPR_AND, ast->place, parts, count);
+    return WEIR_OK;
+}
+
+/* COUNT(a, b) counts the rows where none of them is NULL. */
+static weir_status count_of_several(wr_binder *binder, wr_ast_place place, wr_logical_call *call, wr_expr **args, weir_error *err) {
+    wr_expr **conditions = wr_arena_alloc(binder->arena, call->arg_count * sizeof *conditions);
+    for (uint32_t i = 0; i < call->arg_count; i++)
+        WEIR_TRY(wr_make_call(binder, place, "IS NOT NULL", "IS NOT NULL", &args[i], 1, &conditions[i], err));
+    wr_expr *all = wr_make_logical(binder, WR_EXPR_AND, place, conditions, call->arg_count);
+    call->filter = wr_is_literal(all) ? NULL : all;
+    call->arg_count = 0;
     return WEIR_OK;
 }
 
@@ -146,6 +159,8 @@ static weir_status bind_aggregate(const expr_context *ctx, const wr_ast_expr *as
     }
     if (call.distinct && call.arg_count > 1 && is_named(aggregate->name, "COUNT"))
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "COUNT(DISTINCT ..) counts one column, in Flink too; count the rows of a SELECT DISTINCT instead");
+    if (call.arg_count > 1 && is_named(aggregate->name, "COUNT"))
+        WEIR_TRY(count_of_several(binder, ast->place, &call, args, err));
     WEIR_TRY(infer_aggregate(ctx, ast, &call, args, err));
     for (uint32_t i = 0; call.distinct && i < call.arg_count; i++)
         if (weir_type_is_nested(args[i]->type) && args[i]->type.id != WEIR_TYPE_ARRAY)

@@ -73,6 +73,18 @@ static weir_status expand_row(const expr_context *ctx, const wr_ast_expr *star, 
     return WEIR_OK;
 }
 
+/* Two columns of one table with this column's name: * could not tell them apart. */
+static bool is_twice(const scope *in, uint32_t column) {
+    const scope_column *one = &in->columns[column];
+    for (uint32_t i = 0; i < column; i++) {
+        const scope_column *other = &in->columns[i];
+        bool                same_table = one->table && other->table ? strcmp(one->table, other->table) == 0 : one->table == other->table;
+        if (same_table && strcmp(one->name, other->name) == 0)
+            return true;
+    }
+    return false;
+}
+
 static weir_status expand_star(const expr_context *ctx, const wr_ast_expr *star, item_list *list, weir_error *err) {
     const scope *in = ctx->scope;
     const char  *table = star->star.table.part_count ? star->star.table.parts[star->star.table.part_count - 1].text : NULL;
@@ -80,6 +92,8 @@ static weir_status expand_star(const expr_context *ctx, const wr_ast_expr *star,
     for (uint32_t i = 0; i < in->column_count; i++) {
         if (table ? !in->columns[i].table || strcmp(in->columns[i].table, table) != 0 : in->columns[i].qualified_only)
             continue;
+        if (is_twice(in, i))
+            return FAIL(err, WEIR_INVALID, star->place, "column '%s' in * is ambiguous: it is there twice; give one of them another name below", in->columns[i].name);
         add_item(ctx->binder, list, wr_make_column(ctx->binder, i, in->columns[i].type, in->columns[i].name, star->place),
                  in->columns[i].name);
     }

@@ -197,9 +197,6 @@ SELECT TOP 5 id FROM orders;
 SELECT id FROM orders o WHERE o.qty > 1 LIMIT 5, 10;
 --> 1:48: LIMIT takes one number; the rows to skip are written behind it: LIMIT 10 OFFSET 5
 
-SELECT INTERVAL 5 DAY;
---> 1:17: expected the interval's value in single quotes, as in INTERVAL '5' MINUTE, found '5'
-
 SELECT INTERVAL '5';
 --> 1:20: expected a unit of time (YEAR, QUARTER, MONTH, WEEK, DAY, HOUR, MINUTE, SECOND), found ';', the end of the statement
 
