@@ -24,7 +24,4 @@ typedef struct wr_map_reader { wr_array keys, values; uint32_t next; } wr_map_re
 uint32_t      wr_map_count(const weir_string *map);
 wr_map_reader wr_map_read(const weir_string *map);
 bool          wr_map_next(wr_map_reader *reader, wr_map_entry *entry);
-
-/* May a MAP column have these types? All others are for a later time. */
-static inline bool wr_map_types_fine(weir_type key, weir_type value) { return weir_type_is_string(key) && weir_type_is_bytes(value); }
 #endif
