@@ -54,8 +54,12 @@ weir_status wr_plan_build_unnest(planner *p, const wr_logical *node, const bool 
     /* The input's columns, and behind them the collection. */
     relation columns = in;
     columns.exprs = wr_arena_calloc(p->arena, count + 2u, sizeof *columns.exprs);
+    bool *kept_columns = wr_arena_calloc(p->arena, node->schema->field_count + 1u, sizeof *kept_columns);
+    memcpy(kept_columns, required, count * sizeof *kept_columns);
+    if (node->condition)
+        wr_expr_mark_columns(node->condition, kept_columns);
     for (uint32_t c = 0; c < count; c++) /* what only the collection is computed from is not read any more */
-        columns.exprs[c] = required[c] || (node->condition && below[c]) ? in.exprs[c] : NULL;
+        columns.exprs[c] = kept_columns[c] ? in.exprs[c] : NULL;
     columns.exprs[count] = wr_expr_substitute(p->arena, node->exprs[0], (wr_expr *const *)(uintptr_t)in.exprs);
     columns.count = count + 1;
     wr_plan_materialize(p, &columns, node->line, node->column, NULL, true);

@@ -19,6 +19,7 @@ static const struct { const char *sql, *columns; } cases[] = {
     {"EXPLAIN SELECT SUM(id) FROM t WHERE t.r.b.d = 3;", "id, r.b.d"},
     {"EXPLAIN SELECT t.r.e[1].x FROM t;", "r.e"},
     {"EXPLAIN SELECT id, x FROM t CROSS JOIN UNNEST(t.r.e) AS u(x);", "id, r.e"},
+    {"EXPLAIN SELECT id, x FROM t LEFT JOIN UNNEST(t.r.e) AS u(x) ON x > 1 WHERE x < 5 AND id > 0;", "id, r.e"},
     {"EXPLAIN SELECT * FROM f;", "id, r"},
     {"EXPLAIN SELECT s.v.a FROM (SELECT id, r AS v FROM f) AS s WHERE id > 1;", "id, r.a"},
     {"EXPLAIN SELECT f.r.a FROM f UNION ALL SELECT f.r.b FROM f;", "r.a, r.b"},
