@@ -291,6 +291,11 @@ static weir_status infer_compare(weir_infer *call, weir_error *err) {
 static weir_status infer_equal(weir_infer *call, weir_error *err) {
     WEIR_TRY(infer_compare(call, err));
     weir_type a = call->param_types[0], b = call->param_types[1], common;
+    if (call->arg_types[0].id == WEIR_TYPE_FLOAT && call->arg_types[1].id == WEIR_TYPE_DOUBLE) { /* f = d compares FLOATs, d = f DOUBLEs */
+        call->param_types[0] = weir_type_of(WEIR_TYPE_FLOAT, a.nullable);
+        call->param_types[1] = weir_type_of(WEIR_TYPE_FLOAT, b.nullable);
+        return WEIR_OK;
+    }
     if (a.id == WEIR_TYPE_DECIMAL && b.id == WEIR_TYPE_DECIMAL && a.scale != b.scale &&
         WR_MAX(a.length - a.scale, b.length - b.scale) + WR_MAX(a.scale, b.scale) > WR_DECIMAL_PRECISION_MAX &&
         wr_common_type(call->arena, call->param_types, 2, &common)) {
