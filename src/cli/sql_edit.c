@@ -299,8 +299,8 @@ wr_sql_edit *wr_sql_edit_open(const weir_session *session, const wr_text *pendin
     el_set(edit->line, EL_PROMPT, prompt_of);
     el_set(edit->line, EL_SIGNAL, 0);
     el_wset(edit->line, EL_GETCFN, read_character);
-    el_set(edit->line, EL_ADDFN, "weir-complete", "Complete what is being typed", on_tab);
-    el_set(edit->line, EL_ADDFN, "weir-interrupt", "Put the statement aside", on_interrupt);
+    el_wset(edit->line, EL_ADDFN, L"weir-complete", L"Complete what is being typed", on_tab); /* the narrow call leaks */
+    el_wset(edit->line, EL_ADDFN, L"weir-interrupt", L"Put the statement aside", on_interrupt);
     el_source(edit->line, NULL); /* ~/.editrc */
     el_set(edit->line, EL_SETTY, "-d", "intr=", NULL); /* Ctrl-C is a key */
     el_set(edit->line, EL_BIND, "^C", "weir-interrupt", NULL);
