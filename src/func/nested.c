@@ -98,6 +98,8 @@ static weir_status refuse_item(weir_infer *call, weir_error *err) {
 }
 
 static weir_status infer_item(weir_infer *call, weir_error *err) {
+    if (call->arg_count != 2)
+        return refuse_item(call, err);
     weir_type from = call->arg_types[0], index = call->arg_types[1];
     if (from.id == WEIR_TYPE_ARRAY) {
         if (index.id != WEIR_TYPE_INT)
