@@ -4,8 +4,9 @@
 #define WR_BASE_JSON_TEXT_H
 #include "base/buffer.h"
 
-/* A string with its quotes. Control characters, quote and backslash are escaped, nothing else. */
-void wr_json_put_string(wr_buffer *out, const char *text, size_t size);
+/* A string with its quotes, escaped as Jackson does: control characters, quote, backslash, and with escape_wide everything
+ * beyond the basic plane as two \uXXXX. */
+void wr_json_append_string(wr_buffer *out, const char *text, size_t size, bool escape_wide);
 /* A number that is JSON as BigDecimal.toString has it: 1e2 is 1E+2, 0.1e-10 is 1E-11, 1.50 stays. Whole numbers stay
  * as they are but for -0. Also takes the text of a DOUBLE or DECIMAL as wr_format_ makes it. */
 void wr_json_put_number(wr_buffer *out, const char *text, size_t size);

@@ -150,7 +150,7 @@ static const char *put_object(wr_buffer *out, const char *p, const char *end) {
     for (uint32_t i = 0; i < count; i++) {
         if (i > 0)
             wr_buffer_byte(out, ',');
-        wr_json_put_string(out, members[i].key, members[i].key_size);
+        wr_json_append_string(out, members[i].key, members[i].key_size, false);
         wr_buffer_byte(out, ':');
         put_value(out, members[i].value, end);
     }
@@ -194,7 +194,7 @@ static const char *put_value(wr_buffer *out, const char *p, const char *end) {
     case TAG_STRING: {
         uint32_t size;
         memcpy(&size, p, 4);
-        wr_json_put_string(out, p + 4, size);
+        wr_json_append_string(out, p + 4, size, false);
         return p + 4 + size;
     }
     case TAG_ARRAY: return put_array(out, p, end);

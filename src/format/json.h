@@ -7,6 +7,7 @@
 #ifndef WR_FORMAT_JSON_H
 #define WR_FORMAT_JSON_H
 #include "base/arena.h"
+#include "base/json_text.h"
 #include "format/json_marks.h"
 #include "format/text.h"
 #include "weir/connector.h"
@@ -168,7 +169,4 @@ weir_status wr_json_encode_records(weir_encoder *encoder, const weir_batch *batc
 /* Rows stand between these texts. Borrowed. */
 void        wr_json_encoder_surround(weir_encoder *encoder, const json_surround *around);
 void        wr_json_encoder_close(weir_encoder *encoder);
-/* A JSON string with its quotes, escaped as Jackson does: control characters, quote, backslash, and with
- * escape_wide everything beyond the basic plane as two \uXXXX. */
-void wr_json_append_string(wr_buffer *out, const char *text, size_t size, bool escape_wide);
 #endif

@@ -8,10 +8,6 @@
 #include "batch/vector.h"
 #include "format/json.h"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 typedef struct json_field {
     char    *prefix;      /* ,"name":                                        */
     uint32_t prefix_size;
@@ -35,72 +31,6 @@ struct weir_encoder {
 /* No value but a string or bytes is longer. */
 #define JSON_VALUE_MAX 420u
 _Static_assert(JSON_VALUE_MAX >= WR_NUMBER_TEXT_MAX + 4, "numbers fit");
-
-static void append_escape(wr_buffer *out, unsigned char c) {
-    static const char hex[] = "0123456789ABCDEF";
-    char short_form = c == '"' ? '"' : c == '\\' ? '\\' : c == '\b' ? 'b' : c == '\t' ? 't'
-                    : c == '\n' ? 'n' : c == '\f' ? 'f' : c == '\r' ? 'r' : '\0';
-    char text[6] = {'\\', short_form};
-    if (short_form == '\0')
-        memcpy(text, (char[]){'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]}, 6);
-    wr_buffer_append(out, text, short_form ? 2 : 6);
-}
-
-static void append_surrogates(wr_buffer *out, const unsigned char *p) {
-    uint32_t code = ((uint32_t)(p[0] & 7) << 18 | (uint32_t)(p[1] & 63) << 12 | (uint32_t)(p[2] & 63) << 6 |
-                     (p[3] & 63)) - 0x10000;
-    static const char hex[] = "0123456789ABCDEF";
-    uint32_t halves[2] = {0xd800 + (code >> 10), 0xdc00 + (code & 0x3ff)};
-    for (int i = 0; i < 2; i++) {
-        char text[6] = {'\\', 'u', hex[halves[i] >> 12], hex[halves[i] >> 8 & 15], hex[halves[i] >> 4 & 15],
-                        hex[halves[i] & 15]};
-        wr_buffer_append(out, text, 6);
-    }
-}
-
-/* Bytes from p on that go out as they are. */
-static size_t plain_run(const char *p, const char *end, bool escape_wide) {
-    const char *begin = p;
-#if defined(__SSE2__)
-    for (; end - p >= 16; p += 16) {
-        __m128i v    = _mm_loadu_si128((const __m128i *)p);
-        __m128i stop = _mm_or_si128(
-            _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))),
-            _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1f)), v));
-        if (escape_wide)
-            stop = _mm_or_si128(stop, _mm_cmpeq_epi8(_mm_max_epu8(v, _mm_set1_epi8((char)0xf0)), v));
-        unsigned mask = (unsigned)_mm_movemask_epi8(stop);
-        if (mask)
-            return (size_t)(p - begin) + (size_t)__builtin_ctz(mask);
-    }
-#endif
-    for (; p < end; p++) {
-        unsigned char c = (unsigned char)*p;
-        if (c == '"' || c == '\\' || c < 0x20 || (escape_wide && c >= 0xf0))
-            break;
-    }
-    return (size_t)(p - begin);
-}
-
-void wr_json_append_string(wr_buffer *out, const char *text, size_t size, bool escape_wide) {
-    const char *end = text + size;
-    wr_buffer_reserve(out, size + 2);
-    wr_buffer_byte(out, '"');
-    for (;;) {
-        size_t run = plain_run(text, end, escape_wide);
-        wr_buffer_append(out, text, run);
-        text += run;
-        if (text == end)
-            break;
-        if ((unsigned char)*text >= 0xf0 && end - text >= 4) {
-            append_surrogates(out, (const unsigned char *)text);
-            text += 4;
-        } else {
-            append_escape(out, (unsigned char)*text++);
-        }
-    }
-    wr_buffer_byte(out, '"');
-}
 
 /* A value of at most JSON_VALUE_MAX bytes at p. Returns behind it. */
 static char *value_put(const weir_encoder *encoder, weir_type type, const void *data, uint32_t row, char *p) {

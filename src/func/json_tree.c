@@ -259,7 +259,7 @@ void wr_json_put_plain(wr_buffer *out, const wr_json *scalar) {
 void wr_json_put(wr_buffer *out, const wr_json *value, wr_arena *arena) {
     const bool object = value->kind == WR_JSON_OBJECT;
     if (value->kind == WR_JSON_STRING) {
-        wr_json_put_string(out, value->text, value->size);
+        wr_json_append_string(out, value->text, value->size, false);
         return;
     }
     if (wr_json_is_scalar(value)) {
@@ -272,7 +272,7 @@ void wr_json_put(wr_buffer *out, const wr_json *value, wr_arena *arena) {
         if (i > 0)
             wr_buffer_byte(out, ',');
         if (object) {
-            wr_json_put_string(out, parts[i]->key, parts[i]->key_size);
+            wr_json_append_string(out, parts[i]->key, parts[i]->key_size, false);
             wr_buffer_byte(out, ':');
         }
         wr_json_put(out, parts[i], arena);

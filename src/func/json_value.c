@@ -88,7 +88,7 @@ void wr_json_members_put(wr_json_members *members, wr_buffer *out) {
         if (!first)
             wr_buffer_byte(out, ',');
         first = false;
-        wr_json_put_string(out, key, item->key_size);
+        wr_json_append_string(out, key, item->key_size, false);
         wr_buffer_byte(out, ':');
         wr_buffer_append(out, members->bytes.data + item->value, item->value_size);
     }
@@ -156,7 +156,7 @@ static void put_double(wr_buffer *out, double value) {
     if (isfinite(value))
         wr_json_put_number(out, text, size);
     else
-        wr_json_put_string(out, text, size);
+        wr_json_append_string(out, text, size, false);
 }
 
 /* 2024-01-02T03:04:05.12, with as many digits as are not zero; TIMESTAMP_LTZ in UTC, with Z. */
@@ -168,7 +168,7 @@ static void put_timestamp(wr_buffer *out, weir_type type, const weir_value *valu
     size -= text[size - 1] == '.';
     if (type.id == WEIR_TYPE_TIMESTAMP_LTZ)
         text[size++] = 'Z';
-    wr_json_put_string(out, text, size);
+    wr_json_append_string(out, text, size, false);
 }
 
 static void put_base64(wr_buffer *out, const weir_string *bytes) {
@@ -194,7 +194,7 @@ weir_status wr_json_put_value(wr_buffer *out, weir_type type, const weir_value *
     case WEIR_TYPE_DOUBLE: put_double(out, value->u.f64); break;
     case WEIR_TYPE_DECIMAL: wr_json_put_number(out, text, wr_format_decimal(value->u.i128, type.scale, text)); break;
     case WEIR_TYPE_CHAR:
-    case WEIR_TYPE_VARCHAR: wr_json_put_string(out, weir_string_data(&value->u.string), value->u.string.size); break;
+    case WEIR_TYPE_VARCHAR: wr_json_append_string(out, weir_string_data(&value->u.string), value->u.string.size, false); break;
     case WEIR_TYPE_BINARY:
     case WEIR_TYPE_VARBINARY: put_base64(out, &value->u.string); break;
     case WEIR_TYPE_TIMESTAMP:
