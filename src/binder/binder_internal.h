@@ -30,7 +30,7 @@ struct wr_binder {
 };
 #define BINDER_DEPTH_MAX 200u
 #define BINDER_QUERIES_MAX 10000u /* views that read views twice could grow without end */
-#define SCOPE_COLUMNS_MAX 20000u
+#define SCOPE_COLUMNS_MAX 5000u /* of all tables in FROM; each join has a list of its own */
 
 /* A column that an expression may name. */
 typedef struct scope_column {
