@@ -112,7 +112,7 @@ TEST(regexp) {
 TEST(regexp_replace) {
     static const call_case cases[] = {
         {"REGEXP_REPLACE", {"CHAR(3) abc", "CHAR(1) b", "CHAR(1) X"}, "STRING NOT NULL", "aXc"},
-        {"REGEXP_REPLACE", {"CHAR(3) abc", "CHAR(1) (", "CHAR(1) X"}, NULL, "!"},
+        {"REGEXP_REPLACE", {"CHAR(3) abc", "CHAR(1) (", "CHAR(1) X"}, "STRING NOT NULL", "NULL"},
         {"REGEXP_REPLACE", {"CHAR(3) abc", "CHAR(0) ", "CHAR(1) -"}, "STRING NOT NULL", "-a-b-c-"},
         {"REGEXP_REPLACE", {"CHAR(4) aXbX", "CHAR(3) (X)", "CHAR(2) \\1"}, "STRING NOT NULL", "a\\1b\\1"},
         {"REGEXP_REPLACE", {"CHAR(2) 日本", "CHAR(0) ", "CHAR(1) -"}, "STRING NOT NULL", "-日-本-"},
