@@ -121,6 +121,13 @@ void wr_sql_history_path(wr_text *path);
 void wr_sql_history_load(const char *path, void (*entry)(void *context, const char *text), void *context);
 void wr_sql_history_append(const char *path, const char *entry);
 
+/* Written by the signal handlers of sql.c and by whoever runs a statement. */
+typedef struct wr_sql_signals {
+    volatile sig_atomic_t leave;      /* asked to end                                        */
+    volatile sig_atomic_t running;    /* Ctrl-C stops what runs; else it is the editor's     */
+    volatile sig_atomic_t interrupts; /* since the statement began                           */
+} wr_sql_signals;
+
 /* ---- the line editor (sql_edit.c) ---- */
 
 typedef struct wr_sql_edit wr_sql_edit;
@@ -130,20 +137,13 @@ typedef enum wr_sql_key { WR_SQL_LINE, WR_SQL_INTERRUPT, WR_SQL_END } wr_sql_key
 wr_sql_edit *wr_sql_edit_open(const weir_session *session, const wr_text *pending);
 void         wr_sql_edit_close(wr_sql_edit *edit);
 /* The next line without its newline, in *line (cleared); INTERRUPT: Ctrl-C, and what stood there; END: Ctrl-D on an empty line,
- * or the terminal is gone, or *leave became true; *line is what stood there. */
-wr_sql_key   wr_sql_edit_line(wr_sql_edit *edit, const char *prompt, const volatile sig_atomic_t *leave, wr_text *line);
+ * or the terminal is gone, or signals->leave became true; *line is what stood there. */
+wr_sql_key   wr_sql_edit_line(wr_sql_edit *edit, const char *prompt, const wr_sql_signals *signals, wr_text *line);
 void         wr_sql_edit_remember(wr_sql_edit *edit, const char *entry);
 /* Commands of the shell, for Tab: "d", "dt", ...; ends with NULL. */
 extern const char *const wr_sql_backslash_names[];
 
 /* ---- the shell (sql_shell.c) ---- */
-
-/* Written by the signal handlers of sql.c and by whoever runs a statement. */
-typedef struct wr_sql_signals {
-    volatile sig_atomic_t leave;      /* asked to end                                        */
-    volatile sig_atomic_t running;    /* Ctrl-C stops what runs; else it is the editor's     */
-    volatile sig_atomic_t interrupts; /* since the statement began                           */
-} wr_sql_signals;
 
 typedef struct wr_sql_shell {
     weir_engine   *engine;

@@ -1,6 +1,7 @@
 /* cli/sql_edit.c - the line editor of the shell: libedit with our prompt, keys, Tab and history.
  *
- * Ctrl-C is a key here, not a signal: it ends the line and hands over what stood there, so that nothing typed is lost.
+ * Ctrl-C comes as a signal and is read as a key: it ends the line and hands over what stood there, so that nothing
+ * typed is lost.
  * A recalled statement of several lines is edited as it was typed, line breaks and all. */
 #include <errno.h>
 #include <histedit.h>
@@ -24,7 +25,8 @@ struct wr_sql_edit {
     const weir_session   *session;
     const wr_text        *pending;
     const char           *prompt;
-    const volatile sig_atomic_t *leave;
+    const wr_sql_signals *signals;
+    sig_atomic_t          interrupts; /* that were seen */
     bool                  interrupted;
     wr_text               left;      /* what stood in the line when reading had to end */
     wr_text               path;      /* of the history; empty: in memory only         */
@@ -82,21 +84,22 @@ static void draw_again(EditLine *line) {
 /* One byte; 0: the end; -1: reading is over. */
 static int read_byte(wr_sql_edit *edit, EditLine *line, char *byte) {
     for (;;) {
-        if (*edit->leave) {
+        if (edit->signals->leave) {
             keep_line(edit, line);
             return -1;
+        }
+        if (edit->signals->interrupts != edit->interrupts) { /* the terminal made a signal of Ctrl-C */
+            edit->interrupts = edit->signals->interrupts;
+            *byte = CTRL_C;
+            return 1;
         }
         if (resized || continued)
             draw_again(line);
         ssize_t got = read(STDIN_FILENO, byte, 1);
         if (got > 0)
             return 1;
-        if (got < 0 && errno == EINTR && (resized || continued))
+        if (got < 0 && errno == EINTR)
             continue;
-        if (got < 0 && errno == EINTR && !*edit->leave) { /* SIGINT from elsewhere */
-            *byte = CTRL_C;
-            return 1;
-        }
         keep_line(edit, line);
         return got == 0 ? 0 : -1;
     }
@@ -302,7 +305,6 @@ wr_sql_edit *wr_sql_edit_open(const weir_session *session, const wr_text *pendin
     el_wset(edit->line, EL_ADDFN, L"weir-complete", L"Complete what is being typed", on_tab); /* the narrow call leaks */
     el_wset(edit->line, EL_ADDFN, L"weir-interrupt", L"Put the statement aside", on_interrupt);
     el_source(edit->line, NULL); /* ~/.editrc */
-    el_set(edit->line, EL_SETTY, "-d", "intr=", NULL); /* Ctrl-C is a key */
     el_set(edit->line, EL_BIND, "^C", "weir-interrupt", NULL);
     el_set(edit->line, EL_BIND, "^I", "weir-complete", NULL);
     el_set(edit->line, EL_BIND, "^R", "em-inc-search-prev", NULL);
@@ -323,10 +325,11 @@ void wr_sql_edit_close(wr_sql_edit *edit) {
     free(edit);
 }
 
-wr_sql_key wr_sql_edit_line(wr_sql_edit *edit, const char *prompt, const volatile sig_atomic_t *leave, wr_text *line) {
+wr_sql_key wr_sql_edit_line(wr_sql_edit *edit, const char *prompt, const wr_sql_signals *signals, wr_text *line) {
     int count = 0;
     edit->prompt = prompt;
-    edit->leave = leave;
+    edit->signals = signals;
+    edit->interrupts = signals->interrupts;
     edit->interrupted = false;
     wr_text_clear(&edit->left);
     if (resized)

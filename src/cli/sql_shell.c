@@ -291,7 +291,7 @@ int wr_sql_shell_loop(wr_sql_shell *shell) {
     state.edit = wr_sql_edit_open(shell->session, &state.pending);
     fprintf(stderr, "Weir %s. \\? for help, \\q or Ctrl-D to leave.\n", weir_version());
     while (!state.leaving && !shell->signals->leave) {
-        wr_sql_key key = wr_sql_edit_line(state.edit, prompt_for(&state), &shell->signals->leave, &line);
+        wr_sql_key key = wr_sql_edit_line(state.edit, prompt_for(&state), shell->signals, &line);
         switch (key) {
         case WR_SQL_LINE:
             take_line(&state, &line);

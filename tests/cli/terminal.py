@@ -27,9 +27,10 @@ class Terminal:
         self.seen, self.mark, self.status = "", 0, None
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.chdir(t.dir)
             os.execve(t.weir, [t.weir, *arguments], environment)
-        self.resize(rows, columns)
+        os.set_inheritable(self.fd, False)  # or the programs of other cases would keep this terminal open
 
     def __enter__(self):
         return self
