@@ -51,12 +51,13 @@ const char *wr_bind_nearest_name(wr_binder *binder, const char *wanted, const ch
 
 /* ---- calls and casts ---- */
 
-/* Flink writes a computed constant down as a decimal number: of a FLOAT seven digits are left, and -0.0 is 0.0. */
-static void round_constant(wr_expr *literal, wr_arena *arena) {
+/* Flink writes a computed constant down as a decimal number: of a FLOAT seven digits are left, and -0.0 is 0.0. A number that is only
+ * cast keeps its digits. */
+static void round_constant(wr_expr *literal, bool cast, wr_arena *arena) {
     double value = literal->literal.u.f64;
     if (literal->literal.is_null || (literal->type.id != WEIR_TYPE_FLOAT && literal->type.id != WEIR_TYPE_DOUBLE))
         return;
-    if (literal->type.id == WEIR_TYPE_FLOAT && isfinite(value)) {
+    if (literal->type.id == WEIR_TYPE_FLOAT && isfinite(value) && !cast) {
         char  text[32];
         float rounded = 0;
         int   size = snprintf(text, sizeof text, "%.6e", value);
@@ -96,7 +97,7 @@ static wr_expr *fold(wr_binder *binder, wr_expr *call) {
     if (evaluate_exactly(binder, call, &value) != WEIR_OK)
         return call;
     wr_expr *literal = wr_expr_literal(binder->arena, call->type, value);
-    round_constant(literal, binder->arena);
+    round_constant(literal, call->kind == WR_EXPR_CALL && strcasecmp(call->function->name, "CAST") == 0, binder->arena);
     literal->line = call->line;
     literal->column_number = call->column_number;
     return literal;

@@ -1,5 +1,0 @@
--- error: 2
--- COUNT(n, d) is refused.
-CREATE TABLE src (id INT, g STRING, v STRING, n INT, d DOUBLE, w INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts)
-  WITH ('connector' = 'filesystem', 'path' = '${DIR}/collect.jsonl', 'format' = 'json');
-SELECT COUNT(n, d) FROM src;
