@@ -29,6 +29,8 @@ class Terminal:
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.chdir(t.dir)
+            for one in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
+                signal.signal(one, signal.SIG_DFL)  # whoever runs the tests may ignore them (nohup)
             os.execve(t.weir, [t.weir, *arguments], environment)
         os.set_inheritable(self.fd, False)  # or the programs of other cases would keep this terminal open
 
