@@ -94,7 +94,8 @@ stage "unit, asan" ctest --preset asan -j$((jobs + 1)) -L unit "${left_out[@]}" 
 release=$PWD/build/release/weir
 asan=$PWD/build/asan/weir
 sql_modes release "$release" "" "--batch-rows 1" "--batch-rows 7" "--parallelism 4" "--kill"
-[ "$mode" = quick ] || sql_modes asan "$asan" "" "--batch-rows 1" "--parallelism 4" "--kill"
+sql_modes asan "$asan" ""
+[ "$mode" = quick ] || sql_modes asan "$asan" "--batch-rows 1" "--parallelism 4" "--kill"
 
 if [ -f tests/conformance/run.py ]; then
     case $mode in

@@ -130,6 +130,8 @@ static void sort_row(const wr_row_call *row) {
     bool               ascending = row->call->arg_count < 2 || integer_at(&args[1], row->row);
     bool               nulls_first = row->call->arg_count < 3 ? ascending : integer_at(&args[2], row->row);
     wr_list_add_all(list, &array);
+    if (list->count == 0)
+        return;
     if (!ascending) /* and once more when it is sorted: so equal values keep their order */
         reverse(list->items, list->count);
     wr_list_sort(list, array.element); /* NULLs stand first now */

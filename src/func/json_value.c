@@ -78,7 +78,8 @@ void wr_json_members_put(wr_json_members *members, wr_buffer *out) {
     bool first = true;
     if (members->count > 0)
         members->items[members->count - 1].value_size = members->bytes.size - members->items[members->count - 1].value;
-    qsort_r(members->items, members->count, sizeof *members->items, member_compare, members->bytes.data);
+    if (members->count > 1)
+        qsort_r(members->items, members->count, sizeof *members->items, member_compare, members->bytes.data);
     wr_buffer_byte(out, '{');
     for (size_t i = 0; i < members->count; i++) {
         const struct wr_json_member *item = &members->items[i], *next = item + 1;
