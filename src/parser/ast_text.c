@@ -559,8 +559,9 @@ static void put_bare_expr(wr_buffer *out, const wr_ast_expr *expr) {
         const wr_ast_expr *operand = expr->unary.operand;
         wr_put(out, wr_ast_operator_text(expr->unary.op));
         wr_put(out, expr->unary.op == AST_OP_NOT ? " " : "");
-        bool signs = operand->kind == AST_UNARY && expr->unary.op != AST_OP_NOT; /* no -- */
-        put_expr(out, operand, signs ? LEVEL_PRIMARY : operator_level(expr->unary.op));
+        if (operand->kind == AST_UNARY && expr->unary.op != AST_OP_NOT)
+            wr_put(out, " "); /* -- would be a comment; parentheses would nest a long chain deeper than it was written */
+        put_expr(out, operand, operator_level(expr->unary.op));
         return;
     }
     case AST_BINARY: {
