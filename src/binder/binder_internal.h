@@ -134,34 +134,10 @@ weir_status wr_make_nested_nullif(wr_binder *binder, wr_ast_place place, wr_expr
 /* name.* where the name is not a table but a row: its fields and what they are called. */
 weir_status wr_bind_row_star(const expr_context *ctx, const wr_ast_name *name, wr_expr *const **fields, const weir_schema **schema, weir_error *err);
 
-/* ---- nested.c: values with parts ---- */
-/* Parts of a name from `used` on: fields of a column of rows, of its fields and so on. */
-weir_status wr_bind_fields(wr_binder *binder, const wr_ast_name *name, uint32_t used, wr_expr *column, wr_expr **out, weir_error *err);
-weir_status wr_bind_field(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
-weir_status wr_bind_index(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
-/* ARRAY[..], MAP[..], ROW(..) and (a, b) */
-weir_status wr_bind_constructor(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
-/* left = right of two rows */
-weir_status wr_make_row_equal(wr_binder *binder, wr_ast_place place, wr_expr *left, wr_expr *right, wr_expr **out, weir_error *err);
-/* name.* where the name is not a table but a row: its fields and what they are called. */
-weir_status wr_bind_row_star(const expr_context *ctx, const wr_ast_name *name, wr_expr *const **fields, const weir_schema **schema, weir_error *err);
-
 /* ---- json.c ---- */
 bool        wr_is_json_call(const wr_ast_expr *ast); /* JSON_OBJECT, JSON_VALUE and others that wr_bind_json_call binds */
 bool        wr_makes_json(const wr_ast_expr *ast);   /* its text is JSON and goes into other JSON as it is */
 weir_status wr_bind_json_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
-
-/* ---- nested.c: values with parts ---- */
-/* Parts of a name from `used` on: fields of a column of rows, of its fields and so on. */
-weir_status wr_bind_fields(wr_binder *binder, const wr_ast_name *name, uint32_t used, wr_expr *column, wr_expr **out, weir_error *err);
-weir_status wr_bind_field(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
-weir_status wr_bind_index(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
-/* ARRAY[..], MAP[..], ROW(..) and (a, b) */
-weir_status wr_bind_constructor(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
-/* left = right of two rows */
-weir_status wr_make_row_equal(wr_binder *binder, wr_ast_place place, wr_expr *left, wr_expr *right, wr_expr **out, weir_error *err);
-/* name.* where the name is not a table but a row: its fields and what they are called. */
-weir_status wr_bind_row_star(const expr_context *ctx, const wr_ast_name *name, wr_expr *const **fields, const weir_schema **schema, weir_error *err);
 
 /* ---- refused.c ---- */
 /* Notes (inside a query) or fails (elsewhere) with WEIR_UNSUPPORTED. */
