@@ -105,7 +105,8 @@ WEIR_API const char *weir_version(void);          /* "0.1.0"              */
 WEIR_API const char *weir_version_commit(void);   /* "1a2b3c4", "unknown" */
 /* What this build knows, one line each ("connector filesystem"), to file descriptor 1. */
 WEIR_API weir_status weir_version_features(weir_error *err);
-/* What a function or aggregate of SQL takes, to file descriptor 1. WEIR_INVALID: there is none of that name. */
+/* What a function, aggregate or operator of SQL takes and gives, with an example that it computes, to file descriptor 1.
+ * WEIR_INVALID: there is none of that name. */
 WEIR_API weir_status weir_help_function(const char *name, weir_error *err);
 #ifdef __cplusplus
 }

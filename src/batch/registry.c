@@ -70,3 +70,12 @@ const weir_operator *weir_registry_operator(const weir_registry *registry, const
             return registry->operators[i];
     return NULL;
 }
+
+const weir_help *weir_registry_help(const weir_registry *registry, const char *name) {
+    const weir_function *function = weir_registry_function(registry, name);
+    const char          *proper = function != NULL && !function->hidden ? function->name : name;
+    for (uint32_t i = 0; i < registry->help_count; i++)
+        if (same_name(proper, registry->help[i].name, strlen(registry->help[i].name)))
+            return &registry->help[i];
+    return NULL;
+}

@@ -39,6 +39,11 @@ static const weir_operator *const operators[] = {
 #include "builtin/operators.def"
     NULL};
 
+static const weir_help help[] = {
+#define WEIR_HELP(family, name, signature, example, remark) {family, name, signature, example, remark},
+#include "builtin/help.def"
+    {0}};
+
 #define COUNT(list) ((uint32_t)(sizeof(list) / sizeof((list)[0]) - 1))
 
 static const weir_registry builtin_registry = {
@@ -47,6 +52,7 @@ static const weir_registry builtin_registry = {
     .functions  = functions,  .function_count  = COUNT(functions),
     .aggregates = aggregates, .aggregate_count = COUNT(aggregates),
     .operators  = operators,  .operator_count  = COUNT(operators),
+    .help       = help,       .help_count      = COUNT(help),
 };
 
 const weir_registry *weir_registry_builtin(void) { return &builtin_registry; }

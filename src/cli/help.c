@@ -41,6 +41,6 @@ const wr_command wr_command_help = {
     .name = "help",
     .usage = "help [command or function]",
     .summary = "says how to use weir",
-    .help = "Without a command: all of them, one line each. With the name of a function of SQL: what it takes.\n",
+    .help = "Without a command: all of them, one line each. With the name of a function or operator of SQL: what it takes and gives, with an example.\n",
     .main = help_main,
 };

@@ -133,7 +133,7 @@ static unsigned char on_interrupt(EditLine *line, int key) {
 
 /* ---- Tab ---- */
 
-const char *const wr_sql_backslash_names[] = {"\\?", "\\d", "\\df", "\\dt", "\\e", "\\i", "\\q", "\\timing", "\\x", NULL};
+const char *const wr_sql_backslash_names[] = {"\\?", "\\d", "\\df", "\\dt", "\\e", "\\h", "\\i", "\\q", "\\timing", "\\x", NULL};
 
 static void found_one(void *context, const char *text, const char *kind) {
     wr_sql_edit *edit = context;

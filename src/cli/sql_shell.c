@@ -61,7 +61,8 @@ static const char help_text[] =
     "  \\x              rows one below the other, on and off\n"
     "  \\timing         how long statements take, on and off\n"
     "  \\i FILE         runs a script            \\e        opens the last statement in $EDITOR\n"
-    "  \\?  HELP;       this                     \\q  QUIT; EXIT;  leaves\n"
+    "  \\h NAME         what a function does     \\?  HELP;  this\n"
+    "  \\q  QUIT; EXIT;  leaves\n"
     "\n"
     "SET 'sql-client.execution.result-mode' = 'TABLE' (a table that updates), 'CHANGELOG' or 'TABLEAU' (every change).\n";
 
@@ -120,6 +121,13 @@ static void describe(wr_sql_shell *shell, const char *name) {
     wr_text_free(&text);
 }
 
+static void help_of_function(const char *name) {
+    weir_error err = {0};
+    fflush(stdout); /* the engine writes to the descriptor */
+    if (weir_help_function(name, &err) != WEIR_OK)
+        fprintf(stderr, "weir: error: %s; \\df lists them\n", err.message);
+}
+
 /* `line` begins with a backslash; blanks at its ends are gone. */
 static void run_command(shell_state *state, char *line) {
     wr_sql_shell *shell = state->shell;
@@ -132,6 +140,8 @@ static void run_command(shell_state *state, char *line) {
         argument[size - 1] = '\0';
     if (strcmp(line, "\\q") == 0) {
         state->leaving = true;
+    } else if (strcmp(line, "\\h") == 0 && *argument) {
+        help_of_function(argument);
     } else if (strcmp(line, "\\?") == 0 || strcmp(line, "\\h") == 0) {
         fputs(help_text, stdout);
     } else if (strcmp(line, "\\d") == 0 && *argument) {

@@ -42,8 +42,13 @@ def help_names_every_command(t):
 
 @case
 def help_of_a_function(t):
-    t.check(t.run("help", "listagg", expect=0).out.startswith("LISTAGG - an aggregate\n\nLISTAGG takes texts"), "listagg")
+    listagg = t.run("help", "listagg", expect=0).out
+    t.check(listagg.startswith("LISTAGG([DISTINCT] text [, separator])\n\njoined, by a comma by default\nLISTAGG takes texts"), listagg)
+    t.check(listagg.endswith("LISTAGG(CAST(x AS STRING), '-')\n  gives 1-2-2-5  (STRING)\n"), listagg)
     t.check("PI() needs no argument" in t.run("help", "PI", expect=0).out, "pi")
+    t.check("Also called CHARACTER_LENGTH" in t.run("help", "character_length", expect=0).out, "by another name")
+    t.check("gives 12  (INT NOT NULL)" in t.run("help", "cast", expect=0).out, "an operator")
+    t.check("gives" not in t.run("help", "uuid", expect=0).out, "no example of what is different each time")
     t.says(t.run("help", "op_cast", expect=2), "unknown command or function 'op_cast'")
 
 

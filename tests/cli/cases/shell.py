@@ -208,6 +208,8 @@ def commands(t):
         got = s.line("\\d g")
         t.check("| id " in got and "INT" in got, got)
         t.check("upper" in s.line("\\df").lower(), "\\df")
+        t.check("gives 3  (INT NOT NULL)" in s.line("\\h abs"), "\\h of a function")
+        t.check("unknown function 'absent'" in s.line("\\h absent"), "\\h of none")
         t.check("Expanded display is on" in s.line("\\x"), "\\x")
         got = s.line("SELECT 1 AS a, 'z' AS long_name;")
         t.check("-[ row 1 ]" in got and "a         | 1\nlong_name | z\n" in got, got)
