@@ -33,12 +33,20 @@ static weir_status unknown_choice(wr_binder *binder, const weir_option *option, 
     return status;
 }
 
+static weir_status missing_connector(wr_binder *binder, const wr_table *table, wr_ast_place place, weir_error *err) {
+    static const char *const wanted = "connector";
+    for (uint32_t i = 0; i < table->raw_option_count; i++)
+        if (wr_bind_nearest_name(binder, table->raw_options[i].name, &wanted, 1))
+            return FAIL(err, WEIR_INVALID, option_place(&table->raw_options[i]), "unknown option '%s' - did you mean 'connector'?", table->raw_options[i].name);
+    return FAIL(err, WEIR_INVALID, place, "table '%s' has no 'connector'; add WITH ('connector' = '...')", table->name);
+}
+
 static weir_status find_connector(wr_binder *binder, wr_table *table, wr_ast_place place, weir_error *err) {
     const weir_registry *registry = binder->registry;
     const weir_option   *option = find_option(table, "connector");
     const char         **names = wr_arena_alloc(binder->arena, (registry->connector_count + 1) * sizeof *names);
     if (!option)
-        return FAIL(err, WEIR_INVALID, place, "table '%s' has no 'connector'; add WITH ('connector' = '...')", table->name);
+        return missing_connector(binder, table, place, err);
     table->connector = weir_registry_connector(registry, option->value);
     for (uint32_t i = 0; i < registry->connector_count; i++)
         names[i] = registry->connectors[i]->name;

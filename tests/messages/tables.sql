@@ -14,6 +14,9 @@ CREATE TABLE t (a INT);
 CREATE TABLE t (a INT) WITH ('path' = 'x');
 --> 1:14: table 't' has no 'connector'; add WITH ('connector' = '...')
 
+CREATE TABLE t (a INT) WITH ('conector' = 'print');
+--> 1:30: unknown option 'conector' - did you mean 'connector'?
+
 CREATE TABLE t (a INT) WITH ('connector' = 'kafak');
 --> 1:30: unknown connector 'kafak' - did you mean 'kafka'? there are: blackhole, datagen, filesystem, kafka, print, upsert-kafka
 
