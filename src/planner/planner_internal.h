@@ -1,6 +1,7 @@
 /* planner/planner_internal.h - what the files of the planner share.
  *
- * planner.c the job: sinks, late and error tables, flags | build.c logical nodes to physical ones
+ * planner.c the job: sinks, late and error tables, flags | build.c logical nodes to physical ones | aggregate.c GROUP BY
+ * relation.c expressions over a node, and their CALC | source.c tables that are read | nodes.c nodes, each once
  * window.c which GROUP BY is a window aggregation | changes.c who sends and needs which changes
  * unnest.c UNNEST | reads.c fields of rows that nobody reads | pushdown.c filters move down to the sources | prune.c files that nobody needs
  * upserts.c sources of upserts | names.c uids and the text of state | explain.c the plan for people. */
@@ -96,27 +97,45 @@ void wr_plan_prune_splits(planner *p, wr_node *source);
 /* Notes which columns of which tables are needed, before any source is made. */
 void wr_plan_mark_needed(planner *p, const wr_logical *node, const bool *required);
 weir_status wr_plan_build_node(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err);
-/* The relation's needed columns as plain columns of a node; with_time keeps `time` as one more. */
-void wr_plan_materialize(planner *p, relation *rel, uint32_t line, uint32_t column, const char *const *names, bool with_time);
-wr_node *wr_plan_new_node(planner *p, wr_node_kind kind, const char *operator_name, uint32_t line, uint32_t column);
-/* Could copies of the relation's expressions change what is computed, or blow it up? */
-bool wr_plan_must_stay(const relation *rel, const bool *used);
-/* Adds the node, or finds an equal one. */
-wr_node *wr_plan_add_node(planner *p, wr_node *node, node_facts facts);
+
+/* ---- aggregate.c ---- */
+/* Input columns that the AGGREGATE reads. */
+bool *wr_plan_aggregate_reads(planner *p, const wr_logical *node, const window_use *use, const bool *required);
+weir_status wr_plan_build_aggregate(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err);
+
+/* ---- source.c ---- */
+/* The entry of the scanned table; made at the first call. */
+source_entry *wr_plan_source_of(planner *p, const wr_logical *scan);
+/* Makes the entry's node, of the columns that are needed. */
+weir_status wr_plan_make_source(planner *p, source_entry *entry, weir_error *err);
+
+/* ---- relation.c ---- */
+/* `count` columns over the node, none of them said yet. */
+relation wr_plan_relation_of(planner *p, wr_node *node, uint32_t count);
+wr_expr *wr_plan_column_expr(planner *p, const wr_node *node, uint32_t column);
+/* `expr` over the logical columns, as an expression over the relation's node. */
+const wr_expr *wr_plan_over_node(planner *p, const relation *rel, const wr_expr *expr);
 /* Too much to be computed twice: such an expression gets a CALC of its own. */
 bool wr_plan_is_large(const wr_expr *expr);
+/* Could copies of the relation's expressions change what is computed, or blow it up? */
+bool wr_plan_must_stay(const relation *rel, const bool *used);
 const wr_expr *wr_plan_and_of(planner *p, const wr_expr *a, const wr_expr *b);
 /* A call of a registry function whose arguments fit already. */
 weir_status wr_plan_simple_call(planner *p, const char *function, wr_expr **args, uint32_t count, uint32_t line, uint32_t column, const wr_expr **out,
                         weir_error *err);
-
 /* Makes the CALC that computes `count` expressions. count 0: all columns of the input, filtered. */
 wr_node *wr_plan_make_calc(planner *p, const relation *rel, const wr_expr *const *exprs, const char *const *names, uint32_t count, uint32_t line,
                    uint32_t column);
+/* The relation's needed columns as plain columns of a node; with_time keeps `time` as one more. */
+void wr_plan_materialize(planner *p, relation *rel, uint32_t line, uint32_t column, const char *const *names, bool with_time);
+
+/* ---- nodes.c ---- */
+wr_node *wr_plan_new_node(planner *p, wr_node_kind kind, const char *operator_name, uint32_t line, uint32_t column);
+void     wr_plan_set_input(planner *p, wr_node *node, wr_node *input);
+/* Adds the node, or finds an equal one. */
+wr_node *wr_plan_add_node(planner *p, wr_node *node, node_facts facts);
 /* Moves rows to the worker that owns their key, unless they are there. */
 wr_node *wr_plan_exchange(planner *p, wr_node *input, const uint32_t *keys, uint32_t key_count, uint32_t line, uint32_t column);
-void     wr_plan_set_input(planner *p, wr_node *node, wr_node *input);
-wr_expr *wr_plan_column_expr(planner *p, const wr_node *node, uint32_t column);
 
 /* ---- upserts.c ---- */
 /* Must the source's rows be brought in order by key first? Upserts always; changes when they may come twice. */
