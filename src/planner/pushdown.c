@@ -1,8 +1,8 @@
 /* planner/pushdown.c - filters move down to where the rows come from, before anything is built.
  *
  * A condition is taken apart at its ANDs. A part moves through projections (by what they compute), into every input of a UNION, below a
- * window function when it does not read the window's columns, and below a GROUP BY when it reads keys only: then groups that
- * nobody wants are never kept. (Calcite: FilterProjectTranspose, FilterSetOpTranspose, FilterAggregateTranspose.)
+ * window function when it does not read the window's columns, and below a GROUP BY without a window when it reads keys only: then
+ * groups that nobody wants are never kept. (Calcite: FilterProjectTranspose, FilterSetOpTranspose, FilterAggregateTranspose.)
  * A part that may fail (1 / k > 2) does not overtake a part before it that stays: x <> 0 AND 1 / x > 2 keeps its meaning. Parts that
  * differ at every evaluation do not move. Filters that end up on one another become one CALC in build.c. */
 #include <string.h>
@@ -90,12 +90,10 @@ static void input_columns(planner *p, const wr_logical *input, wr_expr **replace
         replacements[c] = wr_expr_column(p->arena, c, input->schema->fields[c].type, input->schema->fields[c].name);
 }
 
-/* The keys of a GROUP BY that are not parts of a window. */
-static void group_keys(planner *p, const wr_logical *node, wr_expr **replacements) {
-    window_use use = wr_plan_find_window_use(p, node);
-    for (uint32_t k = 0; k < node->key_count; k++)
-        if (!use.found || ((int32_t)k != use.start_key && (int32_t)k != use.end_key && (int32_t)k != use.time_key))
-            replacements[k] = if_worth(node->keys[k]);
+/* Nothing goes below a window's aggregation: its late rows are an output too, and those of a group that is filtered out above are
+ * late all the same. Nor below one without keys, which has a row of its own. */
+static bool lets_keys_through(planner *p, const wr_logical *aggregate) {
+    return aggregate->key_count > 0 && !wr_plan_find_window_use(p, aggregate).found;
 }
 
 static const wr_logical *pushed(planner *p, const wr_logical *node, const parts *wanted) {
@@ -123,8 +121,10 @@ static const wr_logical *pushed(planner *p, const wr_logical *node, const parts 
         input_columns(p, node->inputs[0], replacements);
         break;
     case WR_LOGICAL_AGGREGATE:
-        if (node->key_count > 0)
-            group_keys(p, node, replacements);
+        if (!lets_keys_through(p, node))
+            return filtered(p, over_filtered(p, node, &none), wanted);
+        for (uint32_t k = 0; k < node->key_count; k++)
+            replacements[k] = if_worth(node->keys[k]);
         break;
     default: /* nothing goes through */
         return filtered(p, over_filtered(p, node, &none), wanted);
