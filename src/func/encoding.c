@@ -2,9 +2,7 @@
  * and the parts and escapes of URLs. Bytes that are no text become U+FFFD, as Java reads them. */
 #include <strings.h>
 
-#include "func/text.h"
-
-#define DATA(string) weir_string_data(&(string))
+#include "func/text_functions.h"
 
 static bool same_text(const weir_string *text, const char *word) {
     return text->size == strlen(word) && strncasecmp(weir_string_data(text), word, text->size) == 0;
