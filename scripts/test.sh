@@ -5,6 +5,7 @@
 #   scripts/test.sh --soak    all of it with the large counts of the crash tests; hours
 # The last line is "N passed, N failed" over all stages; the exit status is 0 when nothing failed.
 # Every runner ends with such a line itself. A stage whose runner is not there is left out.
+# In the full run the stages with a broker, which mostly wait, run beside the others; what they say comes at the end.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
@@ -20,8 +21,10 @@ passed=0
 failed=0
 failed_stages=()
 jobs=$(nproc 2>/dev/null || echo 2)
-log=$(mktemp) || exit 1
-trap 'rm -f "$log"' EXIT
+scratch=$(mktemp -d) || exit 1
+log=$scratch/log
+beside=
+trap '[ -z "$beside" ] || kill -- "-$beside" 2>/dev/null; rm -rf "$scratch"' EXIT
 
 finish() {
     if [ ${#failed_stages[@]} -gt 0 ]; then
@@ -62,6 +65,33 @@ stage() {
     [ "$stage_failed" -eq 0 ]
 }
 
+# start_beside COMMAND...: stages that run in the background, as a process group of their own.
+start_beside() {
+    set -m
+    (
+        passed=0 failed=0 failed_stages=() log=$scratch/beside.log
+        "$@"
+        printf '%s\n' "$passed $failed" "${failed_stages[@]}" >"$scratch/beside.counts"
+    ) >"$scratch/beside.output" 2>&1 </dev/null &
+    beside=$!
+    set +m
+}
+
+# Waits for them, prints what they said, adds their counts.
+join_beside() {
+    local more_passed=0 more_failed=1 stages=("stages with a broker: they died")
+    [ -n "$beside" ] || return 0
+    wait "$beside"
+    beside=
+    cat "$scratch/beside.output"
+    if [ -s "$scratch/beside.counts" ]; then
+        { read -r more_passed more_failed; mapfile -t stages; } <"$scratch/beside.counts"
+    fi
+    passed=$((passed + more_passed))
+    failed=$((failed + more_failed))
+    failed_stages+=("${stages[@]}")
+}
+
 build() {
     cmake --preset "$1" >"$log.cmake" 2>&1 || { cat "$log.cmake"; rm -f "$log.cmake"; return 1; }
     rm -f "$log.cmake"
@@ -95,8 +125,38 @@ stage "build asan" build asan || finish
 [ "$mode" = quick ] && left_out=(-E '^unit\.connect\.kafka_') || left_out=()
 stage "unit, asan" ctest --preset asan -j$((jobs + 1)) -L unit "${left_out[@]}" --no-tests=error
 
+if [ "$mode" != quick ]; then
+    stage "build tsan" build tsan || finish
+fi
+
 release=$PWD/build/release/weir
 asan=$PWD/build/asan/weir
+tsan=$PWD/build/tsan/weir
+
+kafka_stages() {
+    local size=(--quick)
+    [ -f tests/kafka/run.py ] || return 0
+    [ "$mode" = quick ] || size=()
+    stage "kafka tools" python3 tests/kafka/run_self.py "${size[@]}"
+    stage "kafka, as Flink" python3 tests/kafka/flink_cases.py --weir "$release"
+    case $mode in
+    quick) stage "kafka, quick" python3 tests/kafka/run.py --weir "$release" --quick ;;
+    full)
+        stage "kafka" python3 tests/kafka/run.py --weir "$release"
+        stage "kafka, seeded bugs" python3 tests/kafka/seeded_bugs.py --build build/release --only 41 61 69
+        ;;
+    soak)
+        stage "kafka, soak" python3 tests/kafka/run.py --weir "$release" --soak --state build/kafka-soak.json
+        stage "kafka, seeded bugs" python3 tests/kafka/seeded_bugs.py --build build/release
+        ;;
+    esac
+    if [ "$mode" != quick ]; then
+        stage "kafka, asan" python3 tests/kafka/run.py --weir "$asan" --quick
+        TSAN_OPTIONS="suppressions=$PWD/tests/sanitizers/tsan.supp" stage "kafka, tsan" python3 tests/kafka/run.py --weir "$tsan" --quick --scale 0.4
+    fi
+}
+
+[ "$mode" = quick ] || start_beside kafka_stages
 sql_modes release "$release" "" "--batch-rows 1" "--batch-rows 7" "--parallelism 4" "--kill"
 sql_modes asan "$asan" ""
 [ "$mode" = quick ] || sql_modes asan "$asan" "--batch-rows 1" "--parallelism 4" "--kill"
@@ -155,40 +215,12 @@ if [ -f tests/crash/run.py ]; then
     stage "failure points" python3 tools/failure_points.py
     [ "$mode" = quick ] || stage "seeded bugs" python3 tests/crash/seeded_bugs.py --build build/release
 fi
-if [ -f tests/kafka/run_self.py ]; then
-    case $mode in
-    quick) stage "kafka tools, quick" python3 tests/kafka/run_self.py --quick ;;
-    *) stage "kafka tools" python3 tests/kafka/run_self.py ;;
-    esac
-fi
-if [ -f tests/kafka/flink_cases.py ]; then
-    stage "kafka, as Flink" python3 tests/kafka/flink_cases.py --weir "$release"
-fi
-if [ -f tests/kafka/run.py ]; then
-    case $mode in
-    quick) stage "kafka, quick" python3 tests/kafka/run.py --weir "$release" --quick ;;
-    full)
-        stage "kafka" python3 tests/kafka/run.py --weir "$release"
-        stage "kafka, seeded bugs" python3 tests/kafka/seeded_bugs.py --build build/release --only 41 61 69
-        ;;
-    soak)
-        stage "kafka, soak" python3 tests/kafka/run.py --weir "$release" --soak --state build/kafka-soak.json
-        stage "kafka, seeded bugs" python3 tests/kafka/seeded_bugs.py --build build/release
-        ;;
-    esac
-fi
+[ "$mode" = quick ] && kafka_stages
 if [ "$mode" != quick ]; then
     stage "build clang" build_clang
-    if [ -f tests/kafka/run.py ]; then
-        stage "kafka, asan" python3 tests/kafka/run.py --weir "$asan" --quick
-    fi
-    if stage "build tsan" build tsan; then
-        export TSAN_OPTIONS="suppressions=$PWD/tests/sanitizers/tsan.supp"
-        stage "unit, tsan" ctest --preset tsan -j"$jobs" -L unit --no-tests=error
-        sql_modes tsan "$PWD/build/tsan/weir" "--parallelism 4"
-        if [ -f tests/kafka/run.py ]; then
-            stage "kafka, tsan" python3 tests/kafka/run.py --weir "$PWD/build/tsan/weir" --quick --scale 0.4
-        fi
-    fi
+    export TSAN_OPTIONS="suppressions=$PWD/tests/sanitizers/tsan.supp"
+    stage "unit, tsan" ctest --preset tsan -j"$jobs" -L unit --no-tests=error
+    sql_modes tsan "$tsan" "--parallelism 4"
 fi
+join_beside
 finish
