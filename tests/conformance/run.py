@@ -24,6 +24,7 @@ import suite  # noqa: E402
 
 BATCH = 60
 TIMEOUT_S = 30
+SHOWN = 1000  # characters of an answer
 NOT_AVAILABLE = re.compile(r"\bnot available\b")
 
 
@@ -73,51 +74,59 @@ def first_error(stderr):
     return stderr.strip().split("\n")[0]
 
 
-def compare_values(weir, table, expressions):
-    """Yields (expression, None when alike, or what Weir says)."""
+def ask(weir, table, expressions):
     query = select(table, expressions)
+    return weir.run("run", f"CREATE TEMPORARY VIEW v AS {query};\nDESCRIBE v;\n{query};\n", tables=bool(table))
+
+
+def no_answer(status, err):
+    return [suite.REFUSED if status == 2 else suite.FAILS, first_error(err)]
+
+
+def answer_of(status, out, err):
+    """What Weir says to one expression, written as an answer of Flink's is."""
+    if status != 0:
+        return no_answer(status, err)
+    column, _, rows = out.partition("\n")
+    kind, nullable = re.fullmatch(r"\+I\[c0, (.*), (TRUE|FALSE), NULL, NULL, NULL\]", column).groups()
+    values = rows[len("+I["):-len("]\n")].split("]\n+I[")
+    return [kind if nullable == "TRUE" else kind + " NOT NULL"] + [suite.escape(v) for v in values]
+
+
+def compare_values(weir, table, expressions):
+    """Yields (expression, None when alike, or Weir's answer)."""
     rows = zip(*[e.values for e in expressions])
     want = described(expressions) + "".join(f"+I[{', '.join(row)}]\n" for row in rows)
-    status, out, err = weir.run("run", f"CREATE TEMPORARY VIEW v AS {query};\nDESCRIBE v;\n{query};\n", tables=bool(table))
+    status, out, err = ask(weir, table, expressions)
     if status == 0 and out == want:
         return [(e, None) for e in expressions]
     if len(expressions) > 1:
         half = len(expressions) // 2
         return (compare_values(weir, table, expressions[:half]) + compare_values(weir, table, expressions[half:]))
-    return [(expressions[0], first_error(err) if status != 0 else differing(want, out))]
+    return [(expressions[0], answer_of(status, out, err))]
 
 
-def differing(want, out):
-    pairs = [(w, o) for w, o in zip(want.split("\n"), out.split("\n")) if w != o]
-    if not pairs:
-        return "fewer or more rows"
-    return "; ".join(f"{o} for {w}" for w, o in pairs[:4]) + (f"; {len(pairs) - 4} more" if len(pairs) > 4 else "")
+def alike_refusal(kind, status, err):
+    """What Flink refuses is refused; what fails there while it is computed may be refused, too."""
+    return (status == 2 or (kind == suite.FAILS and status == 1)) and not NOT_AVAILABLE.search(err)
 
 
 def compare_refusal(weir, table, expression):
     sql = select(table, [expression]) + ";\n"
-    refused = expression.kind == suite.REFUSED
-    status, out, err = weir.run("check" if refused else "run", sql, tables=bool(table))
-    good = status == 2 or (not refused and status == 1)
-    if good and not NOT_AVAILABLE.search(err):
-        return None
-    return first_error(err) if status != 0 else "accepted" if refused else "no failure: " + out.strip().replace("\n", "; ")
+    status, _, err = weir.run("check" if expression.kind == suite.REFUSED else "run", sql, tables=bool(table))
+    return None if alike_refusal(expression.kind, status, err) else answer_of(*ask(weir, table, [expression]))
 
 
 def compare_script(weir, script):
     status, out, err = weir.run("run", script.sql)
-    if script.kind == suite.REFUSED or script.kind == suite.FAILS:
-        if (status == 2 or (script.kind == suite.FAILS and status == 1)) and not NOT_AVAILABLE.search(err):
-            return None
-        return first_error(err) if status != 0 else "no failure"
-    if status != 0:
-        return first_error(err)
-    got = sorted(out.split("\n")[:-1])
-    return None if got == script.answer else differing("\n".join(script.answer), "\n".join(got))
+    if script.kind != "value" and alike_refusal(script.kind, status, err):
+        return None
+    got = sorted(out.split("\n")[:-1]) if status == 0 else no_answer(status, err)
+    return None if got == script.answer else got
 
 
 def questions(weir, families, groups, sample):
-    """Functions that each give [(file, case, answer, None or what Weir says)]."""
+    """Functions that each give [(file, case, Flink's answer, None or Weir's)]."""
     work = []
     for family in families:
         values = [e for e in family.expressions if e.answer and e.kind == "value"]
@@ -145,17 +154,18 @@ class Tally:
         if got is None:
             self.alike += 1
             return
-        difference = next((d for d in self.deliberate if d.covers(family, text, answer)), None)
+        difference = next((d for d in self.deliberate if d.covers(family, text, answer, got)), None)
+        pending = NOT_AVAILABLE.search(got[-1])
         if difference:
             self.differ += 1
             difference.used = True
-        elif NOT_AVAILABLE.search(got):
+        elif pending:
             self.pending += 1
         else:
             self.wrong += 1
-        kind = "deliberate" if difference else "pending" if NOT_AVAILABLE.search(got) else "wrong"
+        kind = "deliberate" if difference else "pending" if pending else "wrong"
         if kind in ("wrong", self.show):
-            print(f"{family}: {text}\n  flink  {' | '.join(answer)[:300]}\n  weir   {got[:400]}")
+            print(f"{family}: {text}\n  flink  {' | '.join(answer)[:SHOWN]}\n  weir   {suite.weir_text(answer, got)[:SHOWN]}")
 
     def refuse_stale(self):
         """A difference that is none any more must go from the list."""

@@ -131,17 +131,25 @@ def groups(filters=()):
     return [g for g in map(Group, paths) if not filters or any(x in g.name for x in filters)]
 
 
+def weir_text(flink, weir):
+    """Weir's answer as differences.tsv has it: `=` stands for a part that is as Flink's."""
+    if len(flink) == len(weir) and not flink[0].startswith("!"):
+        weir = ["=" if w == f else w for f, w in zip(flink, weir)]
+    return " | ".join(weir)
+
+
 class Difference:
-    """A line of differences.tsv: `*` in its file, case and answer stands for any text."""
+    """A line of differences.tsv: `*` in its file, case and the two answers stands for any text."""
 
     def __init__(self, line):
         self.line = line
-        file, text, answer, self.reason = line.split("\t")
-        self.patterns = [re.compile(".*".join(map(re.escape, p.split("*"))), re.S) for p in (file, text, answer)]
+        *wanted, self.reason = line.split("\t")
+        file, text, flink, weir = wanted
+        self.patterns = [re.compile(".*".join(map(re.escape, p.split("*"))), re.S) for p in (file, text, flink, weir)]
         self.used = False
 
-    def covers(self, file, text, answer):
-        return all(p.fullmatch(x) for p, x in zip(self.patterns, (file, text, " | ".join(answer))))
+    def covers(self, file, text, flink, weir):
+        return all(p.fullmatch(x) for p, x in zip(self.patterns, (file, text, " | ".join(flink), weir_text(flink, weir))))
 
 
 def differences():
