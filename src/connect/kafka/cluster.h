@@ -13,13 +13,6 @@
 
 typedef struct wr_kafka_cluster wr_kafka_cluster;
 
-/* Topics that a table may be written to: 'topic', split at ';'. In arena. WEIR_UNSUPPORTED: a pattern. */
-weir_status wr_kafka_sink_topics(const weir_table_info *table, wr_arena *arena, const char *const **topics, uint32_t *count, weir_error *err);
-/* What the table asks for. WEIR_INVALID: exactly-once without checkpoints. */
-weir_status wr_kafka_sink_delivery(const weir_table_info *table, bool checkpointing, wr_kafka_delivery *delivery, weir_error *err);
-/* All topics are there and may be written; missing ones are made where the job allows it. */
-weir_status wr_kafka_sink_check_topics(rd_kafka_t *handle, const weir_table_info *table, const char *const *topics, uint32_t count, const weir_commit_context *job, weir_error *err);
-
 /* weir_sink.claim and .release; the claim is the cluster, counted. */
 weir_status wr_kafka_cluster_claim(const weir_commit_context *job, const weir_table_info *table, void **claim, weir_error *err);
 void        wr_kafka_cluster_release(void *claim);

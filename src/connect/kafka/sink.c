@@ -19,6 +19,7 @@
 #include "connect/kafka/internal.h"
 #include "connect/kafka/messages.h"
 #include "connect/kafka/newest.h"
+#include "connect/kafka/topics.h"
 #include "connect/outbox.h"
 
 #define WAITING_MAX (4u << 20) /* bytes that wait before `ready` says no */
@@ -80,6 +81,25 @@ typedef struct live_epoch {
 } live_epoch;
 
 /* ---- opening ---- */
+
+/* What the table asks for. WEIR_INVALID: exactly-once without checkpoints. */
+static weir_status find_delivery(const weir_table_info *table, bool checkpointing, wr_kafka_delivery *delivery, weir_error *err) {
+    const char *text = weir_options_text(table->options, "sink.delivery-guarantee");
+    if (!text)
+        text = weir_options_text(table->options, "sink.semantic");
+    *delivery = checkpointing ? WR_KAFKA_DELIVERY_EXACTLY_ONCE : WR_KAFKA_DELIVERY_AT_LEAST_ONCE;
+    if (text && strcmp(text, "at-least-once") == 0)
+        *delivery = WR_KAFKA_DELIVERY_AT_LEAST_ONCE;
+    else if (text && strcmp(text, "none") == 0)
+        *delivery = WR_KAFKA_DELIVERY_NONE;
+    else if (text && strcmp(text, "exactly-once") == 0) {
+        *delivery = WR_KAFKA_DELIVERY_EXACTLY_ONCE;
+        if (!checkpointing)
+            return weir_fail(err, WEIR_INVALID, "table '%s': 'sink.delivery-guarantee' = 'exactly-once' needs checkpoints: SET 'execution.checkpointing.dir' = '<folder>' "
+                             "(or --checkpoint-dir), or write 'at-least-once'", table->name);
+    }
+    return WEIR_OK;
+}
 
 static weir_status half_open(half *one, const weir_format *format, const uint32_t *columns, uint32_t column_count, kafka_writer *writer, const char *what, weir_error *err) {
     one->columns = columns;
@@ -186,7 +206,7 @@ static weir_status sink_open(const weir_table_info *table, const weir_commit_con
         goto failed;
     }
     WEIR_TRY_GOTO(status, formats_open(writer, format, err), failed);
-    WEIR_TRY_GOTO(status, wr_kafka_sink_delivery(table, writer->checkpointing, &delivery, err), failed);
+    WEIR_TRY_GOTO(status, find_delivery(table, writer->checkpointing, &delivery, err), failed);
     rd_kafka_t *handle;
     if (delivery == WR_KAFKA_DELIVERY_EXACTLY_ONCE) {
         writer->cluster = wr_kafka_cluster_of(job, table);
@@ -553,7 +573,7 @@ static void sink_forget(weir_committable *committable) {
 
 static weir_status sink_promises(const weir_table_info *table, bool checkpointing, bool *promise, weir_error *err) {
     wr_kafka_delivery delivery;
-    WEIR_TRY(wr_kafka_sink_delivery(table, checkpointing, &delivery, err));
+    WEIR_TRY(find_delivery(table, checkpointing, &delivery, err));
     *promise = delivery == WR_KAFKA_DELIVERY_EXACTLY_ONCE;
     return WEIR_OK;
 }
