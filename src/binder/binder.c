@@ -228,6 +228,8 @@ weir_status wr_bind_statement(wr_binder *binder, const wr_ast_statement *stateme
     *bound = (wr_bound){.kind = WR_BOUND_DONE, .line = statement->place.line, .column = statement->place.column};
     binder->script_text = script_text;
     binder->depth = 0;
+    binder->warnings = NULL;
+    binder->warning_count = binder->warning_capacity = 0;
     switch (statement->kind) {
     case AST_SET:
     case AST_RESET: status = bind_set(binder, statement, bound, err); break;
@@ -269,6 +271,8 @@ weir_status wr_bind_statement(wr_binder *binder, const wr_ast_statement *stateme
         err->sql_line = statement->place.line;
         err->sql_column = statement->place.column;
     }
+    bound->warnings = binder->warnings;
+    bound->warning_count = (uint32_t)binder->warning_count;
     bound->config = *binder->config;
     bound->stored = wr_catalog_take_changes(binder->catalog);
     return status;

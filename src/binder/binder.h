@@ -29,10 +29,18 @@ typedef enum wr_bound_kind {
     WR_BOUND_STOP_JOB       /* ask the process that runs `job` to stop with a checkpoint           */
 } wr_bound_kind;
 
+/* What a statement says and what has no effect, as in Flink. */
+typedef struct wr_bound_warning {
+    uint32_t    line, column;
+    const char *text;
+} wr_bound_warning;
+
 typedef struct wr_bound {
     wr_bound_kind      kind;
     uint32_t           line, column;
     const char        *note;  /* for stderr, or NULL: "'heartbeat.interval' has no meaning here ..." */
+    const wr_bound_warning *warnings; /* for stderr */
+    uint32_t           warning_count;
     wr_rows            rows;
     wr_logical *const *sinks; /* WR_LOGICAL_SINK each */
     uint32_t           sink_count;

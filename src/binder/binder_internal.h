@@ -2,7 +2,7 @@
  *
  * binder.c statements | ddl.c CREATE TABLE and VIEW | options.c WITH (...) | types.c types and casts
  * expr.c expressions | literal.c literals | call.c functions and aggregates | json.c JSON functions | query.c SELECT and sets
- * column.c names of columns | group.c GROUP BY | over.c OVER | order.c ORDER BY | subquery.c queries as values |
+ * set_op.c UNION | column.c names of columns | group.c GROUP BY | over.c OVER | order.c ORDER BY | subquery.c queries as values |
  * names.c names of tables and databases | view.c views | alter.c ALTER | object.c catalogs, databases, functions | show.c SHOW, DESCRIBE |
  * from.c tables, views and subqueries | window.c TUMBLE and its like | join.c joins | unnest.c UNNEST | refused.c what cannot run yet | insert.c INSERT | message.c keys and values. One owner, one arena (binder->arena). */
 #ifndef WR_BINDER_INTERNAL_H
@@ -21,11 +21,14 @@ struct wr_binder {
     uint32_t             depth; /* of views and subqueries, bounded so that recursion is safe */
     bool                 whole_names; /* names of tables are written out in full: a view is made  */
     bool                 is_reading;  /* what is bound comes from a catalog, not from a script    */
+    bool                 in_view;     /* what is bound is the query of a view that is read        */
     const wr_table      *altered_view; /* gets a new query, which must not read it; or NULL       */
     const struct scope  *outer; /* columns of the query around the one that is bound, or NULL */
     const char          *refused; /* what cannot run yet, first in the text; NULL: nothing */
     wr_ast_place         refused_place;
     uint32_t             refused_values; /* made so far, so that no two are the same */
+    wr_bound_warning    *warnings; /* of this statement */
+    size_t               warning_count, warning_capacity;
     uint32_t             query_count; /* bound for this statement; a view counts at each use */
 };
 #define BINDER_DEPTH_MAX 200u
@@ -44,6 +47,7 @@ typedef struct scope {
     scope_column *columns;
     uint32_t      column_count;
     bool          full_names; /* catalog.database.table.column is allowed: the table has no alias */
+    bool          whole_columns; /* a field of a ROW is not found by its name alone           */
     const struct scope *outer; /* of the query around, or NULL                                    */
 } scope;
 
@@ -116,11 +120,15 @@ const char *wr_bind_nearest_name(wr_binder *binder, const char *wanted, const ch
 /* ---- column.c ---- */
 /* *used: how many parts of the name are the column; the rest name fields of it. */
 weir_status wr_bind_column(const expr_context *ctx, const wr_ast_name *name, wr_expr **out, uint32_t *used, weir_error *err);
+/* Does the name begin with a column of the scope, or a field of one? */
+bool wr_names_column(const scope *in, const wr_ast_name *name);
 weir_status wr_bind_unknown_table(wr_binder *binder, const scope *in, const wr_ast_ident *table, const char *use, weir_error *err);
 /* " - did you mean 'x'?", or NULL. */
 const char *wr_bind_suggestion(wr_binder *binder, const char *wanted, const char *const *names, size_t count);
 
 /* ---- nested.c: values with parts ---- */
+/* The field at `index` of a value that is a row. */
+weir_status wr_make_field(wr_binder *binder, wr_ast_place place, wr_expr *row, uint32_t index, wr_expr **out, weir_error *err);
 /* Parts of a name from `used` on: fields of a column of rows, of its fields and so on. */
 weir_status wr_bind_fields(wr_binder *binder, const wr_ast_name *name, uint32_t used, wr_expr *column, wr_expr **out, weir_error *err);
 weir_status wr_bind_field(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
@@ -143,6 +151,8 @@ weir_status wr_bind_json_call(const expr_context *ctx, const wr_ast_expr *ast, w
 /* Notes (inside a query) or fails (elsewhere) with WEIR_UNSUPPORTED. */
 weir_status wr_refuse(wr_binder *binder, wr_ast_place place, weir_error *err, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 weir_status wr_check_refused(wr_binder *binder, weir_error *err);
+/* Has no effect, and the statement runs. Said once for a place, and not for what a view holds: that was said when it was made. */
+void        wr_warn(wr_binder *binder, wr_ast_place place, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 wr_expr    *wr_refused_value(wr_binder *binder, weir_type type, const char *name, wr_ast_place place);
 wr_logical *wr_refused_rows(wr_binder *binder, wr_ast_place place, const weir_schema *schema);
 
@@ -178,7 +188,11 @@ weir_status wr_bind_subquery(const expr_context *ctx, const wr_ast_expr *ast, wr
 
 /* ---- query.c, from.c ---- */
 weir_status wr_bind_query(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err);
+/* The query of a view that is made. What it needs and is not available yet is said where the view is read. */
+weir_status wr_bind_definition(wr_binder *binder, const wr_ast_query *ast, wr_logical **out, weir_error *err);
 weir_status wr_bind_from(wr_binder *binder, const wr_ast_from *from, const cte_env *ctes, wr_logical **out, scope *out_scope, weir_error *err);
+/* ---- set_op.c ---- */
+weir_status wr_bind_set_op(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err);
 /* ---- match.c ---- */
 /* MATCH_RECOGNIZE over `rows`. */
 weir_status wr_bind_match(wr_binder *binder, const wr_ast_match *match, const cte_env *ctes, const scope *rows, const char *alias, wr_logical **out,

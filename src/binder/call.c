@@ -125,6 +125,23 @@ static weir_status count_of_several(wr_binder *binder, wr_ast_place place, wr_lo
     return WEIR_OK;
 }
 
+/* ARRAY_AGG(x ORDER BY y), COLLECT(x) WITHIN GROUP (ORDER BY y): Flink reads the order and passes over it, so a script that has one runs. */
+static weir_status bind_order_within(const expr_context *ctx, const wr_ast_expr *ast, const char *name, weir_error *err) {
+    const wr_ast_call *call = &ast->call;
+    const char        *order = call->has_within_group ? "WITHIN GROUP" : "ORDER BY";
+    if (call->within_group_count == 0)
+        return WEIR_OK;
+    wr_ast_place place = call->within_group[0].expr->place;
+    if (call->has_within_group ? !is_named(name, "COLLECT") && !is_named(name, "JSON_ARRAYAGG") : !is_named(name, "ARRAY_AGG") && !is_named(name, "JSON_ARRAYAGG"))
+        return FAIL(err, WEIR_INVALID, place, "%s has no %s, in Flink neither: its rows are taken as they come", name, order);
+    for (uint32_t i = 0; i < call->within_group_count; i++) {
+        wr_expr *ignored;
+        WEIR_TRY(wr_bind_expr(ctx, call->within_group[i].expr, &ignored, err));
+    }
+    wr_warn(ctx->binder, place, "%s of %s has no effect, as in Flink: the rows are taken as they come", order, name);
+    return WEIR_OK;
+}
+
 static weir_status bind_aggregate(const expr_context *ctx, const wr_ast_expr *ast, const weir_aggregate *aggregate,
                                   wr_expr **out, weir_error *err) {
     const wr_ast_call *written = &ast->call;
@@ -134,13 +151,12 @@ static weir_status bind_aggregate(const expr_context *ctx, const wr_ast_expr *as
     if (!ctx->calls && !written->over)
         return FAIL(err, WEIR_INVALID, ast->place, "aggregate '%s' cannot stand in %s%s", aggregate->name, ctx->clause,
                     strcmp(ctx->clause, "WHERE") == 0 ? "; use HAVING, which filters groups" : "");
-    if (written->within_group_count > 0)
-        return FAIL(err, WEIR_UNSUPPORTED, ast->place, "ORDER BY inside an aggregate is not available yet");
     expr_context inner = *ctx;
     if (!written->over) { /* SUM(COUNT(*)) OVER (..) runs over groups */
         inner.inside_aggregate = true;
         inner.calls = NULL;
     }
+    WEIR_TRY(bind_order_within(&inner, ast, aggregate->name, err));
     wr_logical_call call = {.aggregate = aggregate, .distinct = written->distinct, .line = ast->place.line, .column = ast->place.column};
     wr_expr       **args = NULL;
     bool            star = written->arg_count == 1 && written->args[0]->kind == AST_STAR;
@@ -335,6 +351,8 @@ weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_exp
         return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not an aggregate; DISTINCT is for aggregates", name);
     if (call->filter)
         return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not an aggregate; FILTER is for aggregates", name);
+    if (call->within_group_count > 0)
+        return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not an aggregate; ORDER BY is for aggregates", name);
     if (is_named(name, "CURRENT_DATABASE"))
         return bind_current_database(ctx, ast, out, err);
     if (wr_is_json_call(ast))

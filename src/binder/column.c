@@ -71,6 +71,25 @@ static bool is_alias(const expr_context *ctx, const char *name) {
     return false;
 }
 
+#define FIELDS_NAMED_MAX 500u
+
+/* The names of the fields in a value of this type, of all rows in it. */
+static void add_fields(weir_type type, const char **names, size_t *count) {
+    for (uint32_t f = 0; type.id == WEIR_TYPE_ROW && f < type.fields->field_count && *count < FIELDS_NAMED_MAX; f++) {
+        names[(*count)++] = type.fields->fields[f].name;
+        add_fields(type.fields->fields[f].type, names, count);
+    }
+}
+
+/* A field is found by its name alone, too. */
+static const char *nearest_field(const expr_context *ctx, const char *wanted) {
+    const char **names = wr_arena_alloc(ctx->binder->arena, FIELDS_NAMED_MAX * sizeof *names);
+    size_t       count = 0;
+    for (uint32_t i = 0; i < ctx->scope->column_count && !ctx->scope->whole_columns; i++)
+        add_fields(ctx->scope->columns[i].type, names, &count);
+    return wr_bind_suggestion(ctx->binder, wanted, names, count);
+}
+
 static weir_status unknown_column(const expr_context *ctx, const wr_ast_ident *ident, const char *table, weir_error *err) {
     const scope *in = ctx->scope;
     wr_arena    *arena = ctx->binder->arena;
@@ -87,6 +106,8 @@ static weir_status unknown_column(const expr_context *ctx, const wr_ast_ident *i
             names[count++] = in->columns[i].name;
     const char *where = where_text(ctx->binder, in, table);
     const char *nearest = wr_bind_suggestion(ctx->binder, ident->text, names, count);
+    if (!nearest)
+        nearest = nearest_field(ctx, ident->text);
     if (nearest)
         return FAIL(err, WEIR_INVALID, ident->place, "unknown column '%s'%s%s", ident->text, where, nearest);
     for (; listed < count && listed < 12; listed++)
@@ -99,18 +120,20 @@ static weir_status unknown_column(const expr_context *ctx, const wr_ast_ident *i
     return status;
 }
 
-static weir_status ambiguous(const expr_context *ctx, const wr_ast_ident *ident, const scope_column *first, const scope_column *second, weir_error *err) {
-    const char *name = ident->text;
-    (void)ctx;
-    if (first->table && second->table && strcmp(first->table, second->table) != 0)
-        return FAIL(err, WEIR_INVALID, ident->place, "column '%s' is ambiguous: '%s' and '%s' both have it; write %s.%s or %s.%s", name, first->table,
-                    second->table, first->table, name, second->table, name);
-    return FAIL(err, WEIR_INVALID, ident->place, "column '%s' is ambiguous: it is there twice; give one of them another name", name);
-}
-
 /* ---- looking ---- */
 
 typedef enum found { FOUND_NOT, FOUND_ONE, FOUND_SEVERAL } found;
+
+#define FIELD_DEPTH_MAX 16u /* deeper fields are written with the way to them */
+#define NO_DEPTH UINT32_MAX
+
+/* What a name means: a column, or a field of a ROW that no column of its table hides. */
+typedef struct match {
+    uint32_t column;
+    uint32_t depth; /* how many fields lead to it; 0: the column itself */
+    uint32_t fields[FIELD_DEPTH_MAX];
+    bool     several; /* two fields of the column are called so, equally deep */
+} match;
 
 static bool is_table(const scope *in, const char *name) {
     for (uint32_t i = 0; i < in->column_count; i++)
@@ -119,16 +142,62 @@ static bool is_table(const scope *in, const char *name) {
     return false;
 }
 
-static found find(const scope *in, const char *table, const char *name, uint32_t *at, uint32_t *other) {
-    found result = FOUND_NOT;
-    for (uint32_t i = 0; i < in->column_count; i++) {
-        const scope_column *column = &in->columns[i];
-        if (strcmp(column->name, name) != 0 || (table ? !column->table || strcmp(column->table, table) != 0 : column->qualified_only))
+/* The field `name` that lies least deep in a value of this type; `fields` are the way to it. */
+static void look_into(weir_type type, const char *name, uint32_t depth, uint32_t *way, match *best) {
+    if (type.id != WEIR_TYPE_ROW || depth > WR_MIN(best->depth, FIELD_DEPTH_MAX))
+        return;
+    for (uint32_t f = 0; f < type.fields->field_count; f++) {
+        way[depth - 1] = f;
+        if (strcmp(type.fields->fields[f].name, name) != 0) {
+            look_into(type.fields->fields[f].type, name, depth + 1, way, best);
             continue;
-        *(result == FOUND_NOT ? at : other) = i;
-        if (result == FOUND_ONE)
-            return FOUND_SEVERAL;
-        result = FOUND_ONE;
+        }
+        best->several = depth == best->depth;
+        if (best->several)
+            continue;
+        best->depth = depth;
+        memcpy(best->fields, way, depth * sizeof *way);
+    }
+}
+
+/* The column itself, or a field of it. */
+static bool match_column(const scope *in, uint32_t at, const char *table, const char *name, match *one) {
+    const scope_column *column = &in->columns[at];
+    uint32_t            way[FIELD_DEPTH_MAX];
+    if (table ? !column->table || strcmp(column->table, table) != 0 : column->qualified_only)
+        return false;
+    one->column = at;
+    one->several = false;
+    one->depth = strcmp(column->name, name) == 0 ? 0 : NO_DEPTH;
+    if (one->depth != 0 && !in->whole_columns)
+        look_into(column->type, name, 1, way, one);
+    return one->depth != NO_DEPTH;
+}
+
+static bool same_table(const scope *in, const match *a, const match *b) {
+    const char *left = in->columns[a->column].table, *right = in->columns[b->column].table;
+    return left == right || (left && right && strcmp(left, right) == 0);
+}
+
+/* Does a column hide this match? One of the same table that lies less deep, or what has no table. */
+static bool hides(const scope *in, const match *a, const match *b) {
+    return a->depth < b->depth && (same_table(in, a, b) || !in->columns[a->column].table);
+}
+
+static found find(const scope *in, const char *table, const char *name, match *best, match *other) {
+    found result = FOUND_NOT;
+    match one;
+    for (uint32_t i = 0; i < in->column_count; i++) {
+        if (!match_column(in, i, table, name, &one) || (result != FOUND_NOT && hides(in, best, &one)))
+            continue;
+        if (result == FOUND_NOT || hides(in, &one, best)) {
+            *best = one;
+            result = one.several ? FOUND_SEVERAL : FOUND_ONE;
+            *other = one;
+            continue;
+        }
+        *other = one;
+        result = FOUND_SEVERAL;
     }
     return result;
 }
@@ -142,28 +211,69 @@ static uint32_t skip_database(const scope *in, const wr_ast_name *name) {
 
 /* Splits the name into table and column; false: the scope has no such table. */
 static bool split(const scope *in, const wr_ast_name *name, const char **table, uint32_t *column) {
-    uint32_t at, other;
+    match best, other;
     *column = skip_database(in, name);
     *table = NULL;
     if (name->part_count - *column >= 2 && is_table(in, name->parts[*column].text)) {
         *table = name->parts[(*column)++].text;
         return true;
     }
-    return name->part_count - *column < 2 || find(in, NULL, name->parts[*column].text, &at, &other) != FOUND_NOT;
+    return name->part_count - *column < 2 || find(in, NULL, name->parts[*column].text, &best, &other) != FOUND_NOT;
+}
+
+bool wr_names_column(const scope *in, const wr_ast_name *name) {
+    match       best, other;
+    const char *table;
+    uint32_t    column;
+    return split(in, name, &table, &column) && column < name->part_count && find(in, table, name->parts[column].text, &best, &other) != FOUND_NOT;
+}
+
+/* The value of the column or field; `column` stands for the column. */
+static weir_status take(wr_binder *binder, wr_ast_place place, wr_expr *column, const match *one, wr_expr **out, weir_error *err) {
+    *out = column;
+    for (uint32_t i = 0; i < one->depth; i++)
+        WEIR_TRY(wr_make_field(binder, place, *out, one->fields[i], out, err));
+    return WEIR_OK;
 }
 
 /* A column of a query around this one: only typed, for such a query cannot run yet. */
-static bool find_outside(const expr_context *ctx, const wr_ast_name *name, wr_expr **out, uint32_t *used) {
+static weir_status find_outside(const expr_context *ctx, const wr_ast_name *name, wr_expr **out, uint32_t *used, weir_error *err) {
+    *out = NULL;
     for (const scope *in = ctx->scope->outer; in; in = in->outer) {
         const char *table;
-        uint32_t    column, at, other;
-        if (!split(in, name, &table, &column) || find(in, table, name->parts[column].text, &at, &other) != FOUND_ONE)
+        uint32_t    column;
+        match       one, other;
+        if (!split(in, name, &table, &column) || find(in, table, name->parts[column].text, &one, &other) != FOUND_ONE)
             continue;
         *used = column + 1;
-        *out = wr_refused_value(ctx->binder, in->columns[at].type, in->columns[at].name, name->place);
-        return true;
+        const scope_column *meant = &in->columns[one.column];
+        return take(ctx->binder, name->place, wr_refused_value(ctx->binder, meant->type, meant->name, name->place), &one, out, err);
     }
-    return false;
+    return WEIR_OK;
+}
+
+/* "t.r.x", as it would be written in full. */
+static const char *match_text(wr_binder *binder, const scope *in, const match *one) {
+    const scope_column *column = &in->columns[one->column];
+    weir_type           type = column->type;
+    const char         *text = column->table ? wr_arena_printf(binder->arena, "%s.%s", column->table, column->name) : column->name;
+    for (uint32_t i = 0; i < one->depth; i++) {
+        const weir_field *field = &type.fields->fields[one->fields[i]];
+        text = wr_arena_printf(binder->arena, "%s.%s", text, field->name);
+        type = field->type;
+    }
+    return text;
+}
+
+static weir_status ambiguous(const expr_context *ctx, const wr_ast_ident *ident, const match *first, const match *second, weir_error *err) {
+    const scope_column *left = &ctx->scope->columns[first->column], *right = &ctx->scope->columns[second->column];
+    const char         *name = ident->text, *one = match_text(ctx->binder, ctx->scope, first), *other = match_text(ctx->binder, ctx->scope, second);
+    if (strcmp(one, other) == 0)
+        return FAIL(err, WEIR_INVALID, ident->place, "column '%s' is ambiguous: it is there twice; give one of them another name", name);
+    if (first->depth > 0 || second->depth > 0)
+        return FAIL(err, WEIR_INVALID, ident->place, "column '%s' is ambiguous: %s and %s are both called so; write one of them in full", name, one, other);
+    return FAIL(err, WEIR_INVALID, ident->place, "column '%s' is ambiguous: '%s' and '%s' both have it; write %s or %s", name, left->table,
+                right->table, one, other);
 }
 
 /* The scope around that has the table, which this one has not; or this one. */
@@ -177,12 +287,14 @@ static const scope *scope_with_table(const scope *in, const char *table) {
 weir_status wr_bind_column(const expr_context *ctx, const wr_ast_name *name, wr_expr **out, uint32_t *used, weir_error *err) {
     const scope *in = ctx->scope;
     const char  *table;
-    uint32_t     column, at, other;
+    uint32_t     column;
+    match        one, other;
     if (!in)
         return FAIL(err, WEIR_INVALID, name->place, "column '%s' cannot stand here: %s takes constants only",
                     name->parts[name->part_count - 1].text, ctx->clause);
     if (!split(in, name, &table, &column)) {
-        if (find_outside(ctx, name, out, used))
+        WEIR_TRY(find_outside(ctx, name, out, used, err));
+        if (*out)
             return WEIR_OK;
         expr_context around = *ctx;
         around.scope = scope_with_table(in, name->parts[column].text);
@@ -191,15 +303,16 @@ weir_status wr_bind_column(const expr_context *ctx, const wr_ast_name *name, wr_
         return wr_bind_unknown_table(ctx->binder, in, &name->parts[column],
                                      wr_arena_printf(ctx->binder->arena, "%s.%s", name->parts[column].text, name->parts[column + 1].text), err);
     }
-    switch (find(in, table, name->parts[column].text, &at, &other)) {
+    switch (find(in, table, name->parts[column].text, &one, &other)) {
     case FOUND_NOT:
-        return find_outside(ctx, name, out, used) ? WEIR_OK : unknown_column(ctx, &name->parts[column], table, err);
+        WEIR_TRY(find_outside(ctx, name, out, used, err));
+        return *out ? WEIR_OK : unknown_column(ctx, &name->parts[column], table, err);
     case FOUND_SEVERAL:
-        return ambiguous(ctx, &name->parts[column], &in->columns[at], &in->columns[other], err);
+        return ambiguous(ctx, &name->parts[column], &one, &other, err);
     case FOUND_ONE:
         break;
     }
+    const scope_column *meant = &in->columns[one.column];
     *used = column + 1;
-    *out = wr_make_column(ctx->binder, at, in->columns[at].type, in->columns[at].name, name->place);
-    return WEIR_OK;
+    return take(ctx->binder, name->place, wr_make_column(ctx->binder, one.column, meant->type, meant->name, name->place), &one, out, err);
 }

@@ -175,7 +175,7 @@ static weir_status define_columns(draft *d, const wr_ast_create_table *create, c
 
 static scope table_scope(draft *d, bool computed_too) {
     wr_table *table = d->table;
-    scope     in = {.column_count = table->column_count};
+    scope     in = {.column_count = table->column_count, .whole_columns = true}; /* as in Flink */
     in.columns = wr_arena_calloc(d->binder->arena, table->column_count + 1u, sizeof *in.columns);
     for (uint32_t c = 0; c < table->column_count; c++) {
         bool hidden = table->columns[c].kind == WR_COLUMN_COMPUTED && !computed_too;
@@ -345,8 +345,6 @@ static weir_status bind_constraints(draft *d, const wr_ast_create_table *create,
             else if (create->as_query && !d->defs[at] && table->columns[at].type.nullable)
                 status = FAIL(err, WEIR_INVALID, ident->place, "PRIMARY KEY: column '%s' of the query can be NULL; declare it before AS: (`%s` %s NOT NULL, ...)",
                               ident->text, ident->text, wr_type_name(d->binder, table->columns[at].type));
-            else if (table->columns[at].type.id == WEIR_TYPE_MAP)
-                status = FAIL(err, WEIR_UNSUPPORTED, ident->place, "PRIMARY KEY: column '%s' is a MAP, which cannot be in a key yet", ident->text);
             for (uint32_t j = 0; j < k && status == WEIR_OK; j++)
                 if (key[j] == (uint32_t)at)
                     status = FAIL(err, WEIR_INVALID, ident->place, "PRIMARY KEY names column '%s' twice", ident->text);

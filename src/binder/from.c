@@ -45,19 +45,29 @@ weir_status wr_bind_cte(wr_binder *binder, const cte_env *env, wr_logical **out,
                           err);
 }
 
-/* The view's query. What it refuses has a place in the view's statement: it is refused where the view is used. */
+/* "view 'v' (line 3, column 8)": the place is one in the view's statement; of a view from a catalog that lasts it is not known. */
+static const char *place_in_view(wr_binder *binder, const wr_table *view, wr_ast_place place) {
+    return place.line == 0 ? wr_arena_printf(binder->arena, "view '%s'", view->name)
+                           : wr_arena_printf(binder->arena, "view '%s' (line %u, column %u)", view->name, place.line, place.column);
+}
+
+/* The view's query. What it cannot do yet is refused where the view is used. */
 static weir_status bind_view_query(wr_binder *binder, const wr_table *view, wr_ast_place place, wr_logical **out, weir_error *err) {
     const scope *outer = binder->outer;
     const char  *refused = binder->refused;
     wr_ast_place refused_place = binder->refused_place;
+    const bool   in_view = binder->in_view;
+    binder->in_view = true;
     binder->outer = NULL;
     binder->refused = NULL;
-    weir_status status = wr_bind_query(binder, view->view_query, NULL, out, err);
-    const char *inside = binder->refused;
+    weir_status  status = wr_bind_query(binder, view->view_query, NULL, out, err);
+    const char  *inside = binder->refused;
+    wr_ast_place inside_place = binder->refused_place;
+    binder->in_view = in_view;
     binder->outer = outer;
     binder->refused = refused;
     binder->refused_place = refused_place;
-    return status == WEIR_OK && inside ? wr_refuse(binder, place, err, "view '%s': %s", view->name, inside) : status;
+    return status == WEIR_OK && inside ? wr_refuse(binder, place, err, "%s: %s", place_in_view(binder, view, inside_place), inside) : status;
 }
 
 static weir_status bind_view(wr_binder *binder, const wr_table *view, wr_ast_place place, wr_logical **out, weir_error *err) {

@@ -1,6 +1,7 @@
 /* binder/literal.c - literals become typed values: the types are Flink's (1 is INT, 1.50 is
  * DECIMAL(3, 2), 'abc' is CHAR(3)), and a text that is no DATE, TIME or interval is an error here. */
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -50,21 +51,35 @@ static uint32_t fraction_digits(const char *text) {
     return point ? (uint32_t)strlen(point + 1) : 0;
 }
 
+#define DAYS_OF_YEAR_1 (-719162) /* 0001-01-01; literals begin there */
+
+/* The text without the spaces that Flink passes over: at its beginning, and before a number. */
+static const char *without_spaces(wr_binder *binder, const char *text) {
+    char  *kept = wr_arena_strdup(binder->arena, text);
+    size_t size = 0;
+    for (; *text != '\0'; text++)
+        if (*text != ' ' || (size > 0 && strchr("-: ", kept[size - 1]) == NULL))
+            kept[size++] = *text;
+    kept[size] = '\0';
+    return kept;
+}
+
 /* year-month-day, of fewer digits too; what CAST passes over is wrong here. */
 static bool read_date(const char *text, int32_t *days) {
     const char *month = strchr(text, '-');
-    return month && strchr(month + 1, '-') && !strchr(text, ' ') && wr_text_to_date(text, strlen(text), days);
+    return month && strchr(month + 1, '-') && !strchr(text, ' ') && wr_text_to_date(text, strlen(text), days) && *days >= DAYS_OF_YEAR_1;
 }
 
 static weir_status timestamp_literal(wr_binder *binder, const wr_ast_expr *ast, bool local, wr_expr **out,
                                      weir_error *err) {
-    const char  *text = ast->literal.text;
+    const char  *text = without_spaces(binder, ast->literal.text);
     wr_timestamp time;
     uint32_t     digits = fraction_digits(text), precision = WR_MIN(digits, 9u); /* more digits are cut off */
     size_t       size = strlen(text) - (digits - precision);
-    if (strspn(text + size, "0123456789") != digits - precision || !wr_parse_timestamp(text, size, false, false, true, &time))
+    if (strspn(text + size, "0123456789") != digits - precision || !wr_parse_timestamp(text, size, false, false, true, &time) ||
+        time.ms < DAYS_OF_YEAR_1 * 86400000LL)
         return FAIL(err, WEIR_INVALID, ast->place,
-                    "'%s' is not a timestamp; write it as '2024-12-31 23:59:59' with up to 9 digits of fraction", text);
+                    "'%s' is not a timestamp; write it as '2024-12-31 23:59:59' with up to 9 digits of fraction", ast->literal.text);
     weir_value value = {0};
     value.u.time.ms = time.ms;
     value.u.time.nanos = time.nanos;
@@ -278,6 +293,8 @@ weir_status wr_bind_literal(wr_binder *binder, const wr_ast_expr *ast, wr_expr *
     case AST_LITERAL_DOUBLE:
         if (!wr_parse_f64(literal->text, strlen(literal->text), &value.u.f64))
             return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not a number", literal->text);
+        if (isinf(value.u.f64))
+            return FAIL(err, WEIR_INVALID, ast->place, "number '%s' is out of the range of DOUBLE, which ends at 1.8E308", literal->text);
         *out = new_literal(binder, ast->place, weir_type_of(WEIR_TYPE_DOUBLE, false), value);
         return WEIR_OK;
     case AST_LITERAL_STRING:
@@ -290,17 +307,19 @@ weir_status wr_bind_literal(wr_binder *binder, const wr_ast_expr *ast, wr_expr *
         return WEIR_OK;
     }
     case AST_LITERAL_DATE:
-        if (!read_date(literal->text, &number))
+        if (!read_date(without_spaces(binder, literal->text), &number))
             return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not a date; write it as '2024-12-31'", literal->text);
         value.u.i64 = number;
         *out = new_literal(binder, ast->place, weir_type_of(WEIR_TYPE_DATE, false), value);
         return WEIR_OK;
-    case AST_LITERAL_TIME:
-        if (!wr_parse_time(literal->text, strlen(literal->text), &number) || strchr(literal->text, ':') == strrchr(literal->text, ':'))
+    case AST_LITERAL_TIME: {
+        const char *time = without_spaces(binder, literal->text);
+        if (!wr_parse_time(time, strlen(time), &number) || strchr(time, ':') == strrchr(time, ':'))
             return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not a time; write it as '23:59:59'", literal->text);
         value.u.i64 = number;
         *out = new_literal(binder, ast->place, weir_type_with(WEIR_TYPE_TIME, 0, 0, false), value);
         return WEIR_OK;
+    }
     case AST_LITERAL_TIMESTAMP:
         return timestamp_literal(binder, ast, false, out, err);
     case AST_LITERAL_TIMESTAMP_LTZ:

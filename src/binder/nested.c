@@ -24,7 +24,7 @@ static wr_expr *known_part(wr_binder *binder, const wr_expr *row, uint32_t index
     return part;
 }
 
-static weir_status make_field(wr_binder *binder, wr_ast_place place, wr_expr *row, uint32_t index, wr_expr **out, weir_error *err) {
+weir_status wr_make_field(wr_binder *binder, wr_ast_place place, wr_expr *row, uint32_t index, wr_expr **out, weir_error *err) {
     wr_expr **args = wr_arena_alloc(binder->arena, 2 * sizeof *args);
     *out = known_part(binder, row, index);
     if (*out)
@@ -43,11 +43,11 @@ static weir_status field_by_name(wr_binder *binder, wr_expr *row, const wr_ast_i
     for (uint32_t i = 0; i < fields->field_count; i++) {
         names[i] = fields->fields[i].name;
         if (strcmp(names[i], name->text) == 0)
-            return make_field(binder, name->place, row, i, out, err);
+            return wr_make_field(binder, name->place, row, i, out, err);
     }
     for (uint32_t i = 0; any_case && i < fields->field_count; i++)
         if (strcasecmp(names[i], name->text) == 0)
-            return make_field(binder, name->place, row, i, out, err);
+            return wr_make_field(binder, name->place, row, i, out, err);
     const char *nearest = wr_bind_suggestion(binder, name->text, names, fields->field_count);
     if (nearest)
         return FAIL(err, WEIR_INVALID, name->place, "%s has no field '%s'%s", of, name->text, nearest);
@@ -81,7 +81,7 @@ static weir_status field_by_index(wr_binder *binder, wr_expr *row, const wr_ast_
         return FAIL(err, WEIR_INVALID, ast->index.index->place, "a field of a row is chosen by a constant: its name ('f') or its number, from 1 on");
     if (index->literal.u.i64 < 1 || index->literal.u.i64 > count)
         return FAIL(err, WEIR_INVALID, ast->index.index->place, "the row has %u fields, counted from 1, and none at %lld", count, (long long)index->literal.u.i64);
-    return make_field(binder, ast->place, row, (uint32_t)index->literal.u.i64 - 1, out, err);
+    return wr_make_field(binder, ast->place, row, (uint32_t)index->literal.u.i64 - 1, out, err);
 }
 
 /* An integer as it is written, perhaps with a minus: Flink looks at no others before it runs. */
@@ -175,7 +175,7 @@ weir_status wr_bind_row_star(const expr_context *ctx, const wr_ast_name *name, w
                     name->parts[name->part_count - 1].text, wr_type_name(ctx->binder, row->type));
     wr_expr **all = wr_arena_alloc(ctx->binder->arena, (row->type.fields->field_count + 1u) * sizeof *all);
     for (uint32_t i = 0; i < row->type.fields->field_count; i++)
-        WEIR_TRY(make_field(ctx->binder, name->place, row, i, &all[i], err));
+        WEIR_TRY(wr_make_field(ctx->binder, name->place, row, i, &all[i], err));
     *fields = all;
     *schema = row->type.fields;
     return WEIR_OK;

@@ -1,4 +1,4 @@
-/* binder/query.c - SELECT, VALUES and UNION become logical trees. */
+/* binder/query.c - SELECT and VALUES become logical trees. */
 #include <string.h>
 
 #include "binder/binder_internal.h"
@@ -52,17 +52,6 @@ static void add_item(wr_binder *binder, item_list *list, const wr_expr *expr, co
     list->items[list->count++] = (select_item){expr, name};
 }
 
-/* Is the first part of a name a column here? */
-static bool is_column(const scope *in, const wr_ast_name *name) {
-    for (uint32_t i = 0; i < in->column_count; i++) {
-        if (strcmp(in->columns[i].name, name->parts[0].text) == 0)
-            return true;
-        if (name->part_count > 1 && in->columns[i].table && strcmp(in->columns[i].table, name->parts[0].text) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* r.*: the fields of a row. */
 static weir_status expand_row(const expr_context *ctx, const wr_ast_expr *star, item_list *list, weir_error *err) {
     wr_expr *const    *fields;
@@ -85,8 +74,28 @@ static bool is_twice(const scope *in, uint32_t column) {
     return false;
 }
 
+/* `*` of a join gives the second column `a` as `a0`, as in Flink. */
+static const char *unique_name(wr_binder *binder, const item_list *list, const char *name) {
+    const char *unique = name;
+    uint32_t    tried = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i].name, unique) == 0) {
+            unique = wr_arena_printf(binder->arena, "%s%u", name, tried++);
+            i = (size_t)-1; /* from the beginning again */
+        }
+    return unique;
+}
+
+static bool is_of_several(const scope *in) {
+    for (uint32_t i = 1; i < in->column_count; i++)
+        if (in->columns[i].table != in->columns[0].table)
+            return true;
+    return false;
+}
+
 static weir_status expand_star(const expr_context *ctx, const wr_ast_expr *star, item_list *list, weir_error *err) {
     const scope *in = ctx->scope;
+    const bool   several = is_of_several(in);
     const char  *table = star->star.table.part_count ? star->star.table.parts[star->star.table.part_count - 1].text : NULL;
     size_t       before = list->count;
     for (uint32_t i = 0; i < in->column_count; i++) {
@@ -95,9 +104,9 @@ static weir_status expand_star(const expr_context *ctx, const wr_ast_expr *star,
         if (is_twice(in, i))
             return FAIL(err, WEIR_INVALID, star->place, "column '%s' in * is ambiguous: it is there twice; give one of them another name below", in->columns[i].name);
         add_item(ctx->binder, list, wr_make_column(ctx->binder, i, in->columns[i].type, in->columns[i].name, star->place),
-                 in->columns[i].name);
+                 several ? unique_name(ctx->binder, list, in->columns[i].name) : in->columns[i].name);
     }
-    if (list->count == before && table && is_column(in, &star->star.table))
+    if (list->count == before && table && wr_names_column(in, &star->star.table))
         return expand_row(ctx, star, list, err);
     if (list->count == before && table)
         return wr_bind_unknown_table(ctx->binder, in, &star->star.table.parts[star->star.table.part_count - 1],
@@ -232,7 +241,7 @@ static weir_status bind_select(wr_binder *binder, const wr_ast_query *ast, const
     return wr_bind_order(&ctx, ast, *out, err);
 }
 
-/* ---- VALUES, UNION ---- */
+/* ---- VALUES ---- */
 
 static weir_status bind_values(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
     uint32_t        rows = ast->values.row_count, columns = ast->values.rows[0].column_count;
@@ -279,68 +288,6 @@ static weir_status bind_values(wr_binder *binder, const wr_ast_query *ast, const
     return WEIR_OK;
 }
 
-/* The input with its columns cast to the types of `fields`; itself where nothing changes. */
-static weir_status cast_columns(wr_binder *binder, wr_logical *input, wr_ast_place place, const weir_field *fields, wr_logical **out,
-                                weir_error *err) {
-    uint32_t        count = input->schema->field_count;
-    const wr_expr **exprs = wr_arena_alloc(binder->arena, (count + 1) * sizeof *exprs);
-    const char    **names = wr_arena_alloc(binder->arena, (count + 1) * sizeof *names);
-    bool            changes = false;
-    for (uint32_t c = 0; c < count; c++) {
-        const weir_field *field = &input->schema->fields[c];
-        wr_expr          *expr = wr_make_column(binder, c, field->type, field->name, place);
-        if (!weir_type_same(field->type, fields[c].type) || field->type.time_attribute != fields[c].type.time_attribute) {
-            changes = true;
-            WEIR_TRY(wr_make_cast(binder, place, expr, fields[c].type, false, &expr, err));
-        }
-        exprs[c] = expr;
-        names[c] = field->name;
-    }
-    *out = changes ? wr_new_project(binder, input, place, exprs, names, count) : input;
-    return WEIR_OK;
-}
-
-static const char *set_op_name(wr_ast_set_op op, bool all) {
-    switch (op) {
-    case AST_UNION: return all ? "UNION ALL" : "UNION";
-    case AST_INTERSECT: return all ? "INTERSECT ALL" : "INTERSECT";
-    case AST_EXCEPT: return all ? "EXCEPT ALL" : "EXCEPT";
-    }
-    return "UNION";
-}
-
-static weir_status bind_set_op(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
-    wr_logical  *inputs[2];
-    const char  *name = set_op_name(ast->set_op.op, ast->set_op.all);
-    wr_ast_place place = ast->set_op.op_place;
-    WEIR_TRY(wr_bind_query(binder, ast->set_op.left, ctes, &inputs[0], err));
-    WEIR_TRY(wr_bind_query(binder, ast->set_op.right, ctes, &inputs[1], err));
-    uint32_t count = inputs[0]->schema->field_count;
-    if (inputs[1]->schema->field_count != count)
-        return FAIL(err, WEIR_INVALID, place, "the sides of %s have %u and %u columns; they must have equally many", name, count, inputs[1]->schema->field_count);
-    wr_logical *node = wr_new_logical(binder, WR_LOGICAL_UNION, place);
-    weir_field *fields;
-    node->schema = wr_schema_new(binder->arena, count, &fields);
-    for (uint32_t c = 0; c < count; c++) {
-        weir_type types[2] = {inputs[0]->schema->fields[c].type, inputs[1]->schema->fields[c].type};
-        fields[c].name = inputs[0]->schema->fields[c].name;
-        if (!wr_bind_common_type(binder, types, 2, &fields[c].type))
-            return FAIL(err, WEIR_INVALID, place, "column %u of %s ('%s') is %s on the left and %s on the right; CAST one of them", c + 1,
-                        name, fields[c].name, wr_type_name(binder, types[0]), wr_type_name(binder, types[1]));
-        bool same_time = types[0].time_attribute == types[1].time_attribute && weir_type_same(types[0], types[1]);
-        fields[c].type.time_attribute = same_time ? types[0].time_attribute : WEIR_TIME_NONE;
-    }
-    for (uint32_t i = 0; i < 2; i++)
-        WEIR_TRY(cast_columns(binder, inputs[i], place, fields, &inputs[i], err));
-    wr_set_inputs(binder, node, inputs, 2);
-    *out = node;
-    if (ast->set_op.op != AST_UNION) {
-        *out = wr_refused_rows(binder, place, node->schema);
-        return wr_refuse(binder, place, err, "%s is not available yet; UNION and UNION ALL are", name);
-    }
-    return ast->set_op.all ? WEIR_OK : wr_make_distinct(binder, node, place, out, err);
-}
-
 /* ---- a query with its WITH, ORDER BY and LIMIT ---- */
 
 static weir_status bind_body(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
@@ -350,7 +297,7 @@ static weir_status bind_body(wr_binder *binder, const wr_ast_query *ast, const c
     case AST_QUERY_VALUES:
         return bind_values(binder, ast, ctes, out, err);
     case AST_QUERY_SET_OP:
-        return bind_set_op(binder, ast, ctes, out, err);
+        return wr_bind_set_op(binder, ast, ctes, out, err);
     case AST_QUERY_TABLE:
         return wr_bind_table(binder, &ast->table, NULL, 0, ctes, out, err);
     case AST_QUERY_NESTED:
@@ -388,7 +335,7 @@ static weir_status bind_whole(wr_binder *binder, const wr_ast_query *ast, const 
     return wr_bind_limits(binder, ast, err);
 }
 
-weir_status wr_bind_query(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
+static weir_status bind_nested(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
     if (binder->depth >= BINDER_DEPTH_MAX)
         return FAIL(err, WEIR_INVALID, ast->place, "queries and views are nested more than %u deep", BINDER_DEPTH_MAX);
     if (binder->depth == 0) { /* of another statement, which failed */
@@ -401,5 +348,20 @@ weir_status wr_bind_query(wr_binder *binder, const wr_ast_query *ast, const cte_
     binder->depth++;
     weir_status status = bind_whole(binder, ast, ctes, out, err);
     binder->depth--;
-    return status == WEIR_OK && binder->depth == 0 ? wr_check_refused(binder, err) : status;
+    return status;
+}
+
+weir_status wr_bind_query(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
+    WEIR_TRY(bind_nested(binder, ast, ctes, out, err));
+    return binder->depth == 0 ? wr_check_refused(binder, err) : WEIR_OK;
+}
+
+weir_status wr_bind_definition(wr_binder *binder, const wr_ast_query *ast, wr_logical **out, weir_error *err) {
+    const char  *refused = binder->refused;
+    wr_ast_place place = binder->refused_place;
+    binder->refused = NULL;
+    weir_status status = bind_nested(binder, ast, NULL, out, err);
+    binder->refused = refused;
+    binder->refused_place = place;
+    return status;
 }

@@ -22,6 +22,20 @@ weir_status wr_refuse(wr_binder *binder, wr_ast_place place, weir_error *err, co
     return WEIR_OK;
 }
 
+void wr_warn(wr_binder *binder, wr_ast_place place, const char *fmt, ...) {
+    va_list args;
+    for (size_t i = 0; i < binder->warning_count; i++) /* a WITH query is bound at each use */
+        if (binder->warnings[i].line == place.line && binder->warnings[i].column == place.column)
+            return;
+    if (binder->in_view || binder->is_reading)
+        return;
+    va_start(args, fmt);
+    const char *text = wr_arena_vprintf(binder->arena, fmt, args);
+    va_end(args);
+    binder->warnings = wr_arena_grow(binder->arena, binder->warnings, binder->warning_count, &binder->warning_capacity, sizeof *binder->warnings);
+    binder->warnings[binder->warning_count++] = (wr_bound_warning){place.line, place.column, text};
+}
+
 weir_status wr_check_refused(wr_binder *binder, weir_error *err) {
     const char *message = binder->refused;
     binder->refused = NULL;

@@ -9,7 +9,7 @@
 static weir_status bind_whole(wr_binder *binder, const wr_ast_query *ast, wr_logical **query, weir_error *err) {
     bool saved = binder->whole_names;
     binder->whole_names = true;
-    weir_status status = wr_bind_query(binder, ast, NULL, query, err);
+    weir_status status = wr_bind_definition(binder, ast, query, err);
     binder->whole_names = saved;
     return status;
 }

@@ -178,6 +178,17 @@ static void warn_of_growth(const wr_session *session, const step *one) {
     }
 }
 
+/* What is read and has no effect. */
+static void warn_of_words(const wr_session *session, const step *one) {
+    for (uint32_t i = 0; i < one->bound.warning_count; i++) {
+        const wr_bound_warning *warning = &one->bound.warnings[i];
+        if (one->from->path)
+            wr_log(&session->engine->env, WR_LOG_WARN, "%s:%u:%u: %s", one->from->path, warning->line, warning->column, warning->text);
+        else
+            wr_log(&session->engine->env, WR_LOG_WARN, "%s", warning->text);
+    }
+}
+
 static weir_status plan_step(wr_session *session, step *one, const wr_catalog *catalog, weir_error *err) {
     const char *name = one->bound.kind == WR_BOUND_EXPLAIN ? "explain" : job_name(session, one);
     WEIR_TRY(wr_plan_job(one->bound.sinks, one->bound.sink_count, &one->bound.config, session->engine->registry, catalog, name,
@@ -199,6 +210,7 @@ static weir_status bind_script(wr_session *session, script *from, wr_binder *bin
         step *one = &session->steps[session->step_count++];
         *one = (step){.from = from, .session = session};
         WEIR_TRY(wr_bind_statement(binder, from->ast->statements[i], from->text, &one->bound, err));
+        warn_of_words(session, one);
         if (one->bound.sink_count != 0)
             WEIR_TRY(plan_step(session, one, catalog, err));
     }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "lexer/marked.h"
 
 typedef struct lexer {
     const char *text;
@@ -196,15 +197,17 @@ static bool skip_blanks(lexer *lex) {
     return true;
 }
 
-/* Text between two `quote` characters, doubled ones standing for one. `at` is on the first. */
-static bool lex_quoted(lexer *lex, wr_token *token, char quote) {
+/* Steps to behind the closing `quote`; *size: of what stands between, where doubled quotes and, when `escapes`, what follows a
+ * backslash close nothing. `at` is on the first. */
+static bool step_quoted(lexer *lex, wr_token *token, char quote, bool escapes, size_t *size, size_t *doubled) {
     step(lex, 1);
-    size_t begin = lex->at, doubled = 0;
-    for (;;) {
+    size_t begin = lex->at;
+    for (*doubled = 0;;) {
         if (lex->at == lex->size)
             return fail_token(lex, token,
-                              quote == '\'' ? "string is not closed: there is no ' after it; a quote inside of a string is doubled: 'it''s'"
-                                            : "name is not closed: there is no ` after it");
+                              escapes         ? "string is not closed: there is no ' after it; \\' in E'..' is a quote that belongs to the text"
+                              : quote == '\'' ? "string is not closed: there is no ' after it; a quote inside of a string is doubled: 'it''s'"
+                                              : "name is not closed: there is no ` after it");
         uint32_t length;
         uint32_t code = here(lex, &length);
         if (length == 0) {
@@ -214,24 +217,49 @@ static bool lex_quoted(lexer *lex, wr_token *token, char quote) {
         if (code == (unsigned char)quote) {
             if (peek(lex, 1) != quote)
                 break;
-            doubled++;
+            (*doubled)++;
+            step(lex, 1);
+        } else if (escapes && code == '\\' && (peek(lex, 1) == '\\' || peek(lex, 1) == quote)) {
             step(lex, 1);
         }
         step(lex, length);
     }
-    size_t size = lex->at - begin - doubled;
+    *size = lex->at - begin;
+    step(lex, 1);
+    finish_token(lex, token);
+    return true;
+}
+
+/* Text between two `quote` characters, doubled ones standing for one. */
+static bool lex_quoted(lexer *lex, wr_token *token, char quote) {
+    size_t      size, doubled;
+    const char *begin = lex->text + lex->at + 1;
+    if (!step_quoted(lex, token, quote, false, &size, &doubled))
+        return false;
+    size -= doubled;
     char *text = wr_arena_alloc(lex->arena, size + 1);
-    for (size_t from = begin, to = 0; to < size; from++, to++) {
-        text[to] = lex->text[from];
+    for (size_t from = 0, to = 0; to < size; from++, to++) {
+        text[to] = begin[from];
         if (text[to] == quote)
             from++;
     }
     text[size] = '\0';
     token->text = text;
     token->text_size = (uint32_t)size;
-    step(lex, 1);
-    finish_token(lex, token);
     return true;
+}
+
+/* The string of E'..'. */
+static bool lex_escaped(lexer *lex, wr_token *token) {
+    size_t      size, doubled;
+    const char *begin = lex->text + lex->at + 1;
+    if (!step_quoted(lex, token, '\'', true, &size, &doubled))
+        return false;
+    char       *text = wr_arena_alloc(lex->arena, size + 1);
+    const char *wrong = wr_undo_escapes(begin, size, text, &size);
+    token->text = text;
+    token->text_size = (uint32_t)size;
+    return wrong ? fail_token(lex, token, wrong) : true;
 }
 
 static int hex_digit(char c) {
@@ -263,6 +291,18 @@ static bool lex_binary(lexer *lex, wr_token *token) {
     return true;
 }
 
+/* `mark` bytes of N, E or _UTF8, then the string. */
+static bool lex_marked(lexer *lex, size_t mark) {
+    wr_token   *token = begin_token(lex, WR_TOKEN_MARKED_STRING);
+    const char *begin = lex->text + lex->at;
+    bool        escapes = begin[0] == 'E' || begin[0] == 'e';
+    step_ascii(lex, mark);
+    if (!(escapes ? lex_escaped(lex, token) : lex_quoted(lex, token, '\'')))
+        return false;
+    const char *wrong = escapes ? NULL : wr_marked_check(lex->arena, begin, mark, token->text, token->text_size);
+    return wrong ? fail_token(lex, token, wrong) : true;
+}
+
 static bool lex_word(lexer *lex) {
     char first = peek(lex, 0);
     if ((first == 'X' || first == 'x') && peek(lex, 1) == '\'')
@@ -272,6 +312,9 @@ static bool lex_word(lexer *lex) {
         step_ascii(lex, 2);
         return lex_quoted(lex, token, '\'');
     }
+    size_t mark = wr_marked_string(lex->text + lex->at, lex->size - lex->at);
+    if (mark > 0)
+        return lex_marked(lex, mark);
     wr_token *token = begin_token(lex, WR_TOKEN_WORD);
     while (lex->at < lex->size) {
         uint32_t length;
@@ -405,6 +448,8 @@ static bool lex_punctuation(lexer *lex, char c) {
         return punctuation(lex, WR_TOKEN_LT, 1);
     case '>':
         return next == '=' ? punctuation(lex, WR_TOKEN_GE, 2) : punctuation(lex, WR_TOKEN_GT, 1);
+    case '{':
+        return fail_here(lex, "unexpected character '{'; {d '2024-05-01'} and {fn f(x)} are written DATE '2024-05-01' and f(x) in SQL");
     case '!':
         if (next == '=')
             return fail_here(lex, "'!=' is not Flink SQL; inequality is written '<>'");

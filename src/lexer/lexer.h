@@ -39,6 +39,7 @@ typedef enum wr_token_kind {
     WR_TOKEN_DOUBLE,      /* text: with an exponent */
     WR_TOKEN_STRING,      /* text: without quotes, '' made ' */
     WR_TOKEN_UNICODE_STRING, /* U&'..': quotes undone, escapes kept, since UESCAPE may follow */
+    WR_TOKEN_MARKED_STRING,  /* N'..', _UTF8'..' and E'..', whose escapes are undone: only in expressions */
     WR_TOKEN_BINARY,         /* X'..': text holds the bytes */
     WR_TOKEN_LEFT_PAREN,
     WR_TOKEN_RIGHT_PAREN,

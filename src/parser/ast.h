@@ -306,6 +306,7 @@ typedef struct wr_ast_call {
     wr_ast_type          *returning; /* optional: JSON functions, MINUS_DATE */
     wr_ast_order_item    *within_group; /* WITHIN GROUP (ORDER BY ..), ARRAY_AGG(x ORDER BY ..) */
     uint32_t              within_group_count;
+    bool                  has_within_group; /* the order stands behind the parenthesis */
     wr_ast_expr          *filter; /* optional: FILTER (WHERE ..) */
     wr_ast_window        *over;   /* optional: OVER (..) */
 } wr_ast_call;

@@ -174,6 +174,11 @@ static void put_call_name(wr_buffer *out, const wr_ast_call *call, call_form for
         wr_put(out, name);
 }
 
+/* ARRAY_AGG(x ORDER BY y). JSON_ARRAYAGG, whose parentheses hold other words too, takes it behind them. */
+static bool is_order_inside(const wr_ast_call *call, call_form form) {
+    return call->within_group_count > 0 && !call->has_within_group && form != FORM_JSON;
+}
+
 void wr_put_call(wr_buffer *out, const wr_ast_call *call) {
     call_form form = find_form(call);
     if (call->returning != NULL && form != FORM_JSON) { /* MINUS_DATE */
@@ -196,11 +201,15 @@ void wr_put_call(wr_buffer *out, const wr_ast_call *call) {
             put_worded_args(out, call, call->name.parts[0].text);
         else
             wr_put_exprs(out, call->args, call->arg_count);
+        if (is_order_inside(call, form)) {
+            wr_put(out, " ORDER BY ");
+            wr_put_order_items(out, call->within_group, call->within_group_count);
+        }
         wr_put(out, ")");
     }
     if (call->null_treatment != AST_NULLS_UNSAID)
         wr_put(out, call->null_treatment == AST_NULLS_IGNORE ? " IGNORE NULLS" : " RESPECT NULLS");
-    if (call->within_group_count > 0) {
+    if (call->within_group_count > 0 && !is_order_inside(call, form)) {
         wr_put(out, " WITHIN GROUP (ORDER BY ");
         wr_put_order_items(out, call->within_group, call->within_group_count);
         wr_put(out, ")");

@@ -112,7 +112,14 @@ static weir_status parse_arg(wr_parser *p, wr_ast_expr **expr) {
     return wr_parse_expr(p, expr);
 }
 
-/* ([DISTINCT|ALL] a, b [ORDER BY ..] [IGNORE NULLS]) from behind the `(` to behind the `)`. */
+static void accept_null_treatment(wr_parser *p, wr_ast_call *call) {
+    if (wr_parser_accept_words(p, WR_KW_IGNORE, WR_KW_NULLS))
+        call->null_treatment = AST_NULLS_IGNORE;
+    else if (wr_parser_accept_words(p, WR_KW_RESPECT, WR_KW_NULLS))
+        call->null_treatment = AST_NULLS_RESPECT;
+}
+
+/* ([DISTINCT|ALL] a, b [IGNORE NULLS] [ORDER BY ..]) from behind the `(` to behind the `)`. */
 static weir_status parse_args(wr_parser *p, arg_list *args) {
     wr_ast_call *call = args->call;
     if (wr_parser_accept(p, WR_TOKEN_RIGHT_PAREN))
@@ -125,12 +132,9 @@ static weir_status parse_args(wr_parser *p, arg_list *args) {
         WEIR_TRY(parse_arg(p, &arg));
         push_arg(p, args, arg);
     } while (wr_parser_accept(p, WR_TOKEN_COMMA));
+    accept_null_treatment(p, call);
     if (wr_parser_accept_words(p, WR_KW_ORDER, WR_KW_BY))
         WEIR_TRY(wr_parse_order_by(p, &call->within_group, &call->within_group_count));
-    if (wr_parser_accept_words(p, WR_KW_IGNORE, WR_KW_NULLS))
-        call->null_treatment = AST_NULLS_IGNORE;
-    else if (wr_parser_accept_words(p, WR_KW_RESPECT, WR_KW_NULLS))
-        call->null_treatment = AST_NULLS_RESPECT;
     return wr_parser_expect(p, WR_TOKEN_RIGHT_PAREN, "',' or ')' after the argument");
 }
 
@@ -427,11 +431,9 @@ weir_status wr_parse_window(wr_parser *p, wr_ast_window **window) {
 
 /* WITHIN GROUP, IGNORE NULLS, FILTER and OVER after the closing parenthesis. */
 static weir_status parse_call_tail(wr_parser *p, wr_ast_call *call) {
-    if (wr_parser_accept_words(p, WR_KW_IGNORE, WR_KW_NULLS))
-        call->null_treatment = AST_NULLS_IGNORE;
-    else if (wr_parser_accept_words(p, WR_KW_RESPECT, WR_KW_NULLS))
-        call->null_treatment = AST_NULLS_RESPECT;
+    accept_null_treatment(p, call);
     if (wr_parser_accept_words(p, WR_KW_WITHIN, WR_KW_GROUP)) {
+        call->has_within_group = true;
         WEIR_TRY(wr_parser_expect(p, WR_TOKEN_LEFT_PAREN, "'(' after WITHIN GROUP"));
         WEIR_TRY(wr_parser_expect_word(p, WR_KW_ORDER));
         WEIR_TRY(wr_parser_expect_word(p, WR_KW_BY));

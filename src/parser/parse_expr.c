@@ -72,14 +72,16 @@ static weir_status parse_case(wr_parser *p, wr_ast_expr **expr) {
     if (!wr_parser_at_word(p, WR_KW_WHEN))
         return wr_parser_expected(p, "WHEN");
     while (wr_parser_accept_word(p, WR_KW_WHEN)) {
-        wr_ast_when *when = WR_PUSH(p, node->case_.whens, node->case_.when_count, capacity);
-        WEIR_TRY(wr_parse_expr(p, &when->condition));
-        if (node->case_.operand != NULL && wr_parser_at(p, WR_TOKEN_COMMA))
-            return wr_parser_fail(p, WEIR_UNSUPPORTED, wr_parser_place(p),
-                                  "WHEN with several values is not there yet; write one WHEN per "
-                                  "value");
+        uint32_t     first = node->case_.when_count;
+        wr_ast_expr *result;
+        do { /* CASE x WHEN 1, 2 THEN y: a WHEN for each value */
+            wr_ast_when *when = WR_PUSH(p, node->case_.whens, node->case_.when_count, capacity);
+            WEIR_TRY(wr_parse_expr(p, &when->condition));
+        } while (node->case_.operand != NULL && wr_parser_accept(p, WR_TOKEN_COMMA));
         WEIR_TRY(wr_parser_expect_word(p, WR_KW_THEN));
-        WEIR_TRY(wr_parse_expr(p, &when->result));
+        WEIR_TRY(wr_parse_expr(p, &result));
+        for (uint32_t i = first; i < node->case_.when_count; i++)
+            node->case_.whens[i].result = result;
     }
     if (wr_parser_accept_word(p, WR_KW_ELSE))
         WEIR_TRY(wr_parse_expr(p, &node->case_.otherwise));
@@ -98,6 +100,8 @@ static weir_status parse_cast(wr_parser *p, wr_ast_expr **expr) {
     WEIR_TRY(wr_parse_expr(p, &node->cast.operand));
     WEIR_TRY(wr_parser_expect_word(p, WR_KW_AS));
     WEIR_TRY(wr_parse_type_at(p, &node->cast.type));
+    if (node->cast.type->not_null)
+        return wr_parser_fail(p, WEIR_INVALID, node->cast.type->place, "the type of a CAST has no NOT NULL: the result can be NULL where the value can");
     *expr = node;
     return wr_parser_expect(p, WR_TOKEN_RIGHT_PAREN, "')' after the type");
 }
@@ -228,8 +232,7 @@ static weir_status parse_sign(wr_parser *p, wr_ast_operator op, int level, wr_as
 static weir_status parse_word(wr_parser *p, wr_ast_expr **expr) {
     wr_keyword      word = p->token->keyword;
     const wr_token *next = wr_parser_peek(p, 1);
-    bool            string_next = next->kind == WR_TOKEN_STRING ||
-                       next->kind == WR_TOKEN_UNICODE_STRING;
+    bool            string_next = next->kind == WR_TOKEN_STRING;
     if (word == WR_KW_NOT)
         return parse_sign(p, AST_OP_NOT, LEVEL_NOT, expr);
     if (word == WR_KW_NULL)
@@ -244,7 +247,7 @@ static weir_status parse_word(wr_parser *p, wr_ast_expr **expr) {
         return parse_cast(p, expr);
     if (word == WR_KW_EXISTS)
         return parse_exists(p, expr);
-    if (word == WR_KW_INTERVAL && (string_next || next->kind == WR_TOKEN_MINUS ||
+    if (word == WR_KW_INTERVAL && (string_next || next->kind == WR_TOKEN_LEFT_PAREN || next->kind == WR_TOKEN_MINUS ||
                                    next->kind == WR_TOKEN_PLUS ||
                                    next->kind == WR_TOKEN_INTEGER))
         return wr_parse_interval(p, expr);
@@ -252,6 +255,8 @@ static weir_status parse_word(wr_parser *p, wr_ast_expr **expr) {
         return wr_parse_datetime(p, expr);
     if (word == WR_KW_TIMESTAMP && (string_next || next->keyword == WR_KW_WITH))
         return wr_parse_datetime(p, expr);
+    if (word == WR_KW_DECIMAL && string_next)
+        return wr_parse_quoted_decimal(p, expr);
     if (word == WR_KW_ROW && next->kind == WR_TOKEN_LEFT_PAREN)
         return parse_constructor(p, AST_ROW, expr);
     if (word == WR_KW_ARRAY &&
@@ -281,6 +286,7 @@ static weir_status parse_primary(wr_parser *p, wr_ast_expr **expr) {
         return wr_parse_number(p, expr);
     case WR_TOKEN_STRING:
     case WR_TOKEN_UNICODE_STRING:
+    case WR_TOKEN_MARKED_STRING:
         return wr_parse_string_literal(p, expr);
     case WR_TOKEN_BINARY: {
         wr_ast_expr *node = wr_ast_expr_new(p, AST_LITERAL, wr_parser_place(p));

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/number.h"
 #include "parser/parser_internal.h"
 
@@ -17,12 +18,11 @@ static wr_ast_expr *literal_new(wr_parser *p, wr_ast_literal_kind kind, wr_ast_p
     return expr;
 }
 
-weir_status wr_parse_number(wr_parser *p, wr_ast_expr **expr) {
-    const wr_token *token = p->token;
+static wr_ast_expr *number_new(wr_parser *p, const wr_token *token, wr_ast_place place) {
     wr_ast_literal_kind kind = token->kind == WR_TOKEN_INTEGER   ? AST_LITERAL_INTEGER
                                : token->kind == WR_TOKEN_DECIMAL ? AST_LITERAL_DECIMAL
                                                                  : AST_LITERAL_DOUBLE;
-    wr_ast_expr *node = literal_new(p, kind, wr_parser_place(p));
+    wr_ast_expr *node = literal_new(p, kind, place);
     node->literal.text = token->text;
     node->literal.size = token->text_size;
     if (kind == AST_LITERAL_INTEGER) {
@@ -34,18 +34,45 @@ weir_status wr_parse_number(wr_parser *p, wr_ast_expr **expr) {
         node->literal.fits = fits;
         node->literal.integer = fits ? sum : 0;
     }
+    return node;
+}
+
+weir_status wr_parse_number(wr_parser *p, wr_ast_expr **expr) {
+    *expr = number_new(p, p->token, wr_parser_place(p));
     wr_parser_next(p);
-    *expr = node;
     return WEIR_OK;
 }
 
+/* DECIMAL '-1.50': the number in the text, as if it were written without quotes. */
+weir_status wr_parse_quoted_decimal(wr_parser *p, wr_ast_expr **expr) {
+    wr_ast_place place = wr_parser_place(p);
+    wr_parser_next(p);
+    const char *text = p->token->text + strspn(p->token->text, " ");
+    bool        negative = *text == '-';
+    text += negative || *text == '+';
+    size_t whole = strspn(text, "0123456789"), fraction = text[whole] == '.' ? strspn(text + whole + 1, "0123456789") : 0;
+    size_t size = whole + (text[whole] == '.' ? fraction + 1 : 0);
+    if (whole + fraction == 0 || text[size] != '\0')
+        return wr_parser_expected(p, "a number in the quotes of DECIMAL '..', such as '1.50'");
+    wr_token     number = {.kind = size > whole ? WR_TOKEN_DECIMAL : WR_TOKEN_INTEGER, .text = text, .text_size = (uint32_t)size};
+    wr_ast_expr *node = number_new(p, &number, place);
+    wr_parser_next(p);
+    *expr = node;
+    if (!negative)
+        return WEIR_OK;
+    *expr = wr_ast_expr_new(p, AST_UNARY, place);
+    (*expr)->unary.op = AST_OP_MINUS;
+    (*expr)->unary.operand = node;
+    return wr_parser_grow(p);
+}
+
 /* The code point written as `digits` hex digits at text[at]; -1: there are not so many. */
-static int64_t hex_code(const wr_token *token, uint32_t at, uint32_t digits) {
+static int64_t hex_code(const wr_ast_literal *literal, size_t at, uint32_t digits) {
     int64_t code = 0;
-    if (token->text_size < at + digits)
+    if (literal->size < at + digits)
         return -1;
     for (uint32_t i = 0; i < digits; i++) {
-        char c = token->text[at + i];
+        char c = literal->text[at + i];
         int value = c >= '0' && c <= '9'   ? c - '0'
                     : c >= 'a' && c <= 'f' ? c - 'a' + 10
                     : c >= 'A' && c <= 'F' ? c - 'A' + 10
@@ -57,41 +84,41 @@ static int64_t hex_code(const wr_token *token, uint32_t at, uint32_t digits) {
     return code;
 }
 
-/* U&'..' [UESCAPE 'c']: \0041 and \+01F600 stand for code points, \\ for the backslash. */
-static weir_status parse_unicode_string(wr_parser *p, const char **text, size_t *size) {
-    const wr_token *token = p->token;
-    wr_ast_place place = wr_parser_place(p);
-    char escape = '\\';
+/* UESCAPE 'c', which follows U&'..'; else the backslash. */
+static weir_status parse_uescape(wr_parser *p, char *escape) {
+    *escape = '\\';
+    if (!wr_parser_accept_word(p, WR_KW_UESCAPE))
+        return WEIR_OK;
+    bool usable = wr_parser_at(p, WR_TOKEN_STRING) && p->token->text_size == 1 &&
+                  (p->token->text[0] & 0x80) == 0 && strchr("0123456789abcdefABCDEF+\" \t\n", p->token->text[0]) == NULL;
+    if (!usable)
+        return wr_parser_expected(p, "one character in quotes after UESCAPE, no digit or sign");
+    *escape = p->token->text[0];
     wr_parser_next(p);
-    if (wr_parser_accept_word(p, WR_KW_UESCAPE)) {
-        const char *c = p->token->text;
-        bool usable = wr_parser_at(p, WR_TOKEN_STRING) && p->token->text_size == 1 &&
-                      strchr("0123456789abcdefABCDEF+'\" \t\n", c[0]) == NULL;
-        if (!usable)
-            return wr_parser_expected(p, "one character in quotes after UESCAPE, no digit or sign");
-        escape = c[0];
-        wr_parser_next(p);
-    }
-    char *bytes = wr_arena_alloc(p->arena, token->text_size + 1);
-    size_t to = 0;
-    for (uint32_t from = 0; from < token->text_size;) {
-        if (token->text[from] != escape) {
-            bytes[to++] = token->text[from++];
+    return WEIR_OK;
+}
+
+/* \0041 and \+01F600 stand for code points, \\ for the backslash. */
+static weir_status undo_unicode_escapes(wr_parser *p, wr_ast_place place, char escape, wr_ast_literal *literal) {
+    const char *from_text = literal->text;
+    size_t      size = literal->size, to = 0;
+    char       *bytes = wr_arena_alloc(p->arena, size + 1);
+    for (size_t from = 0; from < size;) {
+        if (from_text[from] != escape) {
+            bytes[to++] = from_text[from++];
             continue;
         }
-        if (from + 1 < token->text_size && token->text[from + 1] == escape) {
+        if (from + 1 < size && from_text[from + 1] == escape) {
             bytes[to++] = escape;
             from += 2;
             continue;
         }
-        bool wide = from + 1 < token->text_size && token->text[from + 1] == '+';
-        uint32_t skip = wide ? 8 : 5;
-        int64_t code = hex_code(token, from + (wide ? 2 : 1), wide ? 6 : 4);
-        from += skip;
-        if (code >= 0xD800 && code <= 0xDBFF && from < token->text_size &&
-            token->text[from] == escape) { /* a pair, as Java writes what is above U+FFFF */
-            int64_t low = hex_code(token, from + 1, 4);
-            bool pair = low >= 0xDC00 && low <= 0xDFFF;
+        bool    wide = from + 1 < size && from_text[from + 1] == '+';
+        int64_t code = hex_code(literal, from + (wide ? 2 : 1), wide ? 6 : 4);
+        from += wide ? 8 : 5;
+        if (code >= 0xD800 && code <= 0xDBFF && from < size && from_text[from] == escape) { /* a pair, as Java writes what is above U+FFFF */
+            int64_t low = hex_code(literal, from + 1, 4);
+            bool    pair = low >= 0xDC00 && low <= 0xDFFF;
             code = pair ? 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) : -1;
             from += 5;
         }
@@ -103,39 +130,50 @@ static weir_status parse_unicode_string(wr_parser *p, const char **text, size_t 
         to += wr_utf8_encode((uint32_t)code, bytes + to);
     }
     bytes[to] = '\0';
-    *text = bytes;
-    *size = to;
+    literal->text = bytes;
+    literal->size = to;
     return WEIR_OK;
 }
 
-/* A string; more strings on following lines continue it, as the SQL standard has it. */
-weir_status wr_parse_string_literal(wr_parser *p, wr_ast_expr **expr) {
-    wr_ast_expr *node = literal_new(p, AST_LITERAL_STRING, wr_parser_place(p));
-    uint32_t line = p->token->line;
-    if (wr_parser_at(p, WR_TOKEN_UNICODE_STRING)) {
-        WEIR_TRY(parse_unicode_string(p, &node->literal.text, &node->literal.size));
-    } else {
-        node->literal.text = p->token->text;
-        node->literal.size = p->token->text_size;
-        wr_parser_next(p);
-    }
-    while (wr_parser_at(p, WR_TOKEN_STRING)) {
-        if (p->token->line == line)
-            return wr_parser_fail(p, WEIR_INVALID, wr_parser_place(p),
-                                  "two strings on one line: join them with ||, or double the quote "
-                                  "that belongs into the string: ''");
+/* More strings on following lines continue a string, as the SQL standard has it. */
+static weir_status join_strings(wr_parser *p, uint32_t line, wr_ast_literal *literal) {
+    wr_buffer all = {0};
+    if (!wr_parser_at(p, WR_TOKEN_STRING))
+        return WEIR_OK;
+    wr_buffer_append(&all, literal->text, literal->size);
+    for (; wr_parser_at(p, WR_TOKEN_STRING) && p->token->line != line; wr_parser_next(p)) {
         line = p->token->line;
-        size_t more = p->token->text_size, size = node->literal.size;
-        char *joined = wr_arena_alloc(p->arena, size + more + 1);
-        memcpy(joined, node->literal.text, size);
-        memcpy(joined + size, p->token->text, more);
-        joined[size + more] = '\0';
-        node->literal.text = joined;
-        node->literal.size = size + more;
-        wr_parser_next(p);
+        wr_buffer_append(&all, p->token->text, p->token->text_size);
     }
+    literal->text = wr_arena_strndup(p->arena, all.data, all.size);
+    literal->size = all.size;
+    wr_buffer_free(&all);
+    if (!wr_parser_at(p, WR_TOKEN_STRING))
+        return WEIR_OK;
+    return wr_parser_fail(p, WEIR_INVALID, wr_parser_place(p),
+                          "two strings on one line: join them with ||, or double the quote "
+                          "that belongs into the string: ''");
+}
+
+/* '..', U&'..' [UESCAPE 'c'] or a string with a mark before it. */
+weir_status wr_parse_string_literal(wr_parser *p, wr_ast_expr **expr) {
+    const wr_token *token = p->token;
+    wr_ast_expr    *node = literal_new(p, AST_LITERAL_STRING, wr_parser_place(p));
+    bool            escapes = token->kind == WR_TOKEN_UNICODE_STRING;
+    char            escape;
+    node->literal.text = token->text;
+    node->literal.size = token->text_size;
+    wr_parser_next(p);
     *expr = node;
-    return WEIR_OK;
+    if (token->kind == WR_TOKEN_MARKED_STRING)
+        return WEIR_OK;
+    WEIR_TRY(join_strings(p, token->line, &node->literal));
+    if (wr_parser_at_word(p, WR_KW_UESCAPE) && !escapes)
+        return wr_parser_fail(p, WEIR_INVALID, wr_parser_place(p), "UESCAPE follows a string with escapes only: U&'..' UESCAPE '!'");
+    if (!escapes)
+        return WEIR_OK;
+    WEIR_TRY(parse_uescape(p, &escape));
+    return undo_unicode_escapes(p, node->place, escape, &node->literal);
 }
 
 /* DATE '..', TIME '..', TIMESTAMP '..', TIMESTAMP WITH LOCAL TIME ZONE '..'. */
@@ -152,6 +190,8 @@ weir_status wr_parse_datetime(wr_parser *p, wr_ast_expr **expr) {
         kind = AST_LITERAL_TIMESTAMP_LTZ;
     }
     wr_ast_expr *node = literal_new(p, kind, place);
+    if (!wr_parser_at(p, WR_TOKEN_STRING))
+        return wr_parser_expected(p, "a string in single quotes");
     WEIR_TRY(wr_parse_string(p, "a string in single quotes", &node->literal.text));
     node->literal.size = strlen(node->literal.text);
     *expr = node;
@@ -204,6 +244,17 @@ static weir_status parse_unit(wr_parser *p, bool plural_too, wr_ast_unit *unit) 
                                  "SECOND)");
 }
 
+static bool is_range(wr_ast_unit from, wr_ast_unit to) {
+    return (from == AST_UNIT_YEAR && to == AST_UNIT_MONTH) || (from >= AST_UNIT_DAY && to > from);
+}
+
+/* FLOOR(t - INTERVAL '1' DAY TO DAY): what is no range of units belongs to FLOOR or CEIL. */
+static bool to_is_for_others(const wr_parser *p, wr_ast_unit from) {
+    wr_keyword word = wr_parser_peek(p, 1)->keyword, singular = singular_of(word);
+    return !is_range(from, unit_of(singular == WR_NO_KEYWORD ? word : singular)) &&
+           wr_parser_peek(p, 2)->kind == WR_TOKEN_RIGHT_PAREN;
+}
+
 weir_status wr_parse_interval_unit(wr_parser *p, wr_ast_unit *from, wr_ast_unit *to,
                                    int32_t *precision, int32_t *scale) {
     *to = AST_UNIT_NONE;
@@ -215,13 +266,12 @@ weir_status wr_parse_interval_unit(wr_parser *p, wr_ast_unit *from, wr_ast_unit 
             WEIR_TRY(wr_parse_int32(p, "the interval's fractional precision", scale));
         WEIR_TRY(wr_parser_expect(p, WR_TOKEN_RIGHT_PAREN, "')' after the precision"));
     }
-    if (!wr_parser_accept_word(p, WR_KW_TO))
+    if (!wr_parser_at_word(p, WR_KW_TO) || to_is_for_others(p, *from))
         return WEIR_OK;
+    wr_parser_next(p);
     wr_ast_place place = wr_parser_place(p);
     WEIR_TRY(parse_unit(p, true, to));
-    bool months = *from == AST_UNIT_YEAR && *to == AST_UNIT_MONTH;
-    bool days = *from >= AST_UNIT_DAY && *to > *from;
-    if (!months && !days)
+    if (!is_range(*from, *to))
         return wr_parser_fail(p, WEIR_INVALID, place,
                               "an interval goes from YEAR TO MONTH, or from DAY, HOUR or MINUTE to "
                               "a smaller unit");
@@ -232,6 +282,24 @@ weir_status wr_parse_interval_unit(wr_parser *p, wr_ast_unit *from, wr_ast_unit 
     return WEIR_OK;
 }
 
+/* INTERVAL (n + 1) DAY is (n + 1) * INTERVAL '1' DAY: `one` is the latter, of no unit yet. */
+static weir_status parse_computed_interval(wr_parser *p, wr_ast_expr *one, wr_ast_expr **expr) {
+    wr_ast_expr *product = wr_ast_expr_new(p, AST_BINARY, one->place);
+    product->binary.op = AST_OP_MULTIPLY;
+    product->binary.op_place = one->place;
+    product->binary.right = one;
+    wr_parser_next(p);
+    WEIR_TRY(wr_parse_expr(p, &product->binary.left));
+    WEIR_TRY(wr_parser_expect(p, WR_TOKEN_RIGHT_PAREN, "')' after the number of units"));
+    one->literal.text = "1";
+    one->literal.size = 1;
+    *expr = product;
+    WEIR_TRY(wr_parser_grow(p));
+    wr_ast_place place = wr_parser_place(p);
+    WEIR_TRY(wr_parse_interval_unit(p, &one->literal.unit_from, &one->literal.unit_to, &one->literal.precision, &one->literal.scale));
+    return one->literal.unit_to == AST_UNIT_NONE ? WEIR_OK : wr_parser_fail(p, WEIR_INVALID, place, "INTERVAL (number) has one unit, such as DAY");
+}
+
 weir_status wr_parse_interval(wr_parser *p, wr_ast_expr **expr) {
     wr_ast_expr *node = literal_new(p, AST_LITERAL_INTERVAL, wr_parser_place(p));
     wr_ast_literal *literal = &node->literal;
@@ -240,18 +308,20 @@ weir_status wr_parse_interval(wr_parser *p, wr_ast_expr **expr) {
         literal->negative = true;
     else
         wr_parser_accept(p, WR_TOKEN_PLUS);
+    if (wr_parser_at(p, WR_TOKEN_LEFT_PAREN))
+        return parse_computed_interval(p, node, expr);
     if (wr_parser_at(p, WR_TOKEN_INTEGER)) { /* INTERVAL 5 MINUTE: Flink takes it */
         literal->text = p->token->text;
         wr_parser_next(p);
     } else {
-        WEIR_TRY(wr_parse_string(p, "the interval's value in single quotes, as in INTERVAL '5' MINUTE",
-                                 &literal->text));
+        if (!wr_parser_at(p, WR_TOKEN_STRING))
+            return wr_parser_expected(p, "the interval's value in single quotes, as in INTERVAL '5' MINUTE");
+        WEIR_TRY(wr_parse_string(p, "the interval's value", &literal->text));
     }
     literal->size = strlen(literal->text);
-    WEIR_TRY(wr_parse_interval_unit(p, &literal->unit_from, &literal->unit_to, &literal->precision,
-                                    &literal->scale));
     *expr = node;
-    return WEIR_OK;
+    return wr_parse_interval_unit(p, &literal->unit_from, &literal->unit_to, &literal->precision,
+                                  &literal->scale);
 }
 
 weir_status wr_parse_time_unit(wr_parser *p, wr_ast_expr **symbol) {

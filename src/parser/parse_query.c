@@ -260,6 +260,8 @@ static weir_status parse_set(wr_parser *p, bool intersect_only, wr_ast_query **q
         else
             WEIR_TRY(parse_set(p, true, &node->set_op.right));
         *query = node;
+        if (p->height + 1 >= WR_AST_HEIGHT_MAX)
+            return wr_parser_fail(p, WEIR_INVALID, place, "UNION has more than %d branches here; put some of them into a view", WR_AST_HEIGHT_MAX);
         WEIR_TRY(wr_parser_grow(p));
     }
 }

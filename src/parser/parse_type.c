@@ -121,8 +121,10 @@ static weir_status parse_base_type(wr_parser *p, wr_ast_type *type) {
         return plain_type(type, AST_TYPE_INT);
     if (wr_parser_accept_word(p, WR_KW_BIGINT))
         return plain_type(type, AST_TYPE_BIGINT);
-    if (wr_parser_accept_word(p, WR_KW_FLOAT) || wr_parser_accept_word(p, WR_KW_REAL))
+    if (wr_parser_accept_word(p, WR_KW_FLOAT))
         return plain_type(type, AST_TYPE_FLOAT);
+    if (wr_parser_at_word(p, WR_KW_REAL))
+        return wr_parser_fail(p, WEIR_INVALID, type->place, "type REAL is not there, in Flink neither; FLOAT is the same");
     if (wr_parser_accept_word(p, WR_KW_DOUBLE)) {
         wr_parser_accept_word(p, WR_KW_PRECISION);
         return plain_type(type, AST_TYPE_DOUBLE);

@@ -303,7 +303,7 @@ const char *wr_parser_found(const wr_parser *p, const wr_token *token) {
                : token->kind == WR_TOKEN_SEMICOLON ? "';', the end of the statement"
                                                     : NULL;
     const char *before = "'", *after = "'";
-    if (token->kind == WR_TOKEN_STRING || token->kind == WR_TOKEN_UNICODE_STRING)
+    if (token->kind == WR_TOKEN_STRING || token->kind == WR_TOKEN_UNICODE_STRING || token->kind == WR_TOKEN_MARKED_STRING)
         before = "the string '";
     if (token->kind == WR_TOKEN_QUOTED_NAME)
         before = after = "`";
@@ -370,6 +370,7 @@ static const char *punctuation_text(wr_token_kind kind) {
     case WR_TOKEN_DOUBLE:
     case WR_TOKEN_STRING:
     case WR_TOKEN_UNICODE_STRING:
+    case WR_TOKEN_MARKED_STRING:
     case WR_TOKEN_BINARY:
     case WR_TOKEN_SEMICOLON:
     case WR_TOKEN_HINT_BEGIN:

@@ -91,6 +91,7 @@ bool        wr_parser_at_call(const wr_parser *p); /* a function's name and its 
 weir_status wr_parse_window(wr_parser *p, wr_ast_window **window); /* at the ( */
 weir_status wr_parse_string_literal(wr_parser *p, wr_ast_expr **expr); /* parse_literal.c */
 weir_status wr_parse_number(wr_parser *p, wr_ast_expr **expr);
+weir_status wr_parse_quoted_decimal(wr_parser *p, wr_ast_expr **expr); /* at DECIMAL and a string */
 weir_status wr_parse_interval(wr_parser *p, wr_ast_expr **expr);
 weir_status wr_parse_datetime(wr_parser *p, wr_ast_expr **expr); /* DATE '..', TIMESTAMP '..' */
 weir_status wr_parse_interval_unit(wr_parser *p, wr_ast_unit *from, wr_ast_unit *to,

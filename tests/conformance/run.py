@@ -155,7 +155,7 @@ class Tally:
             self.alike += 1
             return
         difference = next((d for d in self.deliberate if d.covers(family, text, answer, got)), None)
-        pending = NOT_AVAILABLE.search(got[-1])
+        pending = NOT_AVAILABLE.search(got[-1] if got else "")
         if difference:
             self.differ += 1
             difference.used = True

@@ -167,3 +167,19 @@ SELECT id FROM orders JOIN clicks USING (idd);
 SELECT id FROM orders JOIN clicks USING (url);
 --> 1:42: unknown column 'url' in USING: the left side of the join has none of that name; write ON a.x = b.y where the names differ
 
+CREATE TABLE people (name STRING, home ROW<street STRING, city ROW<name STRING, code INT>>, work ROW<street STRING>) WITH ('connector' = 'datagen');
+SELECT street FROM people;
+--> 2:8: column 'street' is ambiguous: people.home.street and people.work.street are both called so; write one of them in full
+
+CREATE TABLE people (name STRING, home ROW<street STRING, city ROW<name STRING, code INT>>, work ROW<street STRING>) WITH ('connector' = 'datagen');
+SELECT p.cod FROM people AS p;
+--> 2:10: unknown column 'cod' in table 'p' - did you mean 'code'?
+
+CREATE TABLE people (name STRING, home ROW<street STRING, city ROW<name STRING, code INT>>, work ROW<street STRING>) WITH ('connector' = 'datagen');
+SELECT code FROM people, orders;
+--> 2:24: a list of tables, or CROSS JOIN, is not available yet; a query reads one table, subquery or UNION
+
+CREATE TABLE people (home ROW<id STRING>) WITH ('connector' = 'datagen');
+SELECT id FROM people, orders;
+--> 2:8: column 'id' is ambiguous: people.home.id and orders.id are both called so; write one of them in full
+

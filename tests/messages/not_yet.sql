@@ -218,3 +218,19 @@ SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY ts MEASURES A.id PATTERN (A B) DE
 SELECT id FROM orders WHERE qty > ? AND id | 1 = 2;
 --> 1:35: unexpected character '?'; parameters are not part of a script
 
+CREATE VIEW matched AS
+SELECT o.id, c.url FROM orders AS o JOIN clicks AS c ON o.id = c.id;
+SELECT url FROM matched;
+--> 3:17: view 'matched' (line 2, column 37): JOIN is not available yet; a query reads one table, subquery or UNION
+
+CREATE VIEW first_ten AS SELECT id FROM orders ORDER BY ts LIMIT 10; SELECT id FROM first_ten WHERE idd = 1;
+--> 1:101: unknown column 'idd' in table 'first_ten' - did you mean 'id'?
+
+CREATE VIEW ranked AS SELECT id, ROW_NUMBER() OVER (PARTITION BY customer ORDER BY ts) AS rn FROM orders;
+CREATE VIEW firsts AS SELECT id FROM ranked WHERE rn = 1;
+INSERT INTO files SELECT 'all', COUNT(*) FROM firsts;
+--> 3:47: view 'firsts' (line 2, column 38): view 'ranked' (line 1, column 34): OVER windows, and so Top-N and deduplication, are not available yet; TUMBLE and HOP with GROUP BY are
+
+CREATE VIEW matched AS SELECT o.id, c.urll FROM orders AS o JOIN clicks AS c ON o.id = c.id;
+--> 1:39: unknown column 'urll' in table 'c' - did you mean 'url'?
+

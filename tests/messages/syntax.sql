@@ -342,3 +342,42 @@ hello;
 (SELECT 1;
 --> 1:10: expected ')' after the query, found ';', the end of the statement; the '(' of line 1, column 1 is not closed
 
+SELECT 'abc' UESCAPE '!' FROM orders;
+--> 1:14: UESCAPE follows a string with escapes only: U&'..' UESCAPE '!'
+
+SELECT _UTF9'abc' FROM orders;
+--> 1:8: unknown character set 'UTF9'; there are UTF8, UTF16 and LATIN1, and a string without one is the same text
+
+SELECT _LATIN1'€' FROM orders;
+--> 1:8: this text has characters that LATIN1 has not; write it without _LATIN1
+
+SELECT E'\u12' FROM orders;
+--> 1:8: bad escape in E'..': \u is followed by the 4 hex digits of a character, \U by 8
+
+SELECT E'abc\' FROM orders;
+--> 1:8: string is not closed: there is no ' after it; \' in E'..' is a quote that belongs to the text
+
+SELECT {d '2024-05-01'} FROM orders;
+--> 1:8: unexpected character '{'; {d '2024-05-01'} and {fn f(x)} are written DATE '2024-05-01' and f(x) in SQL
+
+SELECT CAST(id AS BIGINT NOT NULL) FROM orders;
+--> 1:19: the type of a CAST has no NOT NULL: the result can be NULL where the value can
+
+SELECT CAST(id AS REAL) FROM orders;
+--> 1:19: type REAL is not there, in Flink neither; FLOAT is the same
+
+SELECT DECIMAL 'five' FROM orders;
+--> 1:16: expected a number in the quotes of DECIMAL '..', such as '1.50', found the string 'five'
+
+SELECT INTERVAL (id) DAY TO HOUR FROM orders;
+--> 1:22: INTERVAL (number) has one unit, such as DAY
+
+SELECT 1e400 FROM orders;
+--> 1:8: number '1e400' is out of the range of DOUBLE, which ends at 1.8E308
+
+SELECT DATE '0000-01-01' FROM orders;
+--> 1:8: '0000-01-01' is not a date; write it as '2024-12-31'
+
+SELECT id FROM orders WHERE customer = "me";
+--> 1:40: double quotes mean nothing here: strings stand in 'single quotes', names in `backticks`
+

@@ -218,3 +218,15 @@ SELECT id FROM orders WHERE id IN (SELECT id, url FROM clicks);
 SELECT (SELECT id, url FROM clicks) FROM orders;
 --> 1:9: a query as a value needs a query with one column; this one has 2
 
+SELECT LISTAGG(customer) WITHIN GROUP (ORDER BY id) FROM orders;
+--> 1:49: LISTAGG has no WITHIN GROUP, in Flink neither: its rows are taken as they come
+
+SELECT SUM(qty ORDER BY id) FROM orders;
+--> 1:25: SUM has no ORDER BY, in Flink neither: its rows are taken as they come
+
+SELECT UPPER(customer ORDER BY id) FROM orders;
+--> 1:8: 'UPPER' is not an aggregate; ORDER BY is for aggregates
+
+SELECT ARRAY_AGG(customer ORDER BY idd) FROM orders;
+--> 1:36: unknown column 'idd' in table 'orders' - did you mean 'id'?
+

@@ -340,8 +340,6 @@ static const struct {
      "1:52: table 't': connector 'feed' has no option 'format'"},
     {"CREATE TABLE t (a INT, a STRING) WITH ('connector' = 'print')",
      "1:24: column 'a' is defined twice"},
-    {"CREATE TABLE t (a MAP<STRING, STRING> NOT NULL, PRIMARY KEY (a) NOT ENFORCED) WITH ('connector' = 'print')",
-     "1:62: PRIMARY KEY: column 'a' is a MAP, which cannot be in a key yet"},
     {"CREATE TABLE t (a MAP<STRING, STRING>, b INT) PARTITIONED BY (a) WITH ('connector' = 'filesystem', 'path' = '/tmp/x', 'format' = 'json')",
      "1:63: PARTITIONED BY: column 'a' is MAP<STRING, STRING>, which is no name of a directory"},
     {"CREATE TABLE t (a DECIMAL(39, 0)) WITH ('connector' = 'print')",

@@ -179,7 +179,6 @@ TEST(types) {
     CHECK_STR_EQ(type_text("int"), "INT");
     CHECK_STR_EQ(type_text("INTEGER NOT NULL"), "INT NOT NULL");
     CHECK_STR_EQ(type_text("DOUBLE PRECISION NULL"), "DOUBLE");
-    CHECK_STR_EQ(type_text("REAL"), "FLOAT");
     CHECK_STR_EQ(type_text("DEC(5)"), "DECIMAL(5)");
     CHECK_STR_EQ(type_text("NUMERIC"), "DECIMAL");
     CHECK_STR_EQ(type_text("CHAR VARYING(3)"), "VARCHAR(3)");
