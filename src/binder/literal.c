@@ -100,11 +100,9 @@ static weir_status timestamp_literal(wr_binder *binder, const wr_ast_expr *ast, 
 static bool read_digits(const char **at, uint32_t digits_max, int64_t *value) {
     uint32_t count = 0;
     *value = 0;
-    while (**at >= '0' && **at <= '9' && count <= digits_max) {
-        *value = *value * 10 + (**at - '0');
-        (*at)++;
-        count++;
-    }
+    for (; **at >= '0' && **at <= '9' && count <= digits_max; (*at)++, count++)
+        if (count < digits_max)
+            *value = *value * 10 + (**at - '0');
     return count > 0 && count <= digits_max;
 }
 

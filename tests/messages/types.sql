@@ -230,3 +230,5 @@ SELECT UPPER(customer ORDER BY id) FROM orders;
 SELECT ARRAY_AGG(customer ORDER BY idd) FROM orders;
 --> 1:36: unknown column 'idd' in table 'orders' - did you mean 'id'?
 
+SELECT INTERVAL '9999999999999999999' SECOND;
+--> 1:8: '9999999999999999999' is not an interval of these units; write for example INTERVAL '5' SECOND, INTERVAL '1 02:03:04' DAY TO SECOND or INTERVAL '1-2' YEAR TO MONTH
