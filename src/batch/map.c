@@ -15,7 +15,8 @@ static const weir_field  text_fields[2] = {
 static const weir_schema text_schema = {2, text_fields};
 static const weir_type   texts = {.id = WEIR_TYPE_MAP, .nullable = true, .fields = &text_schema};
 
-void wr_map_sort_hashed(weir_value *keys, weir_value *values, uint32_t count) {
+/* The entries in the order of a HashMap of Flink's strings: keys are strings, each there once. */
+static void sort_hashed(weir_value *keys, weir_value *values, uint32_t count) {
     wr_java_sort(wr_map_key_type(texts), keys, values, count);
 }
 
@@ -29,7 +30,7 @@ weir_string wr_map_make(const wr_map_entry *entries, uint32_t count, wr_map_orde
     }
     if (order == WR_MAP_HASHED) { /* doubles go first: how many are left says where a HashMap has them */
         count = wr_map_unique(wr_map_key_type(texts), keys, values, count);
-        wr_map_sort_hashed(keys, values, count);
+        sort_hashed(keys, values, count);
     }
     WR_ASSERT(wr_map_of(texts, keys, values, count, arena, &map, &err) == WEIR_OK);
     wr_free(keys);

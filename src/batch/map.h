@@ -14,8 +14,6 @@ typedef struct wr_map_entry {
 typedef enum wr_map_order { WR_MAP_AS_GIVEN, WR_MAP_HASHED } wr_map_order;
 /* The value, in arena; keys and values are copied. It must not have more than WEIR_STRING_LENGTH_MAX bytes. */
 weir_string wr_map_make(const wr_map_entry *entries, uint32_t count, wr_map_order order, struct weir_arena *arena);
-/* The entries in the order of a HashMap of Flink's strings: keys are strings, each there once. */
-void        wr_map_sort_hashed(weir_value *keys, weir_value *values, uint32_t count);
 /* Are these bytes a map? For bytes that come from outside. */
 bool        wr_map_valid(const weir_string *map);
 

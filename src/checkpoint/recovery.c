@@ -41,7 +41,7 @@ static const char *problem_of(const wr_found_manifest *manifest) {
 }
 
 static weir_status no_checkpoint(const wr_found_manifest *found, uint32_t found_count,
-                                 const wr_sink_evidence *shown, wr_recovery *recovery, weir_error *err) {
+                                 const wr_sink_evidence *shown, weir_error *err) {
     if (found_count != 0)
         return weir_fail(err, WEIR_CONFLICT,
                          "none of the %" PRIu32 " checkpoints is intact; the newest, %" PRIu64 ", is not usable: %s; "
@@ -52,7 +52,6 @@ static weir_status no_checkpoint(const wr_found_manifest *found, uint32_t found_
                          "sink %s shows output of checkpoint %" PRIu64 " (%s), but the job's checkpoints are gone; "
                          WAYS_OUT,
                          shown->sink_uid, shown->evidence.checkpoint_id_max, detail_of(shown));
-    recovery->fresh_start = true;
     return WEIR_OK;
 }
 
@@ -136,7 +135,7 @@ static weir_status restore_undecided(const wr_recovery_input *input, wr_recovery
     /* The first checkpoint of a start with --from has no parent either, but it may have rows. */
     bool is_zero = restore != NULL && input->found_count == 1 && restore->manifest.parent_id == 0 && !has_rows_of_decider(&restore->manifest, input);
     if (restore == NULL)
-        return no_checkpoint(input->found, input->found_count, newest_evidence(input->sinks, input->sink_count), recovery, err);
+        return no_checkpoint(input->found, input->found_count, newest_evidence(input->sinks, input->sink_count), err);
     if (!is_zero && knows_decider(&restore->manifest, input) && !input->accept_missing_evidence)
         return weir_fail(err, WEIR_CONFLICT, "the job has checkpoints up to %" PRIu64 ", but the evidence of what is committed is gone: group offsets expire "
                          "(offsets.retention.minutes of the broker), and go with a topic that is deleted; go on from the newest checkpoint, at the risk that its rows are "
@@ -153,7 +152,7 @@ static weir_status restore_newest(const wr_recovery_input *input, wr_arena *aren
     const wr_sink_evidence  *shown = newest_evidence(input->sinks, input->sink_count);
     const wr_found_manifest *restore = newest_valid(input->found, input->found_count), *damaged = NULL;
     if (restore == NULL)
-        return no_checkpoint(input->found, input->found_count, shown, recovery, err);
+        return no_checkpoint(input->found, input->found_count, shown, err);
     for (uint32_t i = 0; i < input->found_count; i++)
         if (input->found[i].checkpoint_id > restore->checkpoint_id && (damaged == NULL || input->found[i].checkpoint_id > damaged->checkpoint_id))
             damaged = &input->found[i];

@@ -16,8 +16,7 @@ typedef struct wr_recovery_input {
     bool                     accept_missing_evidence;      /* the user takes it on: a deciding sink that shows nothing does not stop */
 } wr_recovery_input;
 typedef struct wr_recovery {
-    bool                     fresh_start;   /* no checkpoint: begin with checkpoint 0              */
-    const wr_found_manifest *restore;       /* E; commit its committables again, then run from it  */
+    const wr_found_manifest *restore;       /* E; commit its committables again, then run from it. NULL: begin with checkpoint 0 */
     uint64_t                *remove; uint32_t remove_count; /* manifests newer than E, to be removed durably first */
     bool                     finished;      /* E is the end of a bounded job                       */
     const char              *note;          /* for the log: "checkpoint 7 is damaged (...), using 6"; or NULL */

@@ -108,8 +108,6 @@ weir_results wr_sql_result_callbacks(wr_sql_result *result);
 void wr_sql_result_progress(wr_sql_result *result, const weir_progress *progress);
 /* Of a clock that only runs forward. */
 double wr_sql_seconds(void);
-/* Text to stdout; through the pager when it does not fit the terminal. */
-void wr_sql_page(wr_sql_result *result, const char *text, size_t size);
 
 /* ---- history (sql_history.c) ---- */
 

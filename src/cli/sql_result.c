@@ -64,7 +64,8 @@ static bool fits(const char *text, size_t size) {
     return lines + 1 < window.ws_row && width <= window.ws_col;
 }
 
-void wr_sql_page(wr_sql_result *result, const char *text, size_t size) {
+/* Text to stdout; through the pager when it does not fit the terminal. */
+static void page(wr_sql_result *result, const char *text, size_t size) {
     wr_talk_erase(result->talk);
     if (!result->interactive || !result->terminal || fits(text, size) || !write_pager(result, text, size))
         write_out(result, text, size);
@@ -199,7 +200,7 @@ static void show_rows(wr_sql_result *result) {
             return;
         }
     }
-    wr_sql_page(result, out.bytes, out.size);
+    page(result, out.bytes, out.size);
     wr_text_free(&out);
 }
 
@@ -238,7 +239,7 @@ static void after(void *context, weir_status status) {
 }
 
 static void take_text(void *context, const char *text, size_t size) {
-    wr_sql_page(context, text, size);
+    page(context, text, size);
     fflush(stdout);
 }
 

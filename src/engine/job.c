@@ -539,11 +539,8 @@ static void report_end(attempt *run) {
         wr_log(run->env, WR_LOG_INFO, "batch-times %s", wr_runtime_batch_times(run->runtime, run->arena));
 }
 
-/* Positions of the finished run; more input behind one of them is reported, not read. */
-static weir_status report_finished(attempt *run, weir_error *err) {
-    (void)err;
+static void report_finished(const attempt *run) {
     wr_log(run->env, WR_LOG_INFO, "job '%s' had already finished with checkpoint %" PRIu64 "; start it anew with --fresh", run->plan->job_name, run->restore->checkpoint_id);
-    return WEIR_OK;
 }
 
 static weir_status start_with_folder(attempt *run, weir_error *err) {
@@ -614,7 +611,7 @@ static weir_status run_attempt(const wr_job_config *job, wr_folder *folder, uint
     if (status == WEIR_OK)
         status = folder ? start_with_folder(&run, err) : create_runtime(&run, NULL, err);
     if (status == WEIR_OK && run.finished_before)
-        status = report_finished(&run, err);
+        report_finished(&run);
     else if (status == WEIR_OK) {
         *ran = true;
         status = wr_runtime_start(run.runtime, err);

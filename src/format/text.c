@@ -122,7 +122,9 @@ bool wr_text_time(const char *text, size_t size, int32_t *ms_of_day) {
     return true;
 }
 
-bool wr_text_timestamp(const char *text, size_t size, wr_time_style style, bool zone_z,
+/* The style's timestamp; `zone_z`: an instant, with a Z behind it. Where Flink resolves
+ * leniently (SQL style), 02-30 is the month's last day and 24:00:00 the next day's midnight. */
+static bool text_timestamp(const char *text, size_t size, wr_time_style style, bool zone_z,
                        wr_timestamp *value) {
     const char *end     = text + size;
     bool        lenient = style == WR_TIME_SQL || zone_z;
@@ -364,7 +366,7 @@ wr_text_result wr_text_store(weir_type type, void *data, uint32_t row, const cha
         ((int32_t *)data)[row] = wr_text_time_cut(narrow, type.length);
         return WR_TEXT_OK;
     case WEIR_TYPE_TIMESTAMP: case WEIR_TYPE_TIMESTAMP_LTZ:
-        if (!wr_text_timestamp(text, size, style, type.id == WEIR_TYPE_TIMESTAMP_LTZ, &time))
+        if (!text_timestamp(text, size, style, type.id == WEIR_TYPE_TIMESTAMP_LTZ, &time))
             return WR_TEXT_BAD;
         if (weir_type_is_wide_time(type))
             ((wr_timestamp *)data)[row] = time;

@@ -39,13 +39,8 @@ static inline int32_t wr_text_time_cut(int32_t ms_of_day, uint32_t precision) {
     int32_t unit = precision == 0 ? 1000 : precision == 1 ? 100 : precision == 2 ? 10 : 1;
     return ms_of_day - ms_of_day % unit;
 }
-/* The style's timestamp; `zone_z`: an instant, with a Z behind it. Where Flink resolves
- * leniently (SQL style), 02-30 is the month's last day and 24:00:00 the next day's midnight. */
-bool wr_text_timestamp(const char *text, size_t size, wr_time_style style, bool zone_z,
-                       wr_timestamp *value);
 /* As written by both styles: always with seconds, the fraction without trailing zeros. At most
- * WR_TEXT_TIME_MAX bytes, no NUL; returns the size. */
-#define WR_TEXT_TIME_MAX 48
+ * 48 bytes, no NUL; returns the size. */
 size_t wr_text_timestamp_format(wr_timestamp value, wr_time_style style, bool zone_z, char *out);
 /* ISO_LOCAL_DATE; years beyond four digits carry a sign. */
 size_t wr_text_date_format(int32_t days, char *out);

@@ -446,11 +446,10 @@ static void merge_distinct(wr_aggregate_set *to, call_state *one_to, call_state 
     }
 }
 
-weir_status wr_aggregate_set_merge(wr_aggregate_set *to, wr_aggregate_set *from, int64_t time, weir_error *err) {
-    (void)err;
+void wr_aggregate_set_merge(wr_aggregate_set *to, wr_aggregate_set *from, int64_t time) {
     wr_namespace *space = wr_state_namespace(from->groups, time, false);
     if (!space)
-        return WEIR_OK;
+        return;
     weir_column        columns[KEYS_MAX];
     const weir_column *keys[KEYS_MAX];
     uint64_t           cursor = 0;
@@ -473,7 +472,6 @@ weir_status wr_aggregate_set_merge(wr_aggregate_set *to, wr_aggregate_set *from,
         if (values)
             merge_distinct(to, &to->calls[i], &from->calls[i], values);
     }
-    return WEIR_OK;
 }
 
 void wr_aggregate_set_drop(wr_aggregate_set *set, int64_t time) {

@@ -29,7 +29,7 @@ weir_status wr_aggregate_set_results(wr_aggregate_set *set, uint8_t *const *stat
                                      weir_vector *out, uint32_t first, weir_error *err);
 
 /* Adds everything that namespace `time` of `from` holds to namespace 0 of `to` (same node). */
-weir_status wr_aggregate_set_merge(wr_aggregate_set *to, wr_aggregate_set *from, int64_t time, weir_error *err);
+void wr_aggregate_set_merge(wr_aggregate_set *to, wr_aggregate_set *from, int64_t time);
 /* Drops the namespace in every table. */
 void wr_aggregate_set_drop(wr_aggregate_set *set, int64_t time);
 /* The last row of a group was taken back: a row that still comes in this batch begins anew, as it does

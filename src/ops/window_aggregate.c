@@ -161,7 +161,7 @@ static weir_status fire_hop(window_aggregate *op, int64_t end, weir_collector *o
         WEIR_TRY(emit_groups(op, op->set, only, end, out, err));
     } else if (live > 1) {
         for (int64_t slice = first; slice <= end; slice += op->slide)
-            WEIR_TRY(wr_aggregate_set_merge(op->merged, op->set, slice, err));
+            wr_aggregate_set_merge(op->merged, op->set, slice);
         WEIR_TRY(emit_groups(op, op->merged, 0, end, out, err));
         wr_aggregate_set_drop(op->merged, 0);
     }

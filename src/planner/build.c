@@ -153,13 +153,12 @@ static weir_schema *required_schema(planner *p, const weir_schema *schema, const
     return out;
 }
 
-static weir_status build_values(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err) {
+static void build_values(planner *p, const wr_logical *node, const bool *required, relation *out) {
     uint32_t count = node->schema->field_count;
     bool     literals = true;
-    (void)err;
     if (count == 0) {
         *out = wr_plan_relation_of(p, dummy_row(p, node), 0);
-        return WEIR_OK;
+        return;
     }
     for (uint32_t i = 0; i < node->row_count * count; i++)
         literals = literals && node->rows[i]->kind == WR_EXPR_LITERAL;
@@ -175,7 +174,7 @@ static weir_status build_values(planner *p, const wr_logical *node, const bool *
         *out = wr_plan_relation_of(p, made, count);
         for (uint32_t c = 0; c < count; c++)
             out->exprs[c] = required[c] ? wr_plan_column_expr(p, made, c) : NULL;
-        return WEIR_OK;
+        return;
     }
     /* Rows that are computed: each a CALC over one row, all together. */
     relation    *parts = wr_arena_calloc(p->arena, node->row_count, sizeof *parts);
@@ -192,7 +191,6 @@ static weir_status build_values(planner *p, const wr_logical *node, const bool *
     *out = wr_plan_relation_of(p, made, count);
     for (uint32_t c = 0; c < count; c++)
         out->exprs[c] = required[c] ? wr_plan_column_expr(p, made, c) : NULL;
-    return WEIR_OK;
 }
 
 static weir_status build_filter(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err) {
@@ -304,7 +302,7 @@ static weir_status build_window(planner *p, const wr_logical *node, const bool *
 weir_status wr_plan_build_node(planner *p, const wr_logical *node, const bool *required, relation *out, weir_error *err) {
     switch (node->kind) {
     case WR_LOGICAL_SCAN: return build_scan(p, node, required, out, err);
-    case WR_LOGICAL_VALUES: return build_values(p, node, required, out, err);
+    case WR_LOGICAL_VALUES: build_values(p, node, required, out); return WEIR_OK;
     case WR_LOGICAL_FILTER: return build_filter(p, node, required, out, err);
     case WR_LOGICAL_PROJECT: return build_project(p, node, required, out, err);
     case WR_LOGICAL_UNION: return build_union(p, node, required, out, err);

@@ -22,8 +22,6 @@ void        wr_explain_operator(struct wr_buffer *out, wr_arena *arena, const wr
 /* Rows that come out of every node (by id), and rows that all operators up to it send. Guesses. */
 typedef struct wr_cost { double rows, total; } wr_cost;
 wr_cost    *wr_explain_costs(wr_arena *arena, const wr_plan *plan);
-/* "+I", "+I +U -D", "+I -U +U -D" */
-const char *wr_changelog_text(weir_changelog_mode mode);
 /* "1 h", "15 min", "1500 ms" */
 const char *wr_duration_text(wr_arena *arena, int64_t ms);
 #endif

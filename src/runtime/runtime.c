@@ -67,7 +67,6 @@ void wr_runtime_poll(wr_runtime *runtime, uint64_t timeout_us, wr_event *event) 
     wr_free(entry);
 }
 
-void wr_runtime_poke(wr_runtime *runtime) { wr_parking_poke(&runtime->shared.job); }
 
 /* ---- splits ---- */
 

@@ -76,8 +76,6 @@ void        wr_runtime_committed(wr_runtime *runtime, const wr_manifest_split *s
 void        wr_runtime_poll(wr_runtime *runtime, uint64_t timeout_us, wr_event *event);
 /* Looks for new splits of unbounded sources when their interval has passed. Job thread. */
 weir_status wr_runtime_discover(wr_runtime *runtime, weir_error *err);
-/* Wakes wr_runtime_poll from another thread. */
-void        wr_runtime_poke(wr_runtime *runtime);
 /* Wakes the workers: something outside of them changed that they may wait for. Any thread. */
 void        wr_runtime_wake(wr_runtime *runtime);
 void        wr_runtime_cancel(wr_runtime *runtime);  /* workers stop as soon as they can, without a barrier */

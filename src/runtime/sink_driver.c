@@ -22,7 +22,8 @@ struct wr_sink_driver {
     uint16_t           selection[WEIR_BATCH_ROWS];
 };
 
-const weir_format *wr_sink_format(const wr_node *node, const weir_registry *registry) {
+/* The format that the table names, the connector's own, or the node's; NULL: none. */
+static const weir_format *format_of(const wr_node *node, const weir_registry *registry) {
     const weir_sink *sink = node->table->connector->sink;
     if (node->sink_format_name)
         return weir_registry_format(registry, node->sink_format_name);
@@ -38,7 +39,7 @@ weir_status wr_sink_driver_open(const wr_node *node, const weir_registry *regist
     driver->node = node;
     driver->arena = arena;
     driver->sink = node->table->connector->sink;
-    driver->format = wr_sink_format(node, registry);
+    driver->format = format_of(node, registry);
     *out = driver;
     wr_sink_info_of(node, local_time_zone, env, &driver->info);
     if (driver->sink->opens_formats)

@@ -21,6 +21,4 @@ weir_status wr_sink_driver_prepare(wr_sink_driver *driver, uint64_t checkpoint_i
 /* Nobody reads the output any more (a closed stdout): rows are dropped from then on. */
 bool        wr_sink_driver_gone(const wr_sink_driver *driver);
 uint64_t    wr_sink_driver_rows(const wr_sink_driver *driver);
-/* The format that the table names, the connector's own, or the node's; NULL: none. */
-const weir_format *wr_sink_format(const wr_node *node, const weir_registry *registry);
 #endif

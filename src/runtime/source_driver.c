@@ -12,14 +12,6 @@
 #include "plan/logical.h"
 #include "runtime/source_internal.h"
 
-bool wr_source_bounded(const wr_node *node, const struct wr_env *env) {
-    weir_table_info info;
-    if (node->kind != WR_NODE_SOURCE)
-        return true;
-    wr_table_info_of(node->table, node->source_schema, NULL, node->metadata_keys, "UTC", env, &info);
-    return node->table->connector->source->bounded(&info);
-}
-
 static bool is_partition_key(const wr_table *table, const char *name) {
     for (uint32_t i = 0; i < table->partition_key_count; i++)
         if (strcmp(table->partition_keys[i], name) == 0)
@@ -190,7 +182,8 @@ static weir_status bad_record(void *context, const weir_bad_record *bad, weir_er
     return wr_source_bad_record(driver, position, bad, "", driver->format->name, driver->ignores_errors, err);
 }
 
-const char *wr_source_where(const wr_source_driver *driver) {
+/* "orders.json", for messages about a row of the batch at hand. */
+static const char *where_of(const wr_source_driver *driver) {
     return driver->messages ? wr_messages_where(driver) : driver->block ? driver->block->where : driver->node->table->name;
 }
 
@@ -226,7 +219,7 @@ static weir_status advance_time(wr_source_driver *driver, uint32_t split, weir_b
             if (rowtime->nulls[i] && !(kinds && kinds[i] == WEIR_ROW_DELETE))
                 return weir_fail(err, WEIR_DATA, "%s: the event time column '%s' of table '%s' is NULL: every row needs one; "
                                  "give it a value with a computed column (COALESCE) or keep such rows out of the input",
-                                 wr_source_where(driver), driver->node->schema->fields[driver->node->rowtime_column].name, driver->node->table->name);
+                                 where_of(driver), driver->node->schema->fields[driver->node->rowtime_column].name, driver->node->table->name);
     wr_program_begin(driver->watermark_program, batch);
     WEIR_TRY(wr_program_run(driver->watermark_program, 0, (weir_rows){NULL, batch->row_count}, &column, err));
     const int64_t *values = column.data;

@@ -66,7 +66,4 @@ bool        wr_source_driver_all_idle(const wr_source_driver *driver);
 /* Job thread, also while the worker runs: these positions are committed. */
 void        wr_source_driver_committed(wr_source_driver *driver, const weir_split *splits, uint32_t count);
 bool        wr_source_driver_bounded(const wr_source_driver *driver);
-
-/* Is this source table finite? */
-bool wr_source_bounded(const wr_node *node, const struct wr_env *env);
 #endif

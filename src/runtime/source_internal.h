@@ -47,8 +47,6 @@ weir_status wr_source_emit(wr_source_driver *driver, uint32_t split, const weir_
 /* A bad record at `position` ("orders.json:7"): kept aside, left out, or an error, as set. `part` stands before the reason: "", "key ". */
 weir_status wr_source_bad_record(wr_source_driver *driver, const char *position, const weir_bad_record *bad, const char *part,
                                  const char *format_name, bool ignores_errors, weir_error *err);
-/* "orders.json", for messages about a row of the batch at hand. */
-const char *wr_source_where(const wr_source_driver *driver);
 
 /* ---- message_driver.c ---- */
 weir_status wr_messages_open(wr_source_driver *driver, weir_error *err);

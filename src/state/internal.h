@@ -156,7 +156,6 @@ struct wr_state {
     wr_store        *store;
     char            *uid;
     weir_time_ms     watermark;
-    bool             claimed;
     wr_state_table **tables;
     uint32_t         table_count;
 };
@@ -222,9 +221,6 @@ void            wr_table_drop(wr_state_table *table, wr_namespace *space, bool t
 #define WR_RECORD_HEADER 10u /* hash, key_nulls */
 static inline uint32_t wr_record_fixed(const wr_state_table *table) {
     return WR_RECORD_HEADER + table->row_size - WR_ROW_HEADER_SIZE;
-}
-static inline uint32_t wr_key_record_fixed(const wr_state_table *table) {
-    return WR_RECORD_HEADER + table->value_offset - WR_ROW_HEADER_SIZE;
 }
 static inline weir_string *wr_row_string(const wr_row *row, uint32_t offset) {
     return (weir_string *)((uintptr_t)row + offset);

@@ -98,9 +98,6 @@ weir_status wr_store_load(wr_store *store, const struct wr_env *env, const char 
 /* After the last load: tombstones are settled, nothing is marked changed when this worker's next file may build on
  * them (same worker count), else everything counts as changed and needed_from starts anew. */
 weir_status wr_store_loaded(wr_store *store, bool same_parallelism, uint64_t needed_from, weir_error *err);
-/* uids of restored states that no operator asked for; returns their number. In arena. */
-uint32_t    wr_store_unclaimed(const wr_store *store, struct weir_arena *arena, const char ***uids);
-void        wr_store_drop_unclaimed(wr_store *store);
 /* The next freeze writes every row: for when a written file of this worker was deleted with its checkpoint. */
 void        wr_store_forget_files(wr_store *store);
 /* Prints tables and rows as text (weir checkpoint show). */

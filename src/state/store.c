@@ -59,7 +59,6 @@ wr_state *wr_store_find_state(wr_store *store, const char *uid, bool create) {
 
 wr_state *wr_store_state(wr_store *store, const char *uid) {
     wr_state *state = wr_store_find_state(store, uid, true);
-    state->claimed = true;
     return state;
 }
 
@@ -88,32 +87,6 @@ uint64_t wr_store_bytes(const wr_store *store) {
     bytes += store->home->spare[0].capacity + store->home->spare[1].capacity;
     wr_mutex_unlock(&store->home->mutex);
     return bytes;
-}
-
-uint32_t wr_store_unclaimed(const wr_store *store, struct weir_arena *arena, const char ***uids) {
-    uint32_t count = 0;
-    *uids = wr_arena_alloc(arena, (store->state_count + 1) * sizeof **uids);
-    for (uint32_t i = 0; i < store->state_count; i++)
-        if (!store->states[i]->claimed)
-            (*uids)[count++] = wr_arena_strdup(arena, store->states[i]->uid);
-    return count;
-}
-
-void wr_store_drop_unclaimed(wr_store *store) {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < store->state_count; i++) {
-        wr_state *state = store->states[i];
-        if (state->claimed) {
-            store->states[kept++] = state;
-            continue;
-        }
-        for (uint32_t t = 0; t < state->table_count; t++)
-            while (state->tables[t]->count != 0)
-                wr_table_drop(state->tables[t], state->tables[t]->spaces[state->tables[t]->first], false);
-        state_destroy(state);
-        store->whole_next = true; /* older files still describe it */
-    }
-    store->state_count = kept;
 }
 
 void wr_store_forget_files(wr_store *store) {

@@ -24,7 +24,7 @@ struct wr_kafka_links {
     size_t        chosen;                        /* of them, the one that answered last */
     wr_buffer     request;
     int32_t       number;
-    bool          tls, sasl, asked_versions;
+    bool          tls, sasl;
     wr_net_tls    security;
     const char   *mechanism, *user, *password;
     int16_t       transaction_version;

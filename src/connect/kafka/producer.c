@@ -30,10 +30,6 @@ static void note_failure(wr_kafka_producer *producer, rd_kafka_resp_err_t code, 
     wr_mutex_unlock(&producer->mutex);
 }
 
-void wr_kafka_producer_fail(wr_kafka_producer *producer, rd_kafka_resp_err_t code, const char *reason) {
-    note_failure(producer, code, reason, NULL);
-}
-
 static void on_delivery(rd_kafka_t *handle, const rd_kafka_message_t *message, void *opaque) {
     (void)handle;
     wr_kafka_producer *producer = ((wr_kafka_client *)opaque)->owner;
@@ -176,7 +172,7 @@ weir_status wr_kafka_producer_check(wr_kafka_producer *producer, weir_error *err
     wr_mutex_unlock(&producer->mutex);
     rd_kafka_resp_err_t fatal = failed ? RD_KAFKA_RESP_ERR_NO_ERROR : rd_kafka_fatal_error(producer->handle, reason, sizeof reason);
     if (fatal != RD_KAFKA_RESP_ERR_NO_ERROR) {
-        wr_kafka_producer_fail(producer, fatal, reason);
+        note_failure(producer, fatal, reason, NULL);
         code = fatal;
         topic[0] = '\0';
     } else if (!failed) {
@@ -255,7 +251,7 @@ weir_status wr_kafka_producer_send_all(wr_kafka_producer *producer, rd_kafka_top
 static void probe_transaction(wr_kafka_producer *producer) {
     rd_kafka_error_t *error = rd_kafka_begin_transaction(producer->handle);
     if (error && rd_kafka_error_code(error) != RD_KAFKA_RESP_ERR__STATE && (rd_kafka_error_txn_requires_abort(error) || rd_kafka_error_is_fatal(error)))
-        wr_kafka_producer_fail(producer, rd_kafka_error_code(error), rd_kafka_error_string(error));
+        note_failure(producer, rd_kafka_error_code(error), rd_kafka_error_string(error), NULL);
     if (error)
         rd_kafka_error_destroy(error);
 }

@@ -51,8 +51,6 @@ weir_status wr_kafka_producer_send(wr_kafka_producer *producer, rd_kafka_topic_t
 weir_status wr_kafka_producer_send_all(wr_kafka_producer *producer, rd_kafka_topic_t *topic, const wr_kafka_message *messages, uint32_t count, rd_kafka_message_t *scratch, uint32_t *taken, weir_error *err);
 /* Lets librdkafka report; then WEIR_OK, or what failed. */
 weir_status wr_kafka_producer_check(wr_kafka_producer *producer, weir_error *err);
-/* Notes a failure that no message had; the first one counts. */
-void        wr_kafka_producer_fail(wr_kafka_producer *producer, rd_kafka_resp_err_t code, const char *reason);
 /* Waits until everything is delivered, as long as it goes on. WEIR_UNAVAILABLE: nothing moved for a minute.
  * WEIR_CANCELLED: `job` says that the wait shall end. */
 weir_status wr_kafka_producer_flush(wr_kafka_producer *producer, const weir_commit_context *job, weir_error *err);

@@ -48,94 +48,94 @@ static void number_of(wr_buffer *out, uint64_t value, uint32_t size) {
         wr_buffer_byte(out, (char)(value >> (8 * i)));
 }
 
-void wr_wire_i8(wr_buffer *out, int8_t value) { number_of(out, (uint8_t)value, 1); }
-void wr_wire_i16(wr_buffer *out, int16_t value) { number_of(out, (uint16_t)value, 2); }
-void wr_wire_i32(wr_buffer *out, int32_t value) { number_of(out, (uint32_t)value, 4); }
-void wr_wire_i64(wr_buffer *out, int64_t value) { number_of(out, (uint64_t)value, 8); }
+static void put_i8(wr_buffer *out, int8_t value) { number_of(out, (uint8_t)value, 1); }
+static void put_i16(wr_buffer *out, int16_t value) { number_of(out, (uint16_t)value, 2); }
+static void put_i32(wr_buffer *out, int32_t value) { number_of(out, (uint32_t)value, 4); }
+static void put_i64(wr_buffer *out, int64_t value) { number_of(out, (uint64_t)value, 8); }
 
-void wr_wire_string(wr_buffer *out, const char *text) {
+static void put_string(wr_buffer *out, const char *text) {
     size_t size = text ? strlen(text) : 0;
     WR_ASSERT(size <= INT16_MAX);
-    wr_wire_i16(out, text ? (int16_t)size : -1);
+    put_i16(out, text ? (int16_t)size : -1);
     wr_buffer_append(out, text, size);
 }
 
-void wr_wire_bytes(wr_buffer *out, const void *data, size_t size) {
+static void put_bytes(wr_buffer *out, const void *data, size_t size) {
     WR_ASSERT(size <= INT32_MAX);
-    wr_wire_i32(out, (int32_t)size);
+    put_i32(out, (int32_t)size);
     wr_buffer_append(out, data, size);
 }
 
-void wr_wire_compact_count(wr_buffer *out, uint32_t count) { wr_buffer_varint(out, (uint64_t)count + 1); }
+static void put_compact_count(wr_buffer *out, uint32_t count) { wr_buffer_varint(out, (uint64_t)count + 1); }
 
-void wr_wire_compact_string(wr_buffer *out, const char *text) {
+static void put_compact_string(wr_buffer *out, const char *text) {
     size_t size = strlen(text);
     wr_buffer_varint(out, size + 1);
     wr_buffer_append(out, text, size);
 }
 
-void wr_wire_tags(wr_buffer *out) { wr_buffer_byte(out, 0); }
+static void put_tags(wr_buffer *out) { wr_buffer_byte(out, 0); }
 
-void wr_wire_begin(wr_buffer *out, wr_wire_api api, int32_t number) {
+static void request_begin(wr_buffer *out, wr_wire_api api, int32_t number) {
     out->size = 0;
-    wr_wire_i32(out, 0);
-    wr_wire_i16(out, apis[api].key);
-    wr_wire_i16(out, apis[api].version);
-    wr_wire_i32(out, number);
-    wr_wire_string(out, "weir-txn");
+    put_i32(out, 0);
+    put_i16(out, apis[api].key);
+    put_i16(out, apis[api].version);
+    put_i32(out, number);
+    put_string(out, "weir-txn");
     if (apis[api].flexible)
-        wr_wire_tags(out);
+        put_tags(out);
 }
 
-void wr_wire_end(wr_buffer *out) {
+static void request_end(wr_buffer *out) {
     uint32_t size = (uint32_t)(out->size - 4);
     for (uint32_t i = 0; i < 4; i++)
         out->data[i] = (char)(size >> (24 - 8 * i));
 }
 
 void wr_wire_ask_versions(wr_buffer *out, int32_t number, const char *version) {
-    wr_wire_begin(out, WR_WIRE_API_VERSIONS, number);
-    wr_wire_compact_string(out, "weir");
-    wr_wire_compact_string(out, version);
-    wr_wire_tags(out);
-    wr_wire_end(out);
+    request_begin(out, WR_WIRE_API_VERSIONS, number);
+    put_compact_string(out, "weir");
+    put_compact_string(out, version);
+    put_tags(out);
+    request_end(out);
 }
 
 void wr_wire_ask_metadata(wr_buffer *out, int32_t number, const char *const *topics, uint32_t count) {
-    wr_wire_begin(out, WR_WIRE_METADATA, number);
-    wr_wire_i32(out, (int32_t)count);
+    request_begin(out, WR_WIRE_METADATA, number);
+    put_i32(out, (int32_t)count);
     for (uint32_t i = 0; i < count; i++)
-        wr_wire_string(out, topics[i]);
-    wr_wire_i8(out, 0); /* topics that are not there are not made */
-    wr_wire_end(out);
+        put_string(out, topics[i]);
+    put_i8(out, 0); /* topics that are not there are not made */
+    request_end(out);
 }
 
 void wr_wire_ask_coordinator(wr_buffer *out, int32_t number, const char *key, bool transaction) {
-    wr_wire_begin(out, WR_WIRE_FIND_COORDINATOR, number);
-    wr_wire_string(out, key);
-    wr_wire_i8(out, transaction);
-    wr_wire_end(out);
+    request_begin(out, WR_WIRE_FIND_COORDINATOR, number);
+    put_string(out, key);
+    put_i8(out, transaction);
+    request_end(out);
 }
 
 static void ask_texts(wr_buffer *out, const char *const *texts, uint32_t count) {
-    wr_wire_compact_count(out, count);
+    put_compact_count(out, count);
     for (uint32_t i = 0; i < count; i++)
-        wr_wire_compact_string(out, texts[i]);
+        put_compact_string(out, texts[i]);
 }
 
 void wr_wire_ask_list(wr_buffer *out, int32_t number, const char *const *states, uint32_t count) {
-    wr_wire_begin(out, WR_WIRE_LIST_TRANSACTIONS, number);
+    request_begin(out, WR_WIRE_LIST_TRANSACTIONS, number);
     ask_texts(out, states, count);
-    wr_wire_compact_count(out, 0); /* of all producers */
-    wr_wire_tags(out);
-    wr_wire_end(out);
+    put_compact_count(out, 0); /* of all producers */
+    put_tags(out);
+    request_end(out);
 }
 
 void wr_wire_ask_describe(wr_buffer *out, int32_t number, const char *const *ids, uint32_t count) {
-    wr_wire_begin(out, WR_WIRE_DESCRIBE_TRANSACTIONS, number);
+    request_begin(out, WR_WIRE_DESCRIBE_TRANSACTIONS, number);
     ask_texts(out, ids, count);
-    wr_wire_tags(out);
-    wr_wire_end(out);
+    put_tags(out);
+    request_end(out);
 }
 
 /* How many of the partitions from `begin` on are of one topic. */
@@ -154,75 +154,75 @@ static uint32_t topic_count(const wr_wire_partition *partitions, uint32_t count)
 }
 
 void wr_wire_ask_producers(wr_buffer *out, int32_t number, const wr_wire_partition *partitions, uint32_t count) {
-    wr_wire_begin(out, WR_WIRE_DESCRIBE_PRODUCERS, number);
-    wr_wire_compact_count(out, topic_count(partitions, count));
+    request_begin(out, WR_WIRE_DESCRIBE_PRODUCERS, number);
+    put_compact_count(out, topic_count(partitions, count));
     for (uint32_t i = 0; i < count;) {
         uint32_t run = run_of(partitions, i, count);
-        wr_wire_compact_string(out, partitions[i].topic);
-        wr_wire_compact_count(out, run);
+        put_compact_string(out, partitions[i].topic);
+        put_compact_count(out, run);
         for (; run > 0; run--)
-            wr_wire_i32(out, partitions[i++].partition);
-        wr_wire_tags(out);
+            put_i32(out, partitions[i++].partition);
+        put_tags(out);
     }
-    wr_wire_tags(out);
-    wr_wire_end(out);
+    put_tags(out);
+    request_end(out);
 }
 
 void wr_wire_ask_ends(wr_buffer *out, int32_t number, const wr_wire_partition *partitions, uint32_t count) {
-    wr_wire_begin(out, WR_WIRE_LIST_OFFSETS, number);
-    wr_wire_i32(out, -1); /* no replica */
-    wr_wire_i8(out, 0);   /* read_uncommitted: behind what is open */
-    wr_wire_i32(out, (int32_t)topic_count(partitions, count));
+    request_begin(out, WR_WIRE_LIST_OFFSETS, number);
+    put_i32(out, -1); /* no replica */
+    put_i8(out, 0);   /* read_uncommitted: behind what is open */
+    put_i32(out, (int32_t)topic_count(partitions, count));
     for (uint32_t i = 0; i < count;) {
         uint32_t run = run_of(partitions, i, count);
-        wr_wire_string(out, partitions[i].topic);
-        wr_wire_i32(out, (int32_t)run);
+        put_string(out, partitions[i].topic);
+        put_i32(out, (int32_t)run);
         for (; run > 0; run--) {
-            wr_wire_i32(out, partitions[i++].partition);
-            wr_wire_i64(out, -1); /* the end */
+            put_i32(out, partitions[i++].partition);
+            put_i64(out, -1); /* the end */
         }
     }
-    wr_wire_end(out);
+    request_end(out);
 }
 
 void wr_wire_ask_group(wr_buffer *out, int32_t number, const char *group) {
-    wr_wire_begin(out, WR_WIRE_OFFSET_FETCH, number);
-    wr_wire_string(out, group);
-    wr_wire_i32(out, -1); /* all that it has */
-    wr_wire_end(out);
+    request_begin(out, WR_WIRE_OFFSET_FETCH, number);
+    put_string(out, group);
+    put_i32(out, -1); /* all that it has */
+    request_end(out);
 }
 
 void wr_wire_ask_init(wr_buffer *out, int32_t number, const char *id, int32_t timeout_ms) {
-    wr_wire_begin(out, WR_WIRE_INIT_PRODUCER_ID, number);
-    wr_wire_string(out, id);
-    wr_wire_i32(out, timeout_ms);
-    wr_wire_end(out);
+    request_begin(out, WR_WIRE_INIT_PRODUCER_ID, number);
+    put_string(out, id);
+    put_i32(out, timeout_ms);
+    request_end(out);
 }
 
 void wr_wire_ask_end(wr_buffer *out, int32_t number, bool version_2, const char *id, int64_t producer_id, int16_t epoch, bool commit) {
-    wr_wire_begin(out, version_2 ? WR_WIRE_END_TXN_2 : WR_WIRE_END_TXN, number);
+    request_begin(out, version_2 ? WR_WIRE_END_TXN_2 : WR_WIRE_END_TXN, number);
     if (version_2)
-        wr_wire_compact_string(out, id);
+        put_compact_string(out, id);
     else
-        wr_wire_string(out, id);
-    wr_wire_i64(out, producer_id);
-    wr_wire_i16(out, epoch);
-    wr_wire_i8(out, commit);
+        put_string(out, id);
+    put_i64(out, producer_id);
+    put_i16(out, epoch);
+    put_i8(out, commit);
     if (version_2)
-        wr_wire_tags(out);
-    wr_wire_end(out);
+        put_tags(out);
+    request_end(out);
 }
 
 void wr_wire_ask_handshake(wr_buffer *out, int32_t number, const char *mechanism) {
-    wr_wire_begin(out, WR_WIRE_SASL_HANDSHAKE, number);
-    wr_wire_string(out, mechanism);
-    wr_wire_end(out);
+    request_begin(out, WR_WIRE_SASL_HANDSHAKE, number);
+    put_string(out, mechanism);
+    request_end(out);
 }
 
 void wr_wire_ask_authenticate(wr_buffer *out, int32_t number, const void *data, size_t size) {
-    wr_wire_begin(out, WR_WIRE_SASL_AUTHENTICATE, number);
-    wr_wire_bytes(out, data, size);
-    wr_wire_end(out);
+    request_begin(out, WR_WIRE_SASL_AUTHENTICATE, number);
+    put_bytes(out, data, size);
+    request_end(out);
 }
 
 /* ---- reading ---- */

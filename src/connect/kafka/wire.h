@@ -1,6 +1,6 @@
 /* connect/kafka/wire.h - the few requests of Kafka's protocol that `weir txn` needs and librdkafka cannot send.
  *
- * A request is a whole frame: wr_wire_begin, the fields, wr_wire_end. An answer is read by one function for each api; every
+ * A request is a whole frame. An answer is read by one function for each api; every
  * length is checked against what is left, so any bytes may come. Pure: no I/O. Numbers are big-endian. */
 #ifndef WR_CONNECT_KAFKA_WIRE_H
 #define WR_CONNECT_KAFKA_WIRE_H
@@ -19,8 +19,8 @@ typedef enum wr_wire_api {
 
 /* Kafka's error codes that are told apart. */
 enum {
-    WR_KAFKA_UNKNOWN_TOPIC = 3, WR_KAFKA_NO_LEADER = 5, WR_KAFKA_NOT_LEADER = 6, WR_KAFKA_COORDINATOR_LOADING = 14, WR_KAFKA_COORDINATOR_AWAY = 15,
-    WR_KAFKA_NOT_COORDINATOR = 16, WR_KAFKA_TOPIC_DENIED = 29, WR_KAFKA_GROUP_DENIED = 30, WR_KAFKA_CLUSTER_DENIED = 31, WR_KAFKA_NO_MECHANISM = 33,
+    WR_KAFKA_NO_LEADER = 5, WR_KAFKA_NOT_LEADER = 6, WR_KAFKA_COORDINATOR_LOADING = 14, WR_KAFKA_COORDINATOR_AWAY = 15,
+    WR_KAFKA_NOT_COORDINATOR = 16, WR_KAFKA_TOPIC_DENIED = 29, WR_KAFKA_GROUP_DENIED = 30, WR_KAFKA_CLUSTER_DENIED = 31,
     WR_KAFKA_BAD_VERSION = 35, WR_KAFKA_OLD_EPOCH = 47, WR_KAFKA_WRONG_STATE = 48, WR_KAFKA_WRONG_PRODUCER_ID = 49, WR_KAFKA_CONCURRENT = 51,
     WR_KAFKA_ID_DENIED = 53, WR_KAFKA_BAD_CREDENTIALS = 58, WR_KAFKA_FENCED = 90, WR_KAFKA_NO_SUCH_ID = 105
 };
@@ -30,18 +30,6 @@ const char *wr_wire_error(int16_t code, wr_arena *arena);
 bool        wr_wire_passes(int16_t code);
 
 /* ---- requests ---- */
-void wr_wire_begin(wr_buffer *out, wr_wire_api api, int32_t number); /* forgets what is in out */
-void wr_wire_i8(wr_buffer *out, int8_t value);
-void wr_wire_i16(wr_buffer *out, int16_t value);
-void wr_wire_i32(wr_buffer *out, int32_t value);
-void wr_wire_i64(wr_buffer *out, int64_t value);
-void wr_wire_string(wr_buffer *out, const char *text);           /* NULL: the null string          */
-void wr_wire_bytes(wr_buffer *out, const void *data, size_t size);
-void wr_wire_compact_string(wr_buffer *out, const char *text);
-void wr_wire_compact_count(wr_buffer *out, uint32_t count);
-void wr_wire_tags(wr_buffer *out);                               /* none */
-void wr_wire_end(wr_buffer *out);                                /* fills in the length            */
-
 typedef struct wr_wire_partition {
     const char *topic;
     int32_t     partition;

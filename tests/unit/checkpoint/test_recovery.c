@@ -80,7 +80,6 @@ TEST(table_of_cases) {
         weir_status       status = wr_recovery_decide(&input, arena, &recovery, &err);
         CHECK_INT_EQ(status, each->status);
         if (status == WEIR_OK) {
-            CHECK(recovery.fresh_start == (each->restore == -1));
             CHECK((recovery.restore == NULL) == (each->restore == -1));
             if (recovery.restore != NULL)
                 CHECK_UINT_EQ(recovery.restore->checkpoint_id, each->restore == 100 ? 0 : each->restore);
@@ -95,7 +94,7 @@ TEST(table_of_cases) {
                 CHECK_CONTAINS(recovery.note, each->text);
         } else {
             CHECK_UINT_EQ(recovery.remove_count, 0); /* nothing is touched */
-            CHECK(recovery.restore == NULL && !recovery.fresh_start);
+            CHECK(recovery.restore == NULL);
             CHECK_CONTAINS(err.message, each->text);
         }
         if (check_state.bad_checks != bad)
@@ -178,7 +177,7 @@ TEST(decided_cases) {
         weir_status             status = wr_recovery_decide(&input, arena, &recovery, &err);
         CHECK_INT_EQ(status, each->status);
         if (status == WEIR_OK) {
-            CHECK(recovery.fresh_start == (each->restore == -1));
+            CHECK((recovery.restore == NULL) == (each->restore == -1));
             if (recovery.restore != NULL)
                 CHECK_UINT_EQ(recovery.restore->checkpoint_id, each->restore);
             uint32_t removed = 0;
@@ -188,7 +187,7 @@ TEST(decided_cases) {
             if (each->text)
                 CHECK_CONTAINS(recovery.note, each->text);
         } else {
-            CHECK(recovery.remove_count == 0 && recovery.restore == NULL && !recovery.fresh_start); /* nothing is touched */
+            CHECK(recovery.remove_count == 0 && recovery.restore == NULL); /* nothing is touched */
             CHECK_CONTAINS(err.message, each->text);
         }
         if (check_state.bad_checks != bad)

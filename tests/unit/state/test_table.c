@@ -322,35 +322,6 @@ TEST(differences_are_named) {
     wr_store_destroy(store);
 }
 
-TEST(unclaimed_states_are_listed_and_dropped) {
-    const wr_env   *env = wr_env_real();
-    wr_arena       *arena = wr_arena_create(0);
-    const char     *folder = folder_make(env, arena);
-    wr_store       *store = wr_store_create(0, 1, 128);
-    wr_frozen      *frozen = NULL;
-    wr_state_file   file;
-    weir_error      err;
-    const char    **uids;
-    upsert_range(open_table(store, &plain), 0, 0, 10, NULL);
-    wr_state_set_watermark(wr_store_state(store, "other"), 5);
-    CHECK_OK(wr_store_freeze(store, 1, &frozen, &err), &err);
-    CHECK_OK(wr_frozen_write(frozen, env, folder, &file, &err), &err);
-    wr_frozen_release(frozen);
-    wr_store_destroy(store);
-    store = wr_store_create(0, 1, 128);
-    CHECK_OK(wr_store_load(store, env, folder, &file, &err), &err);
-    CHECK_OK(wr_store_loaded(store, true, file.needed_from, &err), &err);
-    (void)wr_store_state(store, "other");
-    CHECK_UINT_EQ(wr_store_unclaimed(store, arena, &uids), 1);
-    CHECK_STR_EQ(uids[0], "op");
-    wr_store_drop_unclaimed(store);
-    CHECK_UINT_EQ(wr_store_rows(store), 0);
-    CHECK_UINT_EQ(wr_store_unclaimed(store, arena, &uids), 0);
-    wr_store_destroy(store);
-    folder_remove(env, folder);
-    wr_arena_destroy(arena);
-}
-
 int main(void) {
     RUN(a_key_twice_in_a_batch_is_created_once);
     RUN(all_nans_are_one_key);
@@ -362,6 +333,5 @@ int main(void) {
     RUN(files_hold_what_changed_and_old_ones_go);
     RUN(a_failed_write_can_be_tried_again_and_a_lost_one_is_not_built_on);
     RUN(differences_are_named);
-    RUN(unclaimed_states_are_listed_and_dropped);
     return CHECK_RESULT();
 }
