@@ -15,19 +15,28 @@ typedef struct rule_day { /* Mm.w.d/time of a POSIX rule */
     int32_t  seconds;
 } rule_day;
 
+/* Daylight saving time or not, and what people call it: "CET", "EDT", or a number such as "+03". */
+typedef struct zone_time {
+    bool        summer;
+    const char *name;
+} zone_time;
+
 struct wr_zone {
-    uint32_t       count;
-    const int64_t *starts;  /* seconds since 1970 */
-    const int32_t *offsets; /* [i] holds from starts[i] on; seconds */
-    int32_t        first;   /* before starts[0] */
-    bool           has_rule, has_summer;
-    int32_t        standard, summer;
-    rule_day       begin, end;
+    uint32_t         count;
+    const int64_t   *starts;  /* seconds since 1970 */
+    const int32_t   *offsets; /* [i] holds from starts[i] on; seconds */
+    const zone_time *times;   /* as offsets */
+    int32_t          first;   /* before starts[0] */
+    bool             has_rule, has_summer;
+    int32_t          standard, summer;
+    rule_day         begin, end;
+    const char      *standard_name, *summer_name; /* of the rule; NULL: unknown */
 };
 
-static const wr_zone *fixed_zone(wr_arena *arena, int32_t seconds) {
+static const wr_zone *fixed_zone(wr_arena *arena, int32_t seconds, const char *name) {
     wr_zone *zone = wr_arena_calloc(arena, 1, sizeof(*zone));
     zone->first = seconds;
+    zone->standard_name = name;
     return zone;
 }
 
@@ -87,19 +96,20 @@ static bool rule_time(const char **text, int32_t *seconds) {
     return true;
 }
 
-static bool rule_name(const char **text) {
-    const char *start = *text;
-    if (**text == '<') {
-        while (**text && **text != '>')
-            (*text)++;
-        if (**text != '>')
-            return false;
+static bool letter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* EST, or <+03>. */
+static bool rule_name(const char **text, wr_arena *arena, const char **name) {
+    const bool  quoted = **text == '<';
+    const char *start = *text += quoted;
+    while (**text && (quoted ? **text != '>' : letter(**text)))
         (*text)++;
-        return true;
-    }
-    while ((**text >= 'A' && **text <= 'Z') || (**text >= 'a' && **text <= 'z'))
-        (*text)++;
-    return *text - start >= 3;
+    *name = wr_arena_strndup(arena, start, (size_t)(*text - start));
+    if (quoted && *(*text)++ != '>')
+        return false;
+    return quoted || strlen(*name) >= 3;
 }
 
 static bool rule_number(const char **text, uint32_t *value) {
@@ -127,16 +137,16 @@ static bool rule_date(const char **text, rule_day *day) {
     return day->month >= 1 && day->month <= 12;
 }
 
-static void parse_rule(wr_zone *zone, const char *text) {
+static void parse_rule(wr_zone *zone, const char *text, wr_arena *arena) {
     int32_t west;
-    if (!rule_name(&text) || !rule_time(&text, &west))
+    if (!rule_name(&text, arena, &zone->standard_name) || !rule_time(&text, &west))
         return;
     zone->standard = -west;
     if (*text == '\0') {
         zone->has_rule = true;
         return;
     }
-    if (!rule_name(&text))
+    if (!rule_name(&text, arena, &zone->summer_name))
         return;
     zone->summer = zone->standard + 3600;
     if (*text != ',') {
@@ -174,21 +184,28 @@ static const wr_zone *parse_tzif(wr_arena *arena, const char *data, size_t size)
         wr_zone *zone = wr_arena_calloc(arena, 1, sizeof(*zone));
         int64_t *starts = wr_arena_calloc(arena, (size_t)times + 1, sizeof(*starts));
         int32_t *offsets = wr_arena_calloc(arena, (size_t)times + 1, sizeof(*offsets));
+        zone_time *kinds = wr_arena_calloc(arena, (size_t)times + 1, sizeof(*kinds));
+        const char *names = wr_arena_strndup(arena, (const char *)type + types * 6, (size_t)chars); /* each ends with a NUL */
         for (uint64_t i = 0; i < times; i++) {
             if (index[i] >= types)
                 return NULL;
+            const unsigned char *of = type + (size_t)index[i] * 6;
             starts[i] = big_endian(time + i * time_size, time_size);
-            offsets[i] = (int32_t)big_endian(type + (size_t)index[i] * 6, 4);
+            offsets[i] = (int32_t)big_endian(of, 4);
+            if (of[5] >= chars)
+                return NULL;
+            kinds[i] = (zone_time){of[4] != 0, names + of[5]};
         }
         zone->count = (uint32_t)times;
         zone->starts = starts;
         zone->offsets = offsets;
+        zone->times = kinds;
         zone->first = types ? (int32_t)big_endian(type, 4) : 0;
         at += (size_t)body;
         if (time_size == 8 && at < size && data[at] == '\n') {
             const char *rule = data + at + 1, *end = memchr(rule, '\n', size - at - 1);
             if (end && end != rule)
-                parse_rule(zone, wr_arena_strndup(arena, rule, (size_t)(end - rule)));
+                parse_rule(zone, wr_arena_strndup(arena, rule, (size_t)(end - rule)), arena);
         }
         return zone;
     }
@@ -199,8 +216,7 @@ static const wr_zone *named_zone(wr_arena *arena, const char *name, size_t size)
         return NULL;
     for (size_t i = 0; i < size; i++) {
         char c = name[i];
-        bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || digit(c);
-        if (!letter && c != '/' && c != '_' && c != '-' && c != '+')
+        if (!letter(c) && !digit(c) && c != '/' && c != '_' && c != '-' && c != '+')
             return NULL;
     }
     char path[128];
@@ -215,14 +231,15 @@ static const wr_zone *named_zone(wr_arena *arena, const char *name, size_t size)
 
 const wr_zone *wr_zone_find(wr_arena *arena, const char *name, size_t size) {
     int32_t seconds = 0;
-    if ((size == 3 && memcmp(name, "UTC", 3) == 0) || (size == 1 && name[0] == 'Z') ||
-        (size == 3 && memcmp(name, "GMT", 3) == 0))
-        return fixed_zone(arena, 0);
+    if ((size == 3 && memcmp(name, "UTC", 3) == 0) || (size == 1 && name[0] == 'Z'))
+        return fixed_zone(arena, 0, "UTC");
+    if (size == 3 && memcmp(name, "GMT", 3) == 0)
+        return fixed_zone(arena, 0, "GMT");
     if (parse_offset(name, size, &seconds))
-        return fixed_zone(arena, seconds);
+        return fixed_zone(arena, seconds, NULL);
     if (size > 3 && (memcmp(name, "UTC", 3) == 0 || memcmp(name, "GMT", 3) == 0) &&
         parse_offset(name + 3, size - 3, &seconds))
-        return fixed_zone(arena, seconds);
+        return fixed_zone(arena, seconds, NULL);
     return named_zone(arena, name, size);
 }
 
@@ -236,24 +253,23 @@ static int64_t rule_instant(const rule_day *day, int64_t year, int32_t offset_be
     return (first + number) * 86400 + day->seconds - offset_before;
 }
 
-static int32_t offset_by_rule(const wr_zone *zone, int64_t seconds) {
+static bool summer_by_rule(const wr_zone *zone, int64_t seconds) {
     if (!zone->has_summer)
-        return zone->standard;
+        return false;
     int64_t days = seconds / 86400 - (seconds % 86400 < 0);
     int64_t year = wr_civil_from_days(days).year;
     int64_t begin = rule_instant(&zone->begin, year, zone->standard);
     int64_t end = rule_instant(&zone->end, year, zone->summer);
-    bool    summer = begin < end ? seconds >= begin && seconds < end : seconds >= begin || seconds < end;
-    return summer ? zone->summer : zone->standard;
+    return begin < end ? seconds >= begin && seconds < end : seconds >= begin || seconds < end;
 }
 
-static int32_t offset_seconds(const wr_zone *zone, int64_t seconds) {
-    if (zone->count == 0)
-        return zone->has_rule ? offset_by_rule(zone, seconds) : zone->first;
-    if (seconds < zone->starts[0])
-        return zone->first;
-    if (zone->has_rule && seconds >= zone->starts[zone->count - 1])
-        return offset_by_rule(zone, seconds);
+/* Does the rule hold, and no transition of the list? */
+static bool by_rule(const wr_zone *zone, int64_t seconds) {
+    return zone->has_rule && (zone->count == 0 || seconds >= zone->starts[zone->count - 1]);
+}
+
+/* The transition in force; seconds is not before the first one. */
+static uint32_t transition_at(const wr_zone *zone, int64_t seconds) {
     uint32_t low = 0, high = zone->count;
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
@@ -262,7 +278,15 @@ static int32_t offset_seconds(const wr_zone *zone, int64_t seconds) {
         else
             high = middle;
     }
-    return zone->offsets[low];
+    return low;
+}
+
+static int32_t offset_seconds(const wr_zone *zone, int64_t seconds) {
+    if (by_rule(zone, seconds))
+        return summer_by_rule(zone, seconds) ? zone->summer : zone->standard;
+    if (zone->count == 0 || seconds < zone->starts[0])
+        return zone->first;
+    return zone->offsets[transition_at(zone, seconds)];
 }
 
 static int64_t floor_seconds(int64_t ms) {
@@ -287,4 +311,32 @@ int64_t wr_zone_instant_ms(const wr_zone *zone, int64_t local_ms) {
     if (wr_zone_offset_ms(zone, local_ms - after) == after)
         return local_ms - after;
     return local_ms - before; /* in the gap: forward by its length */
+}
+
+const char *wr_zone_name(const wr_zone *zone, int64_t instant_ms) {
+    const int64_t seconds = floor_seconds(instant_ms);
+    const char   *name = zone->standard_name;
+    if (by_rule(zone, seconds)) {
+        if (summer_by_rule(zone, seconds))
+            name = zone->summer_name;
+    } else if (zone->count > 0 && seconds >= zone->starts[0]) {
+        const zone_time *time = &zone->times[transition_at(zone, seconds)];
+        if (time->summer)
+            name = zone->has_summer ? zone->summer_name : time->name;
+    }
+    return name != NULL && letter(name[0]) ? name : NULL;
+}
+
+bool wr_zone_is_fixed(const wr_zone *zone) {
+    return zone->count == 0 && !zone->has_rule;
+}
+
+int64_t wr_zone_standard_ms(const wr_zone *zone) {
+    const int32_t last = zone->count > 0 ? zone->offsets[zone->count - 1] : zone->first;
+    return (int64_t)(zone->has_rule ? zone->standard : last) * 1000;
+}
+
+const wr_zone *wr_zone_utc(void) {
+    static const wr_zone utc = {.standard_name = "UTC"};
+    return &utc;
 }

@@ -3,6 +3,7 @@
 #ifndef WR_BASE_ZONE_H
 #define WR_BASE_ZONE_H
 #include "base/arena.h"
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef struct wr_zone wr_zone;
@@ -13,4 +14,13 @@ int64_t wr_zone_offset_ms(const wr_zone *zone, int64_t instant_ms);
 /* The instant at which the zone's wall clock shows local_ms. In a gap it goes forward by the gap's length, in an
  * overlap the earlier offset holds, as java.time decides. */
 int64_t wr_zone_instant_ms(const wr_zone *zone, int64_t local_ms);
+/* "CET", "EDT": what the tz database calls the time of the zone at the instant, of old times by their present names;
+ * NULL: it has only a number, as for "+03:00" or America/Sao_Paulo. Lives as long as the zone. */
+const char *wr_zone_name(const wr_zone *zone, int64_t instant_ms);
+/* What holds in the zone today, without daylight saving. */
+int64_t wr_zone_standard_ms(const wr_zone *zone);
+/* UTC; lives forever. */
+const wr_zone *wr_zone_utc(void);
+/* An offset and no more: "UTC", "+05:00". */
+bool wr_zone_is_fixed(const wr_zone *zone);
 #endif

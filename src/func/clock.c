@@ -1,28 +1,13 @@
 /* func/clock.c - the clock and the watermark: NOW and its relatives, PROCTIME, CURRENT_WATERMARK. The clock is read once a batch. */
-#include "func/func.h"
-
-#define DAY_MS 86400000LL
-
-static int64_t floor_div(int64_t value, int64_t divisor) {
-    return value / divisor - (value % divisor < 0);
-}
-
-static weir_status prepare_zone(weir_call *call, weir_error *err) {
-    const char *name = call->local_time_zone ? call->local_time_zone : "UTC";
-    const wr_zone *zone = wr_zone_find(call->arena, name, strlen(name));
-    if (zone == NULL)
-        return weir_fail(err, WEIR_INVALID, "time zone '%s' is not known; set table.local-time-zone to UTC, an offset such as +02:00, or a name of the tz database", name);
-    call->prepared = (void *)(uintptr_t)zone;
-    return WEIR_OK;
-}
+#include "func/temporal.h"
 
 typedef enum clock_value { CLOCK_INSTANT, CLOCK_LOCAL, CLOCK_DATE, CLOCK_TIME } clock_value;
 
 static void clock_rows(const weir_call *call, weir_rows rows, weir_vector *out, clock_value which) {
-    const wr_zone *zone = call->prepared;
-    int64_t        ms = wr_call_now_ms(call);
+    const wr_time_call *how = call->prepared;
+    int64_t             ms = wr_call_now_ms(call);
     if (which != CLOCK_INSTANT)
-        ms += wr_zone_offset_ms(zone, ms);
+        ms += wr_zone_offset_ms(how->zone, ms);
     if (which == CLOCK_DATE)
         ms = floor_div(ms, DAY_MS);
     if (which == CLOCK_TIME)
@@ -55,7 +40,7 @@ CLOCK_FUNCTION(time_of_day, CLOCK_TIME, weir_type_of(WEIR_TYPE_TIME, false))
 
 #define CLOCK_STRUCT(symbol, text, function)                                                       \
     const weir_function symbol = {.abi = sizeof(weir_function), .name = text, .nondeterministic = true, \
-                                  .infer = infer_##function, .prepare = prepare_zone, .scalar = function##_rows}
+                                  .infer = infer_##function, .prepare = wr_prepare_zone, .scalar = function##_rows}
 CLOCK_STRUCT(weir_function_current_date, "CURRENT_DATE", today);
 CLOCK_STRUCT(weir_function_current_row_timestamp, "CURRENT_ROW_TIMESTAMP", instant);
 CLOCK_STRUCT(weir_function_current_time, "CURRENT_TIME", time_of_day);
