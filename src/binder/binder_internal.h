@@ -117,6 +117,14 @@ weir_status wr_make_case(wr_binder *binder, wr_ast_place place, wr_expr **args, 
 bool wr_is_literal(const wr_expr *expr);
 const char *wr_bind_nearest_name(wr_binder *binder, const char *wanted, const char *const *names, size_t count);
 
+/* ---- comparison.c ---- */
+static inline bool wr_is_approximate(weir_type type) {
+    return type.id == WEIR_TYPE_FLOAT || type.id == WEIR_TYPE_DOUBLE;
+}
+weir_status wr_make_comparison(wr_binder *binder, wr_ast_place place, wr_ast_operator op, wr_expr *left, wr_expr *right, wr_expr **out,
+                               weir_error *err);
+weir_status wr_make_not(wr_binder *binder, wr_ast_place place, wr_expr *operand, wr_expr **out, weir_error *err);
+
 /* ---- column.c ---- */
 /* *used: how many parts of the name are the column; the rest name fields of it. */
 weir_status wr_bind_column(const expr_context *ctx, const wr_ast_name *name, wr_expr **out, uint32_t *used, weir_error *err);

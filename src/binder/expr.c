@@ -139,6 +139,11 @@ weir_status wr_make_call(wr_binder *binder, wr_ast_place place, const char *func
         return unknown_function(binder, place, written, err);
     if (arg_count == 2 && strcmp(function->name, "NULLIF") == 0 && weir_type_is_nested(args[0]->type))
         return wr_make_nested_nullif(binder, place, args, out, err);
+    if (arg_count == 2 && strcmp(function->name, "NULLIF") == 0 && wr_is_approximate(args[0]->type) &&
+        wr_expr_equal(args[0], args[1]) && wr_expr_deterministic(args[0])) { /* NaN too */
+        *out = at_place(wr_make_null(binder, args[0]->type), place);
+        return WEIR_OK;
+    }
     if (arg_count > WEIR_ARGS_MAX && !function->many_args)
         return FAIL(err, WEIR_INVALID, place, "function '%s' has %u arguments; at most %u are possible", written, arg_count, WEIR_ARGS_MAX);
     wr_arena          *arena = binder->arena;
@@ -348,22 +353,6 @@ weir_status wr_bind_condition(const expr_context *ctx, const wr_ast_expr *ast, c
 }
 
 /* NOT x; of a comparison and of AND and OR the plan stays readable, so no rewriting here. */
-static weir_status make_not(wr_binder *binder, wr_ast_place place, wr_expr *operand, wr_expr **out, weir_error *err) {
-    return wr_make_call(binder, place, "NOT", "NOT", &operand, 1, out, err);
-}
-
-static const char *comparison_name(wr_ast_operator op) {
-    return wr_ast_operator_text(op);
-}
-
-static weir_status make_comparison(wr_binder *binder, wr_ast_place place, wr_ast_operator op, wr_expr *left, wr_expr *right,
-                                   wr_expr **out, weir_error *err) {
-    wr_expr *args[2] = {left, right};
-    if (op == AST_OP_EQ && left->type.id == WEIR_TYPE_ROW && right->type.id == WEIR_TYPE_ROW)
-        return wr_make_row_equal(binder, place, left, right, out, err);
-    return wr_make_call(binder, place, comparison_name(op), comparison_name(op), args, 2, out, err);
-}
-
 /* a OVERLAPS b of two pairs. */
 static weir_status bind_overlaps(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     const wr_ast_expr *sides[2] = {ast->binary.left, ast->binary.right};
@@ -397,23 +386,26 @@ static weir_status bind_logical(const expr_context *ctx, const wr_ast_expr *ast,
     return WEIR_OK;
 }
 
-/* x = x, x <= x and x >= x are TRUE, x <> x, x < x and x > x FALSE, and all are NULL where x is: Flink
- * decides them so before anything runs, which shows where x is NaN. */
-static weir_status compare_with_itself(wr_binder *binder, const wr_ast_expr *ast, wr_expr *operand, wr_expr **out, weir_error *err) {
-    wr_ast_operator op = ast->binary.op;
-    wr_expr        *args[3];
-    args[2] = wr_make_boolean(binder, op == AST_OP_EQ || op == AST_OP_LE || op == AST_OP_GE);
-    args[1] = wr_make_null(binder, weir_type_of(WEIR_TYPE_BOOLEAN, true));
-    if (!operand->type.nullable) {
-        *out = args[2];
-        return WEIR_OK;
-    }
-    WEIR_TRY(wr_make_call(binder, ast->place, "IS NULL", "IS NULL", &operand, 1, &args[0], err));
-    return wr_make_case(binder, ast->place, args, 3, out, err);
+static bool is_null_literal(const wr_expr *expr) {
+    return wr_is_literal(expr) && expr->literal.is_null;
 }
 
-static bool is_comparison(wr_ast_operator op) {
-    return op == AST_OP_EQ || op == AST_OP_NE || op == AST_OP_LT || op == AST_OP_LE || op == AST_OP_GT || op == AST_OP_GE;
+/* A constant 0, and `type` is that of an approximate sum: adding it changes nothing, not even -0.0. */
+static bool is_zero(const wr_expr *expr, weir_type type) {
+    const weir_value *value = &expr->literal;
+    if (!wr_is_approximate(type) || !wr_is_literal(expr) || value->is_null)
+        return false;
+    return wr_is_approximate(expr->type) ? value->u.f64 == 0 && !signbit(value->u.f64)
+           : expr->type.id == WEIR_TYPE_DECIMAL ? value->u.i128 == 0
+                                                : value->u.i64 == 0;
+}
+
+/* a + 0 and 0 + a of a FLOAT or DOUBLE `a`, which is the sum's type: that a, else NULL. */
+static wr_expr *without_zero(wr_expr *const *args, weir_type sum) {
+    for (uint32_t i = 0; i < 2; i++)
+        if (args[i]->type.id == sum.id && is_zero(args[1 - i], sum))
+            return args[i];
+    return NULL;
 }
 
 static weir_status bind_binary(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
@@ -424,38 +416,51 @@ static weir_status bind_binary(const expr_context *ctx, const wr_ast_expr *ast, 
     if (op == AST_OP_OVERLAPS)
         return bind_overlaps(ctx, ast, out, err);
     WEIR_TRY(bind_pair(ctx, ast->binary.left, ast->binary.right, args, err));
-    if (op == AST_OP_EQ && args[0]->type.id == WEIR_TYPE_ROW && args[1]->type.id == WEIR_TYPE_ROW)
-        return wr_make_row_equal(ctx->binder, ast->binary.op_place, args[0], args[1], out, err);
-    if (is_comparison(op) && !wr_is_literal(args[0]) && wr_expr_equal(args[0], args[1]) && wr_expr_deterministic(args[0]))
-        return compare_with_itself(ctx->binder, ast, args[0], out, err);
-    return wr_make_call(ctx->binder, ast->binary.op_place, wr_ast_operator_text(op), wr_ast_operator_text(op), args, 2, out, err);
+    if (op == AST_OP_EQ || op == AST_OP_NE || op == AST_OP_LT || op == AST_OP_LE || op == AST_OP_GT || op == AST_OP_GE)
+        WEIR_TRY(wr_make_comparison(ctx->binder, ast->binary.op_place, op, args[0], args[1], out, err));
+    else
+        WEIR_TRY(wr_make_call(ctx->binder, ast->binary.op_place, wr_ast_operator_text(op), wr_ast_operator_text(op), args, 2, out, err));
+    if (is_null_literal(args[0]) || is_null_literal(args[1]))
+        *out = wr_make_null(ctx->binder, (*out)->type); /* whatever the other one is: it may fail */
+    else if (op == AST_OP_ADD && without_zero(args, (*out)->type))
+        *out = without_zero(args, (*out)->type);
+    return WEIR_OK;
 }
 
-/* -2147483648 is an INT, though 2147483648 is none; so with BIGINT. */
-static bool is_smallest(const wr_ast_expr *digits, wr_expr **out, wr_arena *arena) {
-    weir_value value = {0};
-    if (digits->literal.kind != AST_LITERAL_INTEGER)
+/* An integer with signs before it, as written: true, and its value, when it fits a BIGINT. */
+static bool is_written_integer(const wr_ast_expr *ast, int64_t *value) {
+    bool negative = false;
+    for (; ast->kind == AST_UNARY && ast->unary.op != AST_OP_NOT; ast = ast->unary.operand)
+        negative ^= ast->unary.op == AST_OP_MINUS;
+    if (ast->kind != AST_LITERAL || ast->literal.kind != AST_LITERAL_INTEGER)
         return false;
-    if (digits->literal.fits && digits->literal.integer == -(int64_t)INT32_MIN) {
-        value.u.i64 = INT32_MIN;
-        *out = wr_expr_literal(arena, weir_type_of(WEIR_TYPE_INT, false), value);
+    if (ast->literal.fits) {
+        *value = negative ? -ast->literal.integer : ast->literal.integer;
         return true;
     }
-    value.u.i64 = INT64_MIN;
-    *out = wr_expr_literal(arena, weir_type_of(WEIR_TYPE_BIGINT, false), value);
-    return strcmp(digits->literal.text, "9223372036854775808") == 0;
+    *value = INT64_MIN;
+    return negative && strcmp(ast->literal.text, "9223372036854775808") == 0;
+}
+
+/* Signs belong to the number: -2147483648 is an INT, -(-2147483648) a BIGINT. */
+static bool bind_written_integer(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out) {
+    weir_value value = {0};
+    if (!is_written_integer(ast, &value.u.i64))
+        return false;
+    bool small = value.u.i64 >= INT32_MIN && value.u.i64 <= INT32_MAX;
+    *out = wr_expr_literal(ctx->binder->arena, weir_type_of(small ? WEIR_TYPE_INT : WEIR_TYPE_BIGINT, false), value);
+    at_place(*out, ast->place);
+    return true;
 }
 
 static weir_status bind_unary(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     wr_expr           *operand;
     const wr_ast_expr *inner = ast->unary.operand;
-    if (ast->unary.op == AST_OP_MINUS && inner->kind == AST_LITERAL && is_smallest(inner, out, ctx->binder->arena)) {
-        at_place(*out, ast->place);
+    if (bind_written_integer(ctx, ast, out))
         return WEIR_OK;
-    }
     if (ast->unary.op == AST_OP_NOT) {
         WEIR_TRY(bind_truth(ctx, inner, "the operand of NOT", &operand, err));
-        return make_not(ctx->binder, ast->place, operand, out, err);
+        return wr_make_not(ctx->binder, ast->place, operand, out, err);
     }
     WEIR_TRY(wr_bind_expr(ctx, inner, &operand, err));
     if (ast->unary.op == AST_OP_PLUS)
@@ -507,8 +512,8 @@ static weir_status bind_is(const expr_context *ctx, const wr_ast_expr *ast, wr_e
 static weir_status make_between(wr_binder *binder, wr_ast_place place, wr_expr *operand, wr_expr *low, wr_expr *high, wr_expr **out,
                                 weir_error *err) {
     wr_expr *parts[2];
-    WEIR_TRY(make_comparison(binder, place, AST_OP_GE, operand, low, &parts[0], err));
-    WEIR_TRY(make_comparison(binder, place, AST_OP_LE, operand, high, &parts[1], err));
+    WEIR_TRY(wr_make_comparison(binder, place, AST_OP_GE, operand, low, &parts[0], err));
+    WEIR_TRY(wr_make_comparison(binder, place, AST_OP_LE, operand, high, &parts[1], err));
     *out = wr_make_logical(binder, WR_EXPR_AND, place, parts, 2);
     return WEIR_OK;
 }
@@ -523,7 +528,7 @@ static weir_status bind_between(const expr_context *ctx, const wr_ast_expr *ast,
         WEIR_TRY(make_between(ctx->binder, ast->place, operand, bounds[1], bounds[0], &either[1], err));
         *out = wr_make_logical(ctx->binder, WR_EXPR_OR, ast->place, either, 2);
     }
-    return ast->between.negated ? make_not(ctx->binder, ast->place, *out, out, err) : WEIR_OK;
+    return ast->between.negated ? wr_make_not(ctx->binder, ast->place, *out, out, err) : WEIR_OK;
 }
 
 /* operand op item, for every item, joined by `kind`. */
@@ -535,7 +540,7 @@ static weir_status bind_list(const expr_context *ctx, wr_ast_place place, const 
     for (uint32_t i = 0; i < count; i++) {
         wr_expr *item;
         WEIR_TRY(wr_bind_expr(ctx, list[i], &item, err));
-        WEIR_TRY(make_comparison(ctx->binder, list[i]->place, op, operand, item, &parts[i], err));
+        WEIR_TRY(wr_make_comparison(ctx->binder, list[i]->place, op, operand, item, &parts[i], err));
     }
     *out = wr_make_logical(ctx->binder, kind, place, parts, count);
     return WEIR_OK;
@@ -584,7 +589,7 @@ static weir_status bind_in(const expr_context *ctx, const wr_ast_expr *ast, wr_e
     if (ast->in.query)
         return wr_bind_subquery(ctx, ast, out, err);
     WEIR_TRY(make_in(ctx, ast, ast->in.list, ast->in.list_count, out, err));
-    return ast->in.negated ? make_not(ctx->binder, ast->place, *out, out, err) : WEIR_OK;
+    return ast->in.negated ? wr_make_not(ctx->binder, ast->place, *out, out, err) : WEIR_OK;
 }
 
 static weir_status bind_quantified(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
@@ -606,7 +611,7 @@ static weir_status bind_like(const expr_context *ctx, const wr_ast_expr *ast, wr
     if (!weir_registry_function(ctx->binder->registry, name))
         return FAIL(err, WEIR_UNSUPPORTED, ast->place, "%s is not available yet", name);
     WEIR_TRY(wr_make_call(ctx->binder, ast->place, name, name, args, count, out, err));
-    return ast->like.negated ? make_not(ctx->binder, ast->place, *out, out, err) : WEIR_OK;
+    return ast->like.negated ? wr_make_not(ctx->binder, ast->place, *out, out, err) : WEIR_OK;
 }
 
 static weir_status bind_case(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
@@ -620,7 +625,7 @@ static weir_status bind_case(const expr_context *ctx, const wr_ast_expr *ast, wr
         if (operand) {
             wr_expr *value;
             WEIR_TRY(wr_bind_expr(ctx, when->condition, &value, err));
-            WEIR_TRY(make_comparison(ctx->binder, when->condition->place, AST_OP_EQ, operand, value, &args[2 * i], err));
+            WEIR_TRY(wr_make_comparison(ctx->binder, when->condition->place, AST_OP_EQ, operand, value, &args[2 * i], err));
         } else {
             WEIR_TRY(wr_bind_condition(ctx, when->condition, "the condition of WHEN", &args[2 * i], err));
         }

@@ -3,11 +3,22 @@
 
 /* ---- ARRAY_APPEND, ARRAY_PREPEND, ARRAY_REMOVE ---- */
 
+/* A value of `given` stands in an array of `element` as it is: no cast, but for NULLs. */
+static bool is_element(weir_type given, weir_type element) {
+    if (given.id == WEIR_TYPE_CHAR && element.id == WEIR_TYPE_VARCHAR)
+        given.id = WEIR_TYPE_VARCHAR;
+    if (given.id == WEIR_TYPE_VARCHAR && element.id == WEIR_TYPE_VARCHAR)
+        return given.length <= element.length;
+    return weir_type_same(type_nullable(given, element.nullable), element);
+}
+
+/* What is cast to an element that may be NULL may be NULL for Flink, and with it the array. */
 static weir_status infer_append(weir_infer *call, weir_error *err) {
     WEIR_TRY(wr_infer_element(call, err));
     weir_type element = wr_element_type(call->arg_types[0]);
+    bool      cast = element.nullable && !is_element(call->arg_types[1], element);
     element.nullable |= call->param_types[1].nullable;
-    call->result = wr_array_type(call->arena, element, infer_any_nullable(call));
+    call->result = wr_array_type(call->arena, element, infer_any_nullable(call) || cast);
     return WEIR_OK;
 }
 

@@ -40,7 +40,11 @@ static weir_status infer_coalesce(weir_infer *call, weir_error *err) {
 static weir_status infer_ifnull(weir_infer *call, weir_error *err) {
     if (call->arg_count != 2)
         return wr_infer_refuse(call, "two values of one type", err);
-    return infer_coalesce(call, err);
+    WEIR_TRY(infer_coalesce(call, err));
+    weir_type first = call->arg_types[0];
+    if (!first.nullable && (weir_type_is_bytes(first) || weir_type_is_nested(first)))
+        call->result = call->param_types[0] = first; /* it is never the other one */
+    return WEIR_OK;
 }
 
 static weir_status coalesce(const weir_call *call, const weir_column *args, weir_rows rows,
