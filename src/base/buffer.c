@@ -91,6 +91,11 @@ void wr_buffer_string(wr_buffer *buffer, const char *text) {
     wr_buffer_bytes(buffer, text, strlen(text));
 }
 
+void wr_buffer_digest(wr_buffer *buffer, wr_digest digest) {
+    wr_buffer_u64(buffer, digest.low);
+    wr_buffer_u64(buffer, digest.high);
+}
+
 wr_reader wr_reader_of(const void *data, size_t size) {
     return (wr_reader){.data = data, .size = size};
 }
@@ -142,6 +147,12 @@ uint64_t wr_reader_varint(wr_reader *reader) {
     }
     reader->failed = true;
     return 0;
+}
+
+wr_digest wr_reader_digest(wr_reader *reader) {
+    wr_digest digest = {.low = wr_reader_u64(reader)};
+    digest.high = wr_reader_u64(reader);
+    return digest;
 }
 
 const char *wr_reader_bytes(wr_reader *reader, size_t *size) {

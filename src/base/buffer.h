@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 #include "base/alloc.h"
+#include "base/hash.h"
 
 typedef struct wr_buffer { char *data; size_t size, capacity; } wr_buffer; /* {0} is empty */
 
@@ -36,6 +37,7 @@ void wr_buffer_u64(wr_buffer *buffer, uint64_t value);
 void wr_buffer_varint(wr_buffer *buffer, uint64_t value);         /* LEB128 */
 void wr_buffer_bytes(wr_buffer *buffer, const void *data, size_t size); /* varint size, bytes */
 void wr_buffer_string(wr_buffer *buffer, const char *text);
+void wr_buffer_digest(wr_buffer *buffer, wr_digest digest); /* low, high */
 
 /* Reads what the writer wrote. After the first read past the end `failed` is set and every
  * further read gives 0 or empty: check once at the end. Borrows the bytes. */
@@ -45,6 +47,7 @@ uint8_t     wr_reader_u8(wr_reader *reader);
 uint32_t    wr_reader_u32(wr_reader *reader);
 uint64_t    wr_reader_u64(wr_reader *reader);
 uint64_t    wr_reader_varint(wr_reader *reader);
+wr_digest   wr_reader_digest(wr_reader *reader);
 const char *wr_reader_bytes(wr_reader *reader, size_t *size); /* varint size, then bytes; borrowed */
 const char *wr_reader_raw(wr_reader *reader, size_t size);    /* NULL past the end */
 /* A string copied NUL-terminated into `arena`; "" when failed. */

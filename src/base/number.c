@@ -657,36 +657,30 @@ static size_t copy_text(const char *text, char *out) {
     return size;
 }
 
-size_t wr_format_f64_java(double value, char *out) {
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    uint64_t fraction = bits & ((1ULL << 52) - 1);
-    int      exponent = (int)(bits >> 52 & 0x7ff);
-    bool     negative = bits >> 63 != 0;
-    if (exponent == 0x7ff)
+/* A value of `fraction_bits` behind the leading one; `exponent_max` is that of infinities and NaN. */
+static size_t format_java(bool negative, int exponent, int exponent_max, uint64_t fraction, int fraction_bits, int last,
+                          char *out) {
+    if (exponent == exponent_max)
         return copy_text(fraction != 0 ? "NaN" : negative ? "-Infinity" : "Infinity", out);
     if (negative)
         *out++ = '-';
     if (exponent == 0 && fraction == 0)
         return copy_text("0.0", out) + negative;
-    uint64_t f = exponent != 0 ? fraction | 1ULL << 52 : fraction;
-    return format_binary(f, WR_MAX(exponent, 1) - 1075, 53, 16, out) + negative;
+    uint64_t f = exponent != 0 ? fraction | 1ULL << fraction_bits : fraction;
+    int      bias = exponent_max / 2 + fraction_bits;
+    return format_binary(f, WR_MAX(exponent, 1) - bias, fraction_bits + 1, last, out) + negative;
+}
+
+size_t wr_format_f64_java(double value, char *out) {
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return format_java(bits >> 63 != 0, (int)(bits >> 52 & 0x7ff), 0x7ff, bits & ((1ULL << 52) - 1), 52, 16, out);
 }
 
 size_t wr_format_f32_java(float value, char *out) {
     uint32_t bits;
     memcpy(&bits, &value, sizeof bits);
-    uint32_t fraction = bits & ((1U << 23) - 1);
-    int      exponent = (int)(bits >> 23 & 0xff);
-    bool     negative = bits >> 31 != 0;
-    if (exponent == 0xff)
-        return copy_text(fraction != 0 ? "NaN" : negative ? "-Infinity" : "Infinity", out);
-    if (negative)
-        *out++ = '-';
-    if (exponent == 0 && fraction == 0)
-        return copy_text("0.0", out) + negative;
-    uint64_t f = exponent != 0 ? fraction | 1U << 23 : fraction;
-    return format_binary(f, WR_MAX(exponent, 1) - 150, 24, 8, out) + negative;
+    return format_java(bits >> 31 != 0, (int)(bits >> 23 & 0xff), 0xff, bits & ((1U << 23) - 1), 23, 8, out);
 }
 
 /* ---- sizes ---- */
@@ -736,6 +730,15 @@ static bool find_unit(const unit_name *units, size_t count, const char *text, si
     return false;
 }
 
+/* "12 unit" in the base unit, up to INT64_MAX. */
+static bool parse_quantity(const char *text, size_t size, const unit_name *units, size_t unit_count, uint64_t *value) {
+    const char *unit = NULL;
+    size_t      unit_size = 0;
+    uint64_t    number = 0, factor = 0;
+    return take_quantity(text, size, &number, &unit, &unit_size) && find_unit(units, unit_count, unit, unit_size, &factor) &&
+           !__builtin_mul_overflow(number, factor, value) && *value <= INT64_MAX;
+}
+
 bool wr_parse_duration_ns(const char *text, size_t size, int64_t *nanoseconds) {
     const uint64_t  us = 1000, ms = 1000000, s = 1000000000;
     const unit_name units[] = {
@@ -747,12 +750,8 @@ bool wr_parse_duration_ns(const char *text, size_t size, int64_t *nanoseconds) {
         {"micros", us}, {"microsecond", us}, {"microseconds", us}, {"ns", 1}, {"nano", 1},
         {"nanos", 1}, {"nanosecond", 1}, {"nanoseconds", 1},
     };
-    const char *unit = NULL;
-    size_t      unit_size = 0;
-    uint64_t    number = 0, factor = 0, product = 0;
-    if (!take_quantity(text, size, &number, &unit, &unit_size) ||
-        !find_unit(units, WR_COUNT_OF(units), unit, unit_size, &factor) ||
-        __builtin_mul_overflow(number, factor, &product) || product > INT64_MAX)
+    uint64_t product = 0;
+    if (!parse_quantity(text, size, units, WR_COUNT_OF(units), &product))
         return false;
     *nanoseconds = (int64_t)product;
     return true;
@@ -766,12 +765,8 @@ bool wr_parse_memory_size(const char *text, size_t size, uint64_t *bytes) {
         {"g", 1ULL << 30}, {"gb", 1ULL << 30}, {"gibibytes", 1ULL << 30},
         {"t", 1ULL << 40}, {"tb", 1ULL << 40}, {"tebibytes", 1ULL << 40},
     };
-    const char *unit = NULL;
-    size_t      unit_size = 0;
-    uint64_t    number = 0, factor = 0, product = 0;
-    if (!take_quantity(text, size, &number, &unit, &unit_size) ||
-        !find_unit(units, WR_COUNT_OF(units), unit, unit_size, &factor) ||
-        __builtin_mul_overflow(number, factor, &product) || product > INT64_MAX)
+    uint64_t product = 0;
+    if (!parse_quantity(text, size, units, WR_COUNT_OF(units), &product))
         return false;
     *bytes = product;
     return true;

@@ -162,14 +162,18 @@ static weir_status rename_column(change *c, weir_error *err) {
 /* ---- keys, watermark, options ---- */
 
 /* ADD wants that there is none, MODIFY that there is one. */
+static weir_status check_verb(const change *c, wr_ast_place place, const char *what, bool there, weir_error *err) {
+    bool add = c->alter->kind == AST_ALTER_ADD;
+    if (add != there)
+        return WEIR_OK;
+    return FAIL(err, WEIR_INVALID, place, "table '%s' has %s %s; write %s", c->table->name, there ? "a" : "no", what, there ? "MODIFY" : "ADD");
+}
+
 static weir_status change_key(change *c, weir_error *err) {
     const wr_ast_create_table *schema = &c->alter->schema;
-    bool                       add = c->alter->kind == AST_ALTER_ADD, there = c->table->primary_key_count > 0;
     if (schema->constraint_count == 0)
         return WEIR_OK;
-    if (add == there)
-        return FAIL(err, WEIR_INVALID, schema->constraints[0].place, "table '%s' has %s PRIMARY KEY; write %s", c->table->name, there ? "a" : "no",
-                    there ? "MODIFY" : "ADD");
+    WEIR_TRY(check_verb(c, schema->constraints[0].place, "PRIMARY KEY", c->table->primary_key_count > 0, err));
     c->create->constraints = schema->constraints;
     c->create->constraint_count = schema->constraint_count;
     return WEIR_OK;
@@ -177,12 +181,9 @@ static weir_status change_key(change *c, weir_error *err) {
 
 static weir_status change_watermark(change *c, weir_error *err) {
     const wr_ast_create_table *schema = &c->alter->schema;
-    bool                       add = c->alter->kind == AST_ALTER_ADD, there = c->table->watermark_column >= 0;
     if (schema->watermark_count == 0)
         return WEIR_OK;
-    if (add == there)
-        return FAIL(err, WEIR_INVALID, schema->watermarks[0].place, "table '%s' has %s WATERMARK; write %s", c->table->name, there ? "a" : "no",
-                    there ? "MODIFY" : "ADD");
+    WEIR_TRY(check_verb(c, schema->watermarks[0].place, "WATERMARK", c->table->watermark_column >= 0, err));
     c->create->watermarks = schema->watermarks;
     c->create->watermark_count = schema->watermark_count;
     return WEIR_OK;

@@ -23,9 +23,7 @@ static void identity_encode(const wr_identity *job, wr_buffer *out) {
     wr_buffer_varint(out, job->earlier_count);
     for (uint32_t i = 0; i < job->earlier_count; i++)
         wr_buffer_string(out, job->earlier[i]);
-    wr_digest digest = wr_digest_bytes(out->data, out->size);
-    wr_buffer_u64(out, digest.low);
-    wr_buffer_u64(out, digest.high);
+    wr_buffer_digest(out, wr_digest_bytes(out->data, out->size));
 }
 
 bool wr_is_uuid(const char *text) {
@@ -62,9 +60,7 @@ static weir_status identity_decode(const char *data, size_t size, const char *pa
         goto damaged;
     size_t    body_end = size - DIGEST_SIZE;
     wr_reader tail = wr_reader_of(data + body_end, DIGEST_SIZE);
-    wr_digest written = {.low = wr_reader_u64(&tail)};
-    written.high = wr_reader_u64(&tail);
-    if (!wr_digest_equal(written, wr_digest_bytes(data, body_end)))
+    if (!wr_digest_equal(wr_reader_digest(&tail), wr_digest_bytes(data, body_end)))
         goto damaged;
     wr_reader reader = wr_reader_of(data, body_end);
     (void)wr_reader_raw(&reader, sizeof identity_magic);

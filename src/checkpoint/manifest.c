@@ -28,11 +28,6 @@ enum {
 
 /* ---- writing ---- */
 
-static void put_digest(wr_buffer *out, wr_digest digest) {
-    wr_buffer_u64(out, digest.low);
-    wr_buffer_u64(out, digest.high);
-}
-
 static void put_head(const wr_manifest *manifest, wr_buffer *out) {
     wr_buffer_string(out, manifest->job_name);
     wr_buffer_string(out, manifest->job_uuid);
@@ -40,7 +35,7 @@ static void put_head(const wr_manifest *manifest, wr_buffer *out) {
     wr_buffer_varint(out, manifest->checkpoint_id);
     wr_buffer_varint(out, manifest->fence);
     wr_buffer_varint(out, manifest->parent_id);
-    put_digest(out, manifest->parent_digest);
+    wr_buffer_digest(out, manifest->parent_digest);
     wr_buffer_u64(out, (uint64_t)manifest->created_ms);
     wr_buffer_varint(out, manifest->worker_count);
     wr_buffer_varint(out, manifest->max_parallelism);
@@ -67,7 +62,7 @@ void wr_manifest_encode(wr_manifest *manifest, wr_buffer *out) {
         const wr_manifest_file *each = &manifest->files[i];
         wr_buffer_string(out, each->name);
         wr_buffer_varint(out, each->size);
-        put_digest(out, each->digest);
+        wr_buffer_digest(out, each->digest);
         wr_buffer_varint(out, each->worker);
         wr_buffer_varint(out, each->checkpoint_id);
         wr_buffer_varint(out, each->needed_from);
@@ -90,16 +85,10 @@ void wr_manifest_encode(wr_manifest *manifest, wr_buffer *out) {
         wr_buffer_varint(out, manifest->counters[i].value);
     }
     manifest->digest = wr_digest_bytes(out->data + start, out->size - start);
-    put_digest(out, manifest->digest);
+    wr_buffer_digest(out, manifest->digest);
 }
 
 /* ---- reading ---- */
-
-static wr_digest get_digest(wr_reader *reader) {
-    wr_digest digest = {.low = wr_reader_u64(reader)};
-    digest.high = wr_reader_u64(reader);
-    return digest;
-}
 
 static uint32_t get_u32(wr_reader *reader) {
     uint64_t value = wr_reader_varint(reader);
@@ -147,7 +136,7 @@ static void get_head(wr_reader *reader, wr_arena *arena, wr_manifest *manifest) 
     manifest->checkpoint_id = wr_reader_varint(reader);
     manifest->fence = wr_reader_varint(reader);
     manifest->parent_id = wr_reader_varint(reader);
-    manifest->parent_digest = get_digest(reader);
+    manifest->parent_digest = wr_reader_digest(reader);
     manifest->created_ms = (int64_t)wr_reader_u64(reader);
     manifest->worker_count = get_u32(reader);
     manifest->max_parallelism = get_u32(reader);
@@ -175,7 +164,7 @@ static void get_files(wr_reader *reader, wr_arena *arena, wr_manifest *manifest)
         wr_manifest_file *each = &manifest->files[i];
         each->name = get_file_name(reader, arena);
         each->size = wr_reader_varint(reader);
-        each->digest = get_digest(reader);
+        each->digest = wr_reader_digest(reader);
         each->worker = get_u32(reader);
         each->checkpoint_id = wr_reader_varint(reader);
         each->needed_from = wr_reader_varint(reader);
@@ -216,7 +205,7 @@ weir_status wr_manifest_decode(const void *data, size_t size, const char *name, 
 
     size_t    body_end = size - DIGEST_SIZE;
     wr_reader tail = wr_reader_of((const char *)data + body_end, DIGEST_SIZE);
-    wr_digest written = get_digest(&tail), now = wr_digest_bytes(data, body_end);
+    wr_digest written = wr_reader_digest(&tail), now = wr_digest_bytes(data, body_end);
     if (!wr_digest_equal(written, now) && !WR_BUG(14))
         return weir_fail(err, WEIR_CORRUPT, "%s: the digest differs: the file is damaged or cut off", name);
 

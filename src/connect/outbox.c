@@ -139,12 +139,10 @@ uint64_t wr_outbox_size(const wr_outbox *box) { return box ? box->size + box->bl
 weir_status wr_outbox_finish(wr_outbox *box, struct weir_arena *arena, weir_bytes *payload, weir_error *err) {
     wr_buffer bytes = {0};
     WEIR_TRY(block_end(box, err));
-    wr_digest digest = wr_digest_stream_value(box->digest);
     wr_buffer_u8(&bytes, PAYLOAD_VERSION);
     wr_buffer_string(&bytes, box->name);
     wr_buffer_u64(&bytes, box->size);
-    wr_buffer_u64(&bytes, digest.low);
-    wr_buffer_u64(&bytes, digest.high);
+    wr_buffer_digest(&bytes, wr_digest_stream_value(box->digest));
     *payload = (weir_bytes){wr_arena_strndup(arena, bytes.data, bytes.size), bytes.size};
     wr_buffer_free(&bytes);
     return WEIR_OK;
@@ -247,8 +245,7 @@ weir_status wr_outbox_read(const weir_commit_context *job, weir_bytes payload, s
     uint8_t           version = wr_reader_u8(&bytes);
     const char       *name = wr_reader_string(&bytes, arena);
     reader->size = wr_reader_u64(&bytes);
-    reader->expected.low = wr_reader_u64(&bytes);
-    reader->expected.high = wr_reader_u64(&bytes);
+    reader->expected = wr_reader_digest(&bytes);
     if (version != PAYLOAD_VERSION && !bytes.failed)
         return weir_fail(err, WEIR_CONFLICT, "checkpoint %" PRIu64 " was written by another version of Weir", job->checkpoint_id);
     if (bytes.failed || strchr(name, '/') || strncmp(name, "outbox-", 7) != 0)

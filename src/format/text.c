@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "base/alloc.h"
+#include "base/base64.h"
 
 #define MS_PER_DAY 86400000LL
 
@@ -202,16 +203,6 @@ size_t wr_text_timestamp_format(wr_timestamp value, wr_time_style style, bool zo
     return (size_t)(p - out);
 }
 
-static int base64_value(unsigned char c) {
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A';
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26;
-    if (c >= '0' && c <= '9')
-        return c - '0' + 52;
-    return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
-
 bool wr_base64_decode(const char *text, size_t size, char *out, size_t *out_size) {
     size_t at = 0, written = 0;
     for (;;) {
@@ -221,8 +212,8 @@ bool wr_base64_decode(const char *text, size_t size, char *out, size_t *out_size
             break;
         if (size - at < 4)
             return false;
-        int a = base64_value((unsigned char)text[at]), b = base64_value((unsigned char)text[at + 1]);
-        int c = base64_value((unsigned char)text[at + 2]), d = base64_value((unsigned char)text[at + 3]);
+        int a = wr_base64_digit(text[at]), b = wr_base64_digit(text[at + 1]);
+        int c = wr_base64_digit(text[at + 2]), d = wr_base64_digit(text[at + 3]);
         if (a < 0 || b < 0)
             return false;
         if (c < 0) {
@@ -246,21 +237,8 @@ bool wr_base64_decode(const char *text, size_t size, char *out, size_t *out_size
 }
 
 void wr_base64_append(wr_buffer *out, const char *bytes, size_t size) {
-    static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     wr_buffer_reserve(out, size / 3 * 4 + 4);
-    char *p = out->data + out->size;
-    for (size_t i = 0; i < size; i += 3) {
-        uint32_t group = (uint32_t)(unsigned char)bytes[i] << 16;
-        if (i + 1 < size)
-            group |= (uint32_t)(unsigned char)bytes[i + 1] << 8;
-        if (i + 2 < size)
-            group |= (unsigned char)bytes[i + 2];
-        *p++ = alphabet[group >> 18];
-        *p++ = alphabet[group >> 12 & 63];
-        *p++ = i + 1 < size ? alphabet[group >> 6 & 63] : '=';
-        *p++ = i + 2 < size ? alphabet[group & 63] : '=';
-    }
-    out->size = (size_t)(p - out->data);
+    out->size += wr_base64(bytes, size, out->data + out->size);
 }
 
 wr_text_result wr_text_store_i64(weir_type type, void *data, uint32_t row, int64_t value) {

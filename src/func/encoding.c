@@ -2,6 +2,7 @@
  * and the parts and escapes of URLs. Bytes that are no text become U+FFFD, as Java reads them. */
 #include <strings.h>
 
+#include "base/base64.h"
 #include "func/text_functions.h"
 
 static bool same_text(const weir_string *text, const char *word) {
@@ -159,21 +160,6 @@ static weir_status infer_base64(weir_infer *call, weir_error *err) {
     return WEIR_OK;
 }
 
-size_t wr_base64(const char *bytes, size_t size, char *room) {
-    static const char    digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    const unsigned char *data = (const unsigned char *)bytes;
-    size_t               used = 0;
-    for (size_t at = 0; at < size; at += 3) {
-        size_t   left = size - at;
-        uint32_t bits = (uint32_t)data[at] << 16 | (left > 1 ? (uint32_t)data[at + 1] << 8 : 0) | (left > 2 ? (uint32_t)data[at + 2] : 0);
-        room[used++] = digits[bits >> 18];
-        room[used++] = digits[bits >> 12 & 63];
-        room[used++] = left > 1 ? digits[bits >> 6 & 63] : '=';
-        room[used++] = left > 2 ? digits[bits & 63] : '=';
-    }
-    return used;
-}
-
 static weir_status to_base64(const weir_call *call, const weir_column *args, weir_rows rows,
                              weir_vector *out, weir_error *err) {
     (void)call;
@@ -186,16 +172,6 @@ static weir_status to_base64(const weir_call *call, const weir_column *args, wei
     return WEIR_OK;
 }
 
-static int base64_digit(char c) {
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A';
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26;
-    if (c >= '0' && c <= '9')
-        return c - '0' + 52;
-    return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
-
 /* Strict: no blanks; the padding may be missing, but what is there must be right. */
 static bool from_base64_one(const weir_string *text, char *room, size_t *used) {
     const char *data = weir_string_data(text);
@@ -203,7 +179,7 @@ static bool from_base64_one(const weir_string *text, char *room, size_t *used) {
     uint32_t    bits = 0;
     *used = 0;
     for (; at < size && data[at] != '='; at++) {
-        int digit = base64_digit(data[at]);
+        int digit = wr_base64_digit(data[at]);
         if (digit < 0)
             return false;
         bits = bits << 6 | (uint32_t)digit;

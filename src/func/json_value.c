@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/base64.h"
 #include "base/json_text.h"
 #include "base/number.h"
 #include "batch/nested.h"

@@ -34,7 +34,5 @@ uint32_t wr_text_upper(uint32_t code_point, uint32_t to[3]);
 uint32_t wr_text_lower(uint32_t code_point, uint32_t to[3]);
 /* Room for a result, or NULL and an error when a function would make an absurdly long text. */
 char *wr_text_room(weir_vector *out, const char *function, uint64_t size, weir_error *err);
-/* Writes base64 with padding: 4 characters for every 3 bytes or what is left of them. Returns how many. (encoding.c) */
-size_t wr_base64(const char *bytes, size_t size, char *room);
 #define WR_TEXT_RESULT_MAX ((uint64_t)256 << 20)
 #endif

@@ -296,20 +296,24 @@ static void hash_values(wr_aggregate_set *set, const call_state *one, const weir
     wr_state_place_hashes(set->groups, states, rows.count, set->hashes);
 }
 
+/* The rows that the call counts, and their groups: those that its FILTER lets through; a DISTINCT one takes no nulls. */
+static weir_rows call_rows(wr_aggregate_set *set, call_state *one, const weir_batch *batch, weir_rows rows, uint8_t *const **states) {
+    rows = filter_rows(set, one, batch, rows, states);
+    return one->values && !one->call.aggregate->takes_nulls ? drop_null_arguments(set, one, batch, rows, states) : rows;
+}
+
 void wr_aggregate_set_add(wr_aggregate_set *set, int64_t time, const weir_batch *batch, weir_rows all_rows,
                           uint8_t *const *all_states) {
     struct weir_keeper *keeper = wr_state_keeper(set->groups, wr_state_namespace(set->groups, time, true));
     for (uint32_t i = 0; i < set->call_count; i++) {
         call_state     *one = &set->calls[i];
         uint8_t *const *states = all_states;
-        weir_rows       rows = filter_rows(set, one, batch, all_rows, &states);
+        weir_rows       rows = call_rows(set, one, batch, all_rows, &states);
         weir_column     args[8];
         call_arguments(one, batch, args);
         if (one->values) {
             const weir_column *keys[KEYS_MAX];
             uint32_t           count = 0;
-            if (!one->call.aggregate->takes_nulls)
-                rows = drop_null_arguments(set, one, batch, rows, &states);
             value_keys(one, batch, keys);
             hash_values(set, one, batch, rows, states);
             wr_state_upsert(one->values, wr_state_namespace(one->values, time, true), keys, rows, set->hashes,
@@ -363,15 +367,13 @@ void wr_aggregate_set_take(wr_aggregate_set *set, int64_t time, const weir_batch
     for (uint32_t i = 0; i < set->call_count; i++) {
         call_state     *one = &set->calls[i];
         uint8_t *const *states = all_states;
-        weir_rows       rows = filter_rows(set, one, batch, all_rows, &states);
+        weir_rows       rows = call_rows(set, one, batch, all_rows, &states);
         weir_column     args[8];
         call_arguments(one, batch, args);
         if (one->values) {
             const weir_column *keys[KEYS_MAX];
             uint32_t           count = 0;
             wr_namespace      *values = wr_state_namespace(one->values, time, true);
-            if (!one->call.aggregate->takes_nulls)
-                rows = drop_null_arguments(set, one, batch, rows, &states);
             value_keys(one, batch, keys);
             hash_values(set, one, batch, rows, states);
             wr_state_find(one->values, values, keys, rows, set->hashes, set->values);

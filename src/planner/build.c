@@ -114,12 +114,8 @@ static wr_node *dummy_row(planner *p, const wr_logical *at) {
     weir_field  *fields;
     weir_schema *schema = wr_schema_new(p->arena, 1, &fields);
     weir_value  *value = wr_arena_calloc(p->arena, 1, sizeof *value);
-    wr_node     *node = wr_plan_new_node(p, WR_NODE_VALUES, NULL, at->line, at->column);
     fields[0] = (weir_field){"ZERO", weir_type_of(WEIR_TYPE_INT, false)};
-    node->schema = schema;
-    node->values = value;
-    node->value_row_count = 1;
-    return wr_plan_add_node(p, node, (node_facts){.spread = SPREAD_ONE_WORKER});
+    return wr_plan_values(p, schema, value, 1, at->line, at->column);
 }
 
 static wr_node *make_union(planner *p, relation *parts, uint32_t part_count, const weir_schema *schema, const wr_logical *at) {
@@ -164,13 +160,9 @@ static void build_values(planner *p, const wr_logical *node, const bool *require
         literals = literals && node->rows[i]->kind == WR_EXPR_LITERAL;
     if (literals) {
         weir_value *values = wr_arena_calloc(p->arena, (size_t)node->row_count * count + 1, sizeof *values);
-        wr_node    *made = wr_plan_new_node(p, WR_NODE_VALUES, NULL, node->line, node->column);
         for (uint32_t i = 0; i < node->row_count * count; i++)
             values[i] = node->rows[i]->literal;
-        made->schema = node->schema;
-        made->values = values;
-        made->value_row_count = node->row_count;
-        made = wr_plan_add_node(p, made, (node_facts){.spread = SPREAD_ONE_WORKER});
+        wr_node *made = wr_plan_values(p, node->schema, values, node->row_count, node->line, node->column);
         *out = wr_plan_relation_of(p, made, count);
         for (uint32_t c = 0; c < count; c++)
             out->exprs[c] = required[c] ? wr_plan_column_expr(p, made, c) : NULL;

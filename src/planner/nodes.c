@@ -105,3 +105,11 @@ wr_node *wr_plan_exchange(planner *p, wr_node *input, const uint32_t *keys, uint
     wr_plan_set_input(p, node, input);
     return wr_plan_add_node(p, node, (node_facts){key_count ? SPREAD_BY_KEYS : SPREAD_ONE_WORKER, keys, key_count});
 }
+
+wr_node *wr_plan_values(planner *p, const weir_schema *schema, const weir_value *values, uint32_t row_count, uint32_t line, uint32_t column) {
+    wr_node *node = wr_plan_new_node(p, WR_NODE_VALUES, NULL, line, column);
+    node->schema = schema;
+    node->values = values;
+    node->value_row_count = row_count;
+    return wr_plan_add_node(p, node, (node_facts){.spread = SPREAD_ONE_WORKER});
+}

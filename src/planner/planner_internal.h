@@ -134,6 +134,8 @@ wr_node *wr_plan_new_node(planner *p, wr_node_kind kind, const char *operator_na
 void     wr_plan_set_input(planner *p, wr_node *node, wr_node *input);
 /* Adds the node, or finds an equal one. */
 wr_node *wr_plan_add_node(planner *p, wr_node *node, node_facts facts);
+/* Adds rows of literals. */
+wr_node *wr_plan_values(planner *p, const weir_schema *schema, const weir_value *values, uint32_t row_count, uint32_t line, uint32_t column);
 /* Moves rows to the worker that owns their key, unless they are there. */
 wr_node *wr_plan_exchange(planner *p, wr_node *input, const uint32_t *keys, uint32_t key_count, uint32_t line, uint32_t column);
 

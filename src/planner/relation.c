@@ -118,13 +118,9 @@ static node_facts carried_facts(planner *p, const wr_node *input, const wr_expr 
 
 static wr_node *one_row_of(planner *p, const wr_expr *const *exprs, uint32_t count, const weir_schema *schema, uint32_t line, uint32_t column) {
     weir_value *values = wr_arena_calloc(p->arena, count + 1u, sizeof *values);
-    wr_node    *node = wr_plan_new_node(p, WR_NODE_VALUES, NULL, line, column);
     for (uint32_t i = 0; i < count; i++)
         values[i] = exprs[i]->literal;
-    node->schema = schema;
-    node->values = values;
-    node->value_row_count = 1;
-    return wr_plan_add_node(p, node, (node_facts){.spread = SPREAD_ONE_WORKER});
+    return wr_plan_values(p, schema, values, 1, line, column);
 }
 
 wr_node *wr_plan_make_calc(planner *p, const relation *rel, const wr_expr *const *exprs, const char *const *names, uint32_t count, uint32_t line,
