@@ -113,6 +113,7 @@ weir_status wr_bind_ranking(const expr_context *ctx, const wr_ast_expr *ast, wr_
     const wr_ast_call    *call = &ast->call;
     const struct ranking *ranking = find_ranking(call->name.parts[0].text);
     weir_type             result = weir_type_of(ranking->result == RESULT_DOUBLE ? WEIR_TYPE_DOUBLE : WEIR_TYPE_BIGINT, false);
+    bool                  can_be_null = ranking->result == RESULT_ARGUMENT;
     if (call->arg_count < ranking->least || call->arg_count > ranking->most)
         return FAIL(err, WEIR_INVALID, ast->place, "%s has %u argument%s; write %s%s", ranking->name, call->arg_count, call->arg_count == 1 ? "" : "s",
                     ranking->name, ranking->takes);
@@ -121,9 +122,10 @@ weir_status wr_bind_ranking(const expr_context *ctx, const wr_ast_expr *ast, wr_
         WEIR_TRY(wr_bind_expr(ctx, call->args[i], &arg, err));
         if (i == 0 && ranking->result == RESULT_ARGUMENT)
             result = arg->type;
+        can_be_null = i == 2 ? arg->type.nullable : can_be_null; /* the default, where there is no such row */
     }
     if (!call->over)
         return FAIL(err, WEIR_INVALID, ast->place, "%s needs an OVER: %s%s OVER (PARTITION BY .. ORDER BY ..)", ranking->name, ranking->name, ranking->takes);
-    result.nullable = result.nullable || ranking->result == RESULT_ARGUMENT;
+    result.nullable = can_be_null;
     return wr_bind_over(ctx, ast, result, out, err);
 }

@@ -121,6 +121,13 @@ static weir_status untyped_null(wr_ast_place place, weir_error *err) {
     return FAIL(err, WEIR_INVALID, place, "this NULL has no type; write CAST(NULL AS type), for example CAST(NULL AS STRING)");
 }
 
+/* What a column is called that gets no name with AS: a column's own name, a field's, CURRENT_DATE; NULL: it has none. */
+static const char *own_name(const wr_ast_expr *ast) {
+    if (ast->kind == AST_COLUMN)
+        return ast->column.parts[ast->column.part_count - 1].text;
+    return ast->kind == AST_CALL && ast->call.bare ? ast->call.name.parts[0].text : NULL;
+}
+
 static weir_status bind_items(const expr_context *ctx, const wr_ast_select *select, item_list *list, weir_error *err) {
     for (uint32_t i = 0; i < select->item_count; i++) {
         const wr_ast_select_item *written = &select->items[i];
@@ -134,12 +141,8 @@ static weir_status bind_items(const expr_context *ctx, const wr_ast_select *sele
             return FAIL(err, WEIR_INVALID, written->expr->place, "this word is not a value");
         if (expr->type.id == WEIR_TYPE_NULL)
             return untyped_null(written->expr->place, err);
-        const char *name = written->alias.text;
-        if (!name && written->expr->kind == AST_COLUMN)
-            name = written->expr->column.parts[written->expr->column.part_count - 1].text;
-        if (!name)
-            name = wr_arena_printf(ctx->binder->arena, "EXPR$%zu", list->count);
-        add_item(ctx->binder, list, expr, name);
+        const char *name = written->alias.text ? written->alias.text : own_name(written->expr);
+        add_item(ctx->binder, list, expr, name ? name : wr_arena_printf(ctx->binder->arena, "EXPR$%zu", list->count));
     }
     return WEIR_OK;
 }

@@ -69,7 +69,7 @@ static weir_status take_arguments(const wr_ast_expr *ast, const window_function 
         args->slots[at] = arg;
     }
     const wr_ast_expr *data = args->slots[SLOT_DATA], *time = args->slots[SLOT_TIMECOL];
-    if (!data || data->kind != AST_TABLE_ARG)
+    if (!data || (data->kind != AST_TABLE_ARG && data->kind != AST_SUBQUERY))
         return FAIL(err, WEIR_INVALID, data ? data->place : ast->place, "the first argument of %s must be TABLE t; write %s", function->name, function->form);
     if (!time || time->kind != AST_DESCRIPTOR)
         return FAIL(err, WEIR_INVALID, time ? time->place : ast->place, "the second argument of %s must be DESCRIPTOR(column); write %s", function->name,
@@ -80,9 +80,11 @@ static weir_status take_arguments(const wr_ast_expr *ast, const window_function 
     return WEIR_OK;
 }
 
-/* PARTITION BY and ORDER BY of TABLE t. */
+/* PARTITION BY and ORDER BY of TABLE t, which a query in its place has not. */
 static weir_status check_table(const window_function *function, const wr_ast_expr *data, weir_error *err) {
     bool session = strcmp(function->name, "SESSION") == 0;
+    if (data->kind == AST_SUBQUERY)
+        return WEIR_OK;
     if (data->table_arg.partition_by_count > 0 && !session)
         return FAIL(err, WEIR_INVALID, data->table_arg.partition_by[0]->place, "%s takes no PARTITION BY; put the keys into GROUP BY", function->name);
     if (data->table_arg.order_by_count > 0)
@@ -209,8 +211,9 @@ weir_status wr_bind_window_function(wr_binder *binder, const wr_ast_expr *ast, c
     WEIR_TRY(take_arguments(ast, function, &args, err));
     const wr_ast_expr *data = args.slots[SLOT_DATA];
     WEIR_TRY(check_table(function, data, err));
-    if (data->table_arg.query) {
-        WEIR_TRY(wr_bind_query(binder, data->table_arg.query, ctes, &input, err));
+    const wr_ast_query *query = data->kind == AST_SUBQUERY ? data->subquery : data->table_arg.query; /* (SELECT ..), TABLE (SELECT ..) */
+    if (query) {
+        WEIR_TRY(wr_bind_query(binder, query, ctes, &input, err));
     } else {
         const wr_ast_name *from = &data->table_arg.name;
         table = from->parts[from->part_count - 1].text;

@@ -464,6 +464,65 @@ static bool lex_punctuation(lexer *lex, char c) {
     return fail_character(lex, (unsigned char)c, 1);
 }
 
+/* ---- SET key = value and RESET key, without quotes ---- */
+
+static bool begins_statement(const lexer *lex, size_t token) {
+    return token == 0 || lex->tokens[token - 1].kind == WR_TOKEN_SEMICOLON;
+}
+
+static bool is_of_key(char c) {
+    return is_letter((unsigned char)c) || is_digit((unsigned char)c) || c == '.' || c == '-';
+}
+
+/* Length of a key that stands here, with what must follow it. */
+static size_t plain_key(const lexer *lex, bool set) {
+    size_t size = 0;
+    while (is_of_key(peek(lex, size)))
+        size++;
+    size_t behind = size;
+    while (peek(lex, behind) == ' ' || peek(lex, behind) == '\t')
+        behind++;
+    char next = peek(lex, behind);
+    return (set ? next == '=' : next == ';' || next == '\0' || next == '\n') ? size : 0;
+}
+
+static size_t plain_value(const lexer *lex) {
+    size_t size = 0;
+    char   first = peek(lex, 0);
+    if (strchr("'\"`", first) != NULL || ((first == 'U' || first == 'u') && peek(lex, 1) == '&'))
+        return 0;
+    while (lex->at + size < lex->size && strchr("; \t\r\n\f", peek(lex, size)) == NULL)
+        size++;
+    return size;
+}
+
+/* How many bytes here are a key or a value of a setting; 0: none, this is an ordinary token. */
+static size_t plain_setting(const lexer *lex) {
+    const wr_token *last = lex->count > 0 ? &lex->tokens[lex->count - 1] : NULL;
+    if (last == NULL)
+        return 0;
+    if (last->keyword == WR_KW_SET || last->keyword == WR_KW_RESET)
+        return begins_statement(lex, lex->count - 1) ? plain_key(lex, last->keyword == WR_KW_SET) : 0;
+    bool value = last->kind == WR_TOKEN_EQ && lex->count >= 3 && last[-1].kind == WR_TOKEN_STRING && last[-2].keyword == WR_KW_SET;
+    return value && begins_statement(lex, lex->count - 3) ? plain_value(lex) : 0;
+}
+
+static bool lex_plain(lexer *lex, size_t size) {
+    wr_token *token = begin_token(lex, WR_TOKEN_STRING);
+    for (size_t end = lex->at + size; lex->at < end;) {
+        uint32_t length;
+        here(lex, &length);
+        if (length == 0) {
+            lex->count--;
+            return fail_utf8(lex);
+        }
+        step(lex, length);
+    }
+    finish_token(lex, token);
+    set_text(lex, token, lex->text + token->offset, token->length);
+    return true;
+}
+
 /* The next token; false when it is the last one. */
 static bool lex_token(lexer *lex) {
     if (!skip_blanks(lex))
@@ -472,6 +531,9 @@ static bool lex_token(lexer *lex) {
         begin_token(lex, WR_TOKEN_END);
         return false;
     }
+    size_t plain = plain_setting(lex);
+    if (plain > 0)
+        return lex_plain(lex, plain);
     uint32_t length;
     uint32_t code = here(lex, &length);
     if (length == 0)

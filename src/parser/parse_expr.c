@@ -248,7 +248,7 @@ static weir_status parse_word(wr_parser *p, wr_ast_expr **expr) {
     if (word == WR_KW_EXISTS)
         return parse_exists(p, expr);
     if (word == WR_KW_INTERVAL && (string_next || next->kind == WR_TOKEN_LEFT_PAREN || next->kind == WR_TOKEN_MINUS ||
-                                   next->kind == WR_TOKEN_PLUS ||
+                                   next->kind == WR_TOKEN_PLUS || wr_token_is_name(next) ||
                                    next->kind == WR_TOKEN_INTEGER))
         return wr_parse_interval(p, expr);
     if ((word == WR_KW_DATE || word == WR_KW_TIME) && string_next)

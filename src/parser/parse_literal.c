@@ -282,22 +282,30 @@ weir_status wr_parse_interval_unit(wr_parser *p, wr_ast_unit *from, wr_ast_unit 
     return WEIR_OK;
 }
 
-/* INTERVAL (n + 1) DAY is (n + 1) * INTERVAL '1' DAY: `one` is the latter, of no unit yet. */
+/* The n of INTERVAL n DAY: a column, or an expression in parentheses. */
+static weir_status parse_interval_count(wr_parser *p, wr_ast_expr **expr) {
+    if (wr_parser_accept(p, WR_TOKEN_LEFT_PAREN)) {
+        WEIR_TRY(wr_parse_expr(p, expr));
+        return wr_parser_expect(p, WR_TOKEN_RIGHT_PAREN, "')' after the number of units");
+    }
+    *expr = wr_ast_expr_new(p, AST_COLUMN, wr_parser_place(p));
+    return wr_parse_name(p, "a column", &(*expr)->column);
+}
+
+/* INTERVAL n DAY is n * INTERVAL '1' DAY: `one` is the latter, of no unit yet. */
 static weir_status parse_computed_interval(wr_parser *p, wr_ast_expr *one, wr_ast_expr **expr) {
     wr_ast_expr *product = wr_ast_expr_new(p, AST_BINARY, one->place);
     product->binary.op = AST_OP_MULTIPLY;
     product->binary.op_place = one->place;
     product->binary.right = one;
-    wr_parser_next(p);
-    WEIR_TRY(wr_parse_expr(p, &product->binary.left));
-    WEIR_TRY(wr_parser_expect(p, WR_TOKEN_RIGHT_PAREN, "')' after the number of units"));
+    WEIR_TRY(parse_interval_count(p, &product->binary.left));
     one->literal.text = "1";
     one->literal.size = 1;
     *expr = product;
     WEIR_TRY(wr_parser_grow(p));
     wr_ast_place place = wr_parser_place(p);
     WEIR_TRY(wr_parse_interval_unit(p, &one->literal.unit_from, &one->literal.unit_to, &one->literal.precision, &one->literal.scale));
-    return one->literal.unit_to == AST_UNIT_NONE ? WEIR_OK : wr_parser_fail(p, WEIR_INVALID, place, "INTERVAL (number) has one unit, such as DAY");
+    return one->literal.unit_to == AST_UNIT_NONE ? WEIR_OK : wr_parser_fail(p, WEIR_INVALID, place, "INTERVAL of a computed number has one unit, such as DAY");
 }
 
 weir_status wr_parse_interval(wr_parser *p, wr_ast_expr **expr) {
@@ -308,7 +316,7 @@ weir_status wr_parse_interval(wr_parser *p, wr_ast_expr **expr) {
         literal->negative = true;
     else
         wr_parser_accept(p, WR_TOKEN_PLUS);
-    if (wr_parser_at(p, WR_TOKEN_LEFT_PAREN))
+    if (wr_parser_at(p, WR_TOKEN_LEFT_PAREN) || wr_token_is_name(p->token))
         return parse_computed_interval(p, node, expr);
     if (wr_parser_at(p, WR_TOKEN_INTEGER)) { /* INTERVAL 5 MINUTE: Flink takes it */
         literal->text = p->token->text;

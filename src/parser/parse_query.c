@@ -1,5 +1,6 @@
 /* parser/parse_query.c - SELECT, VALUES, UNION and what stands around them. */
 #include <string.h>
+#include <strings.h>
 
 #include "parser/parser_internal.h"
 
@@ -59,9 +60,21 @@ static weir_status parse_star(wr_parser *p, wr_ast_expr **expr) {
     return WEIR_OK;
 }
 
+/* Other systems have * EXCEPT (a, b); * EXCEPT (SELECT ..) is a set operation. */
+static weir_status refuse_star_except(wr_parser *p) {
+    const wr_token *next = wr_parser_peek(p, 1), *inside = wr_parser_peek(p, 2);
+    bool            word = wr_parser_at_word(p, WR_KW_EXCEPT) ||
+                (p->token->kind == WR_TOKEN_WORD && strcasecmp(p->token->text, "EXCLUDE") == 0);
+    if (!word || next->kind != WR_TOKEN_LEFT_PAREN || !wr_token_is_name(inside))
+        return WEIR_OK;
+    return wr_parser_fail(p, WEIR_INVALID, wr_parser_place(p), "Flink SQL has no * %s (..); name the columns that are wanted", p->token->text);
+}
+
 static weir_status parse_select_item(wr_parser *p, wr_ast_select_item *item) {
-    if (wr_parser_at(p, WR_TOKEN_STAR) || at_table_star(p))
-        return parse_star(p, &item->expr);
+    if (wr_parser_at(p, WR_TOKEN_STAR) || at_table_star(p)) {
+        WEIR_TRY(parse_star(p, &item->expr));
+        return refuse_star_except(p);
+    }
     WEIR_TRY(wr_parse_expr(p, &item->expr));
     if (wr_parser_accept_word(p, WR_KW_AS))
         return wr_parse_ident(p, "a name after AS", &item->alias);

@@ -5,6 +5,7 @@
  * missing.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "base/alloc.h"
 #include "parser/parser_internal.h"
@@ -46,7 +47,7 @@ static const char *first_words(const wr_parser *p, const wr_token *token, int co
 
 /* -------------------------------------------------------------- SET, USE ---- */
 
-/* SET 'k' = 'v', SET, RESET 'k', RESET */
+/* SET 'k' = 'v', SET, RESET 'k', RESET; quotes may be left out, the lexer sees to that */
 static weir_status parse_set(wr_parser *p, wr_ast_statement *statement) {
     bool           set = wr_parser_at_word(p, WR_KW_SET);
     wr_ast_option *option = &statement->set.option;
@@ -65,7 +66,12 @@ static weir_status parse_set(wr_parser *p, wr_ast_statement *statement) {
         return WEIR_OK;
     WEIR_TRY(wr_parser_expect(p, WR_TOKEN_EQ, "'=' after the key"));
     option->value_place = wr_parser_place(p);
-    return wr_parse_string(p, "a value in single quotes", &option->value);
+    const wr_token *value = p->token;
+    WEIR_TRY(wr_parse_string(p, "a value in single quotes", &option->value));
+    bool plain = value->length == value->text_size; /* no quotes around it */
+    if (plain && !wr_parser_at(p, WR_TOKEN_SEMICOLON) && !wr_parser_at(p, WR_TOKEN_END))
+        return wr_parser_fail(p, WEIR_INVALID, wr_parser_place(p), "a value with spaces stands in single quotes: SET 'key' = '%s ..'", option->value);
+    return WEIR_OK;
 }
 
 static weir_status parse_use(wr_parser *p, wr_ast_statement *statement) {
@@ -122,6 +128,8 @@ static weir_status parse_create(wr_parser *p, wr_ast_statement *statement) {
     default:
         break;
     }
+    if (p->token->kind == WR_TOKEN_WORD && strcasecmp(p->token->text, "SCHEMA") == 0)
+        return wr_parser_fail(p, WEIR_INVALID, wr_parser_place(p), "a schema is called DATABASE in Flink SQL: write CREATE DATABASE");
     return wr_parser_expected(p, temporary ? "TABLE, VIEW or FUNCTION after CREATE TEMPORARY"
                                  : replace ? "TABLE or VIEW after CREATE OR REPLACE"
                                            : "TABLE, VIEW, CATALOG, DATABASE or FUNCTION after CREATE");
@@ -219,6 +227,8 @@ static weir_status parse_show(wr_parser *p, wr_ast_statement *statement) {
     if (wr_parser_at_word(p, WR_KW_CREATE) && (wr_parser_peek(p, 1)->keyword == WR_KW_MODEL ||
                                                wr_parser_peek(p, 1)->keyword == WR_KW_MATERIALIZED))
         return wr_parse_unsupported(p, statement, first_words(p, start, 3));
+    if (wr_parser_accept_word(p, WR_KW_CREATE))
+        return wr_parser_expected(p, "TABLE, VIEW or CATALOG after SHOW CREATE");
     return wr_parser_expected(p, "TABLES, VIEWS, COLUMNS, CREATE TABLE, FUNCTIONS, DATABASES, "
                                  "CATALOGS, CURRENT DATABASE, PARTITIONS, MODULES, CONNECTORS or JOBS");
 }
@@ -375,6 +385,8 @@ static weir_status parse_explain(wr_parser *p, wr_ast_statement *statement) {
         if (flag == NULL)
             return wr_parser_expected(p, "ESTIMATED_COST, CHANGELOG_MODE, JSON_EXECUTION_PLAN or "
                                          "PLAN_ADVICE");
+        if (*flag)
+            return wr_parser_fail(p, WEIR_INVALID, wr_parser_place(p), "EXPLAIN has %s twice", wr_keyword_text(p->token->keyword));
         *flag = true;
         wr_parser_next(p);
         detail = wr_parser_accept(p, WR_TOKEN_COMMA);

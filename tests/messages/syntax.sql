@@ -288,8 +288,14 @@ DROP orders;
 DROP TABLE;
 --> 1:11: expected the table's name, found ';', the end of the statement
 
-SET parallelism.default = 2;
+SET parallelism.default 2;
 --> 1:5: the key and the value stand in single quotes: SET 'key' = 'value'
+
+SET parallelism.defalt = 2;
+--> 1:5: unknown key 'parallelism.defalt' - did you mean 'parallelism.default'?
+
+SET execution.checkpointing.interval = 3 min;
+--> 1:42: a value with spaces stands in single quotes: SET 'key' = '3 ..'
 
 SET 'parallelism.default' '2';
 --> 1:27: two strings on one line: join them with ||, or double the quote that belongs into the string: ''
@@ -370,7 +376,7 @@ SELECT DECIMAL 'five' FROM orders;
 --> 1:16: expected a number in the quotes of DECIMAL '..', such as '1.50', found the string 'five'
 
 SELECT INTERVAL (id) DAY TO HOUR FROM orders;
---> 1:22: INTERVAL (number) has one unit, such as DAY
+--> 1:22: INTERVAL of a computed number has one unit, such as DAY
 
 SELECT 1e400 FROM orders;
 --> 1:8: number '1e400' is out of the range of DOUBLE, which ends at 1.8E308
@@ -380,4 +386,19 @@ SELECT DATE '0000-01-01' FROM orders;
 
 SELECT id FROM orders WHERE customer = "me";
 --> 1:40: double quotes mean nothing here: strings stand in 'single quotes', names in `backticks`
+
+SELECT * EXCEPT (qty) FROM orders;
+--> 1:10: Flink SQL has no * EXCEPT (..); name the columns that are wanted
+
+SELECT orders.* EXCLUDE (qty) FROM orders;
+--> 1:17: Flink SQL has no * EXCLUDE (..); name the columns that are wanted
+
+SHOW CREATE DATABASE default_database;
+--> 1:13: expected TABLE, VIEW or CATALOG after SHOW CREATE, found 'DATABASE'
+
+CREATE SCHEMA shop;
+--> 1:8: a schema is called DATABASE in Flink SQL: write CREATE DATABASE
+
+EXPLAIN CHANGELOG_MODE, CHANGELOG_MODE SELECT id FROM orders;
+--> 1:25: EXPLAIN has CHANGELOG_MODE twice
 

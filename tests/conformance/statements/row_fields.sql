@@ -239,3 +239,27 @@ CREATE TABLE t (r ROW<x INT NOT NULL> NOT NULL) WITH ('connector' = 'datagen');
 CREATE VIEW vw AS SELECT x FROM t;
 DESCRIBE vw;
 
+-- case: peek values
+SELECT x, z FROM (SELECT CAST(ROW(1, ROW(2)) AS ROW<x INT, y ROW<z INT>>) AS r);
+
+-- case: peek group
+SELECT x, COUNT(*) AS c FROM (SELECT CAST(ROW(1, ROW(2)) AS ROW<x INT, y ROW<z INT>>) AS r) GROUP BY x;
+
+-- case: peek group full
+SELECT r.x, COUNT(*) AS c FROM (SELECT CAST(ROW(1, ROW(2)) AS ROW<x INT, y ROW<z INT>>) AS r) GROUP BY x;
+
+-- case: peek alias hides
+SELECT x FROM (SELECT 5 AS x, CAST(ROW(1) AS ROW<x INT>) AS r);
+
+-- case: peek order of depth
+SELECT x FROM (SELECT CAST(ROW(ROW(1)) AS ROW<y ROW<x INT>>) AS r, CAST(ROW(2) AS ROW<x INT>) AS q);
+
+-- case: peek same depth
+SELECT x FROM (SELECT CAST(ROW(ROW(1), ROW(2)) AS ROW<y ROW<x INT>, w ROW<x INT>>) AS r);
+
+-- case: peek quoted
+SELECT `x` FROM (SELECT CAST(ROW(1) AS ROW<x INT>) AS r);
+
+-- case: peek having
+SELECT COUNT(*) AS c FROM (SELECT CAST(ROW(1) AS ROW<x INT>) AS r) GROUP BY x HAVING x = 1;
+

@@ -1,4 +1,5 @@
 /* Proves what statements of catalogs, databases, tables, views and functions answer, and what they say when they are wrong. */
+#include "base/buffer.h"
 #include "check.h"
 #include "planner/fixture.h"
 
@@ -51,6 +52,14 @@ static const struct {
     {"CREATE OR REPLACE TABLE orders (a INT)" PRINT "DESCRIBE orders", "+I[a, INT, TRUE, NULL, NULL, NULL]\n"},
     {"REPLACE TABLE nix (a INT)" PRINT, "1:15: there is no table 'nix' to replace; write CREATE TABLE"},
     {"CREATE VIEW v AS SELECT 1 AS a; CREATE TABLE v (a INT)" PRINT, "1:46: view 'v' exists already (line 1); DROP it first or write CREATE TABLE IF NOT EXISTS"},
+
+    /* several UNIONs are one, with one DISTINCT at the end */
+    {"SELECT 1 AS a UNION SELECT 2 UNION SELECT 3",
+     "== Physical Plan ==\nSink(table=[select], connector=[print], columns=[a]) +I\n+- GroupAggregate(groupBy=[a], select=[]) +I\n"
+     "      state: one row per group, kept for good: it grows with every new group\n   +- Exchange(by=[a]) +I\n      +- Union(all=[a]) +I\n"
+     "         +- Values(rows=1, columns=[a]) +I\n         +- Values(rows=1, columns=[a]) +I\n         +- Values(rows=1, columns=[a]) +I\n"},
+    {"SELECT 1 AS a UNION SELECT 2 UNION ALL SELECT 3",
+     "== Physical Plan ==\nSink(table=[select], connector=[print], columns=[a]) +I\n+- Union(all=[a]) +I\n   +- GroupAggregate(groupBy=[a], select=[]) +I\n"},
 
     /* CREATE TABLE AS */
     {"CREATE TABLE t (b, a)" " WITH ('connector' = 'print') AS SELECT 1 AS a, 'x' AS b; DESCRIBE t",
@@ -161,7 +170,27 @@ TEST(cases) {
     }
 }
 
+/* A chain of UNION ALL is bound without recursion; beyond what the parser takes it is told so. */
+static const char *union_of(session *s, uint32_t count) {
+    wr_buffer text = {0};
+    wr_buffer_text(&text, "CREATE VIEW many AS SELECT 1 AS a");
+    for (uint32_t i = 1; i < count; i++)
+        wr_buffer_printf(&text, " UNION ALL SELECT %u", i);
+    wr_buffer_text(&text, "; DESCRIBE many");
+    const char *said = answer(s, wr_buffer_cstr(&text));
+    wr_buffer_free(&text);
+    return said;
+}
+
+TEST(long_unions) {
+    session *s = session_open();
+    CHECK_STR_EQ(union_of(s, 1500), "+I[a, INT, FALSE, NULL, NULL, NULL]\n");
+    CHECK_CONTAINS(union_of(s, 2500), "UNION has more than 2000 branches here; put some of them into a view");
+    session_close(s);
+}
+
 int main(void) {
     RUN(cases);
+    RUN(long_unions);
     return CHECK_RESULT();
 }

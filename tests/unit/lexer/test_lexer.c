@@ -65,6 +65,30 @@ TEST(texts) {
     CHECK_STR_EQ(lex("''").tokens[0].text, "");
 }
 
+TEST(strings_with_marks) {
+    wr_token_list list = lex("N'a' _utf8'b' _ISO-8859-1'c' E'x\\'y''z\\n\\x41\\101\\u00e4\\q' _a 'd'");
+    CHECK_STR_EQ(list.tokens[0].text, "a");
+    CHECK_STR_EQ(list.tokens[1].text, "b");
+    CHECK_STR_EQ(list.tokens[2].text, "c");
+    CHECK_STR_EQ(list.tokens[3].text, "x'y'z\nAAä\\q");
+    CHECK_INT_EQ(list.tokens[3].kind, WR_TOKEN_MARKED_STRING);
+    CHECK_INT_EQ(list.tokens[4].kind, WR_TOKEN_WORD); /* the quote is not at the mark */
+    CHECK_INT_EQ(lex("_nosuch'a'").tokens[0].kind, WR_TOKEN_ERROR);
+    CHECK_INT_EQ(lex("E'a\\'").tokens[0].kind, WR_TOKEN_ERROR);
+}
+
+TEST(settings_need_no_quotes) {
+    wr_token_list list = lex("SET state.dir = file:///tmp/a-b;reset a.b ; SET 'k'=1s");
+    CHECK_STR_EQ(list.tokens[1].text, "state.dir");
+    CHECK_INT_EQ(list.tokens[1].kind, WR_TOKEN_STRING);
+    CHECK_STR_EQ(list.tokens[3].text, "file:///tmp/a-b");
+    CHECK_STR_EQ(list.tokens[6].text, "a.b");
+    CHECK_INT_EQ(list.tokens[6].kind, WR_TOKEN_STRING);
+    CHECK_STR_EQ(list.tokens[11].text, "1s");
+    CHECK_INT_EQ(lex("ALTER TABLE t SET a = b").tokens[4].kind, WR_TOKEN_WORD); /* only at the beginning of a statement */
+    CHECK_INT_EQ(lex("SET a b = c").tokens[1].kind, WR_TOKEN_WORD);
+}
+
 TEST(places_count_characters) {
     wr_token_list list = lex("a\n  'öß' b\r\nc");
     CHECK_UINT_EQ(list.tokens[0].line, 1);
@@ -148,6 +172,8 @@ int main(void) {
     RUN(every_kind);
     RUN(comments_and_blanks);
     RUN(texts);
+    RUN(strings_with_marks);
+    RUN(settings_need_no_quotes);
     RUN(places_count_characters);
     RUN(keywords);
     RUN(pairs_of_parentheses);
