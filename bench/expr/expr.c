@@ -99,7 +99,7 @@ static const wr_logical *bind(const char *expression, wr_arena *arena) {
         exit(2);
     }
     for (size_t i = 0; i < ast->statement_count; i++)
-        if (wr_bind_statement(binder, ast->statements[i], script, &bound, &err) != WEIR_OK) {
+        if (wr_bind_statement(binder, ast->statements[i], &bound, &err) != WEIR_OK) {
             fprintf(stderr, "%s: %s\n", expression, err.message);
             exit(2);
         }

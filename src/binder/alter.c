@@ -19,7 +19,7 @@ static weir_status unknown_column(change *c, const wr_ast_ident *ident, weir_err
     const char **names = wr_arena_alloc(c->binder->arena, (c->table->column_count + 1u) * sizeof *names);
     for (uint32_t i = 0; i < c->table->column_count; i++)
         names[i] = c->table->columns[i].name;
-    const char *nearest = wr_bind_nearest_name(c->binder, ident->text, names, c->table->column_count);
+    const char *nearest = wr_bind_nearest_name(ident->text, names, c->table->column_count);
     return FAIL(err, WEIR_INVALID, ident->place, "unknown column '%s' in table '%s'%s%s%s", ident->text, c->table->name,
                 nearest ? " - did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
 }

@@ -222,11 +222,10 @@ static weir_status refuse(const wr_ast_statement *statement, weir_error *err) {
     return FAIL(err, WEIR_UNSUPPORTED, statement->place, "%s is not available", what);
 }
 
-weir_status wr_bind_statement(wr_binder *binder, const wr_ast_statement *statement, const char *script_text, wr_bound *bound, weir_error *err) {
+weir_status wr_bind_statement(wr_binder *binder, const wr_ast_statement *statement, wr_bound *bound, weir_error *err) {
     weir_status status = WEIR_OK;
     wr_logical *sink;
     *bound = (wr_bound){.kind = WR_BOUND_DONE, .line = statement->place.line, .column = statement->place.column};
-    binder->script_text = script_text;
     binder->depth = 0;
     binder->warnings = NULL;
     binder->warning_count = binder->warning_capacity = 0;

@@ -56,9 +56,7 @@ wr_binder *wr_binder_create(const weir_registry *registry, wr_catalog *catalog, 
                             wr_arena *arena, const struct wr_env *env);
 /* Opens the catalog of 'weir.catalog.path', when that was set before any statement. */
 weir_status wr_binder_open_catalog(wr_binder *binder, weir_error *err);
-/* `script_text`: the text that the AST was parsed from (SHOW CREATE VIEW quotes it); may be NULL. */
-weir_status wr_bind_statement(wr_binder *binder, const wr_ast_statement *statement,
-                              const char *script_text, wr_bound *bound, weir_error *err);
+weir_status wr_bind_statement(wr_binder *binder, const wr_ast_statement *statement, wr_bound *bound, weir_error *err);
 
 /* A row of `rows` as a SELECT prints it: "+I[orders, NULL]". In arena. */
 const char *wr_rows_text(const wr_rows *rows, uint32_t row, wr_arena *arena);

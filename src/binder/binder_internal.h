@@ -17,7 +17,6 @@ struct wr_binder {
     wr_config           *config;
     wr_arena            *arena;
     const wr_env        *env;
-    const char          *script_text;
     uint32_t             depth; /* of views and subqueries, bounded so that recursion is safe */
     bool                 whole_names; /* names of tables are written out in full: a view is made  */
     bool                 is_reading;  /* what is bound comes from a catalog, not from a script    */
@@ -115,7 +114,7 @@ wr_expr *wr_make_column(wr_binder *binder, uint32_t column, weir_type type, cons
 wr_expr *wr_make_logical(wr_binder *binder, wr_expr_kind kind, wr_ast_place place, wr_expr **args, uint32_t count);
 weir_status wr_make_case(wr_binder *binder, wr_ast_place place, wr_expr **args, uint32_t count, wr_expr **out, weir_error *err);
 bool wr_is_literal(const wr_expr *expr);
-const char *wr_bind_nearest_name(wr_binder *binder, const char *wanted, const char *const *names, size_t count);
+const char *wr_bind_nearest_name(const char *wanted, const char *const *names, size_t count);
 
 /* ---- comparison.c ---- */
 static inline bool wr_is_approximate(weir_type type) {
@@ -175,7 +174,7 @@ weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_exp
 /* The aggregation of a SELECT over `input`; rewrites the items over its output. */
 weir_status wr_bind_grouped(const expr_context *ctx, const wr_ast_select *select, wr_ast_place place, wr_logical *input, select_item *items,
                             size_t item_count, const wr_expr *having, wr_logical **out, weir_error *err);
-weir_status wr_make_distinct(wr_binder *binder, wr_logical *input, wr_ast_place place, wr_logical **out, weir_error *err);
+wr_logical *wr_make_distinct(wr_binder *binder, wr_logical *input, wr_ast_place place);
 
 /* ---- order.c: what only a query that ends could do; checked, and refused where Flink does it ---- */
 /* ORDER BY of a query, over its output and, after that, what ctx sees. */
@@ -240,8 +239,6 @@ weir_status wr_object_name(wr_binder *binder, const wr_ast_name *ast, const char
 weir_status wr_find_database(wr_binder *binder, const wr_ast_name *ast, const wr_object **object, weir_error *err);
 /* Do the catalog and the database before an object's name exist? */
 weir_status wr_check_place(wr_binder *binder, const wr_ast_name *ast, weir_error *err);
-/* The table or view that the name means now; *object may have to be read, a table is. */
-weir_status wr_find_object(wr_binder *binder, const wr_ast_name *ast, const wr_object **object, weir_error *err);
 weir_status wr_find_table(wr_binder *binder, const wr_ast_name *ast, const wr_table **table, weir_error *err);
 void        wr_put_table(wr_binder *binder, const wr_table *table, bool if_not_exists);
 /* "table 't' exists already (line 3); <advice>" */

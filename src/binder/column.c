@@ -9,7 +9,7 @@
 #include "binder/binder_internal.h"
 
 const char *wr_bind_suggestion(wr_binder *binder, const char *wanted, const char *const *names, size_t count) {
-    const char *nearest = wr_bind_nearest_name(binder, wanted, names, count);
+    const char *nearest = wr_bind_nearest_name(wanted, names, count);
     if (!nearest)
         return NULL;
     bool only_case = strcasecmp(nearest, wanted) == 0 && strcmp(nearest, wanted) != 0;

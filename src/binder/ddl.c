@@ -43,7 +43,7 @@ static weir_status unknown_table_column(draft *d, const wr_ast_ident *ident, con
     const char **names = wr_arena_alloc(d->binder->arena, (d->table->column_count + 1u) * sizeof *names);
     for (uint32_t c = 0; c < d->table->column_count; c++)
         names[c] = d->table->columns[c].name;
-    const char *nearest = wr_bind_nearest_name(d->binder, ident->text, names, d->table->column_count);
+    const char *nearest = wr_bind_nearest_name(ident->text, names, d->table->column_count);
     return FAIL(err, WEIR_INVALID, ident->place, "%s: unknown column '%s' in table '%s'%s%s%s", what, ident->text, d->table->name,
                 nearest ? " - did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
 }

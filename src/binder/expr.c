@@ -41,8 +41,7 @@ wr_expr *wr_make_column(wr_binder *binder, uint32_t column, weir_type type, cons
     return at_place(wr_expr_column(binder->arena, column, type, name), place);
 }
 
-const char *wr_bind_nearest_name(wr_binder *binder, const char *wanted, const char *const *names, size_t count) {
-    (void)binder;
+const char *wr_bind_nearest_name(const char *wanted, const char *const *names, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (strcasecmp(wanted, names[i]) == 0)
             return names[i];
@@ -117,7 +116,7 @@ static weir_status unknown_function(wr_binder *binder, wr_ast_place place, const
     for (; written[size] && size < sizeof upper - 1; size++)
         upper[size] = (char)(written[size] >= 'a' && written[size] <= 'z' ? written[size] - 'a' + 'A' : written[size]);
     upper[size] = '\0';
-    const char *nearest = wr_bind_nearest_name(binder, upper, names, count);
+    const char *nearest = wr_bind_nearest_name(upper, names, count);
     if (nearest)
         return FAIL(err, WEIR_INVALID, place, "unknown function '%s' - did you mean '%s'?", written, nearest);
     return FAIL(err, WEIR_INVALID, place, "unknown function '%s'; SHOW FUNCTIONS lists them", written);

@@ -108,7 +108,7 @@ weir_status wr_bind_table(wr_binder *binder, const wr_ast_name *name, const wr_a
     weir_status found = wr_find_table(binder, name, &table, err);
     if (found != WEIR_OK && name->part_count == 1) { /* perhaps a WITH name is meant */
         for (const cte_env *env = ctes; env; env = env->outer)
-            if (wr_bind_nearest_name(binder, name->parts[0].text, &env->cte->name.text, 1))
+            if (wr_bind_nearest_name(name->parts[0].text, &env->cte->name.text, 1))
                 return FAIL(err, WEIR_INVALID, name->place, "unknown table '%s' - did you mean '%s'?", name->parts[0].text, env->cte->name.text);
     }
     WEIR_TRY(found);

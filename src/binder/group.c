@@ -370,8 +370,7 @@ weir_status wr_bind_grouped(const expr_context *ctx, const wr_ast_select *select
     return WEIR_OK;
 }
 
-weir_status wr_make_distinct(wr_binder *binder, wr_logical *input, wr_ast_place place, wr_logical **out, weir_error *err) {
-    (void)err; /* every type can be a key */
+wr_logical *wr_make_distinct(wr_binder *binder, wr_logical *input, wr_ast_place place) {
     uint32_t        count = input->schema->field_count;
     const wr_expr **keys = wr_arena_alloc(binder->arena, (count + 1) * sizeof *keys);
     const char    **names = wr_arena_alloc(binder->arena, (count + 1) * sizeof *names);
@@ -379,6 +378,5 @@ weir_status wr_make_distinct(wr_binder *binder, wr_logical *input, wr_ast_place 
         names[i] = input->schema->fields[i].name;
         keys[i] = wr_make_column(binder, i, input->schema->fields[i].type, names[i], place);
     }
-    *out = new_aggregate(binder, input, place, keys, names, count, NULL);
-    return WEIR_OK;
+    return new_aggregate(binder, input, place, keys, names, count, NULL);
 }

@@ -94,7 +94,6 @@ static weir_status make_sink(wr_binder *binder, const wr_table *table, wr_logica
                              wr_logical **sink, weir_error *err) {
     const wr_expr **exprs = wr_arena_calloc(binder->arena, table->column_count + 1u, sizeof *exprs);
     const char    **names = wr_arena_calloc(binder->arena, table->column_count + 1u, sizeof *names);
-    uint32_t       *targets = wr_arena_calloc(binder->arena, table->column_count + 1u, sizeof *targets);
     uint32_t        count = 0;
     WEIR_TRY(check_time_columns(table, query, sources, place, err));
     for (uint32_t c = 0; c < table->column_count; c++) {
@@ -102,7 +101,6 @@ static weir_status make_sink(wr_binder *binder, const wr_table *table, wr_logica
         if (!is_writable(column))
             continue;
         names[count] = column->name;
-        targets[count] = c;
         if (sources[c].query_column >= 0) {
             uint32_t          at = (uint32_t)sources[c].query_column;
             const weir_field *field = &query->schema->fields[at];
@@ -127,7 +125,6 @@ static weir_status make_sink(wr_binder *binder, const wr_table *table, wr_logica
     wr_logical *node = wr_new_logical(binder, WR_LOGICAL_SINK, place);
     node->schema = project->schema;
     node->table = table;
-    node->target_columns = targets;
     wr_set_inputs(binder, node, &project, 1);
     *sink = node;
     return WEIR_OK;

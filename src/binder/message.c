@@ -37,7 +37,7 @@ static weir_status unknown_key_column(wr_binder *binder, const wr_table *table, 
             names[count++] = table->columns[c].name;
             wr_buffer_printf(&list, "%s%s", list.size ? ", " : "", table->columns[c].name);
         }
-    const char *nearest = wr_bind_nearest_name(binder, name, names, count);
+    const char *nearest = wr_bind_nearest_name(name, names, count);
     weir_status status = FAIL(err, WEIR_INVALID, place, "table '%s': 'key.fields' names column '%s', which the table has not%s%s%s there are: %s",
                               table->name, name, nearest ? " - did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : ";",
                               count ? wr_buffer_cstr(&list) : "none");

@@ -74,7 +74,8 @@ static void write_out(wr_binder *binder, const wr_ast_name *ast, const wr_object
     name->part_count = 3;
 }
 
-weir_status wr_find_object(wr_binder *binder, const wr_ast_name *ast, const wr_object **object, weir_error *err) {
+/* The table or view that the name means now; *object may have to be read. */
+static weir_status find_object(wr_binder *binder, const wr_ast_name *ast, const wr_object **object, weir_error *err) {
     wr_object_path path;
     WEIR_TRY(wr_object_name(binder, ast, "table", &path, err));
     *object = wr_catalog_visible(binder->catalog, WR_OBJECT_TABLE, &path);
@@ -90,7 +91,7 @@ weir_status wr_find_object(wr_binder *binder, const wr_ast_name *ast, const wr_o
 
 weir_status wr_find_table(wr_binder *binder, const wr_ast_name *ast, const wr_table **table, weir_error *err) {
     const wr_object *object;
-    WEIR_TRY(wr_find_object(binder, ast, &object, err));
+    WEIR_TRY(find_object(binder, ast, &object, err));
     weir_status status = wr_catalog_read(binder->catalog, object, err);
     if (status != WEIR_OK && err) { /* its own places are in no script */
         err->sql_line = ast->place.line;

@@ -20,9 +20,9 @@ static wr_ast_place option_place(const weir_option *option) {
 }
 
 /* "unknown connector 'fielsystem' - did you mean 'filesystem'? There are: ..." */
-static weir_status unknown_choice(wr_binder *binder, const weir_option *option, const char *what, const char *const *names, size_t count,
+static weir_status unknown_choice(const weir_option *option, const char *what, const char *const *names, size_t count,
                                   weir_error *err) {
-    const char *nearest = wr_bind_nearest_name(binder, option->value, names, count);
+    const char *nearest = wr_bind_nearest_name(option->value, names, count);
     wr_buffer   list = {0};
     for (size_t i = 0; i < count; i++)
         wr_buffer_printf(&list, "%s%s", i ? ", " : "", names[i]);
@@ -33,10 +33,10 @@ static weir_status unknown_choice(wr_binder *binder, const weir_option *option, 
     return status;
 }
 
-static weir_status missing_connector(wr_binder *binder, const wr_table *table, wr_ast_place place, weir_error *err) {
+static weir_status missing_connector(const wr_table *table, wr_ast_place place, weir_error *err) {
     static const char *const wanted = "connector";
     for (uint32_t i = 0; i < table->raw_option_count; i++)
-        if (wr_bind_nearest_name(binder, table->raw_options[i].name, &wanted, 1))
+        if (wr_bind_nearest_name(table->raw_options[i].name, &wanted, 1))
             return FAIL(err, WEIR_INVALID, option_place(&table->raw_options[i]), "unknown option '%s' - did you mean 'connector'?", table->raw_options[i].name);
     return FAIL(err, WEIR_INVALID, place, "table '%s' has no 'connector'; add WITH ('connector' = '...')", table->name);
 }
@@ -46,11 +46,11 @@ static weir_status find_connector(wr_binder *binder, wr_table *table, wr_ast_pla
     const weir_option   *option = find_option(table, "connector");
     const char         **names = wr_arena_alloc(binder->arena, (registry->connector_count + 1) * sizeof *names);
     if (!option)
-        return missing_connector(binder, table, place, err);
+        return missing_connector(table, place, err);
     table->connector = weir_registry_connector(registry, option->value);
     for (uint32_t i = 0; i < registry->connector_count; i++)
         names[i] = registry->connectors[i]->name;
-    return table->connector ? WEIR_OK : unknown_choice(binder, option, "connector", names, registry->connector_count, err);
+    return table->connector ? WEIR_OK : unknown_choice(option, "connector", names, registry->connector_count, err);
 }
 
 /* Is 'format' an option of this connector? */
@@ -83,7 +83,7 @@ static weir_status add_slot(wr_binder *binder, format_slots *slots, const char *
         for (uint32_t i = 0; i < registry->format_count; i++)
             if (!registry->formats[i]->hidden)
                 names[count++] = registry->formats[i]->name;
-        return unknown_choice(binder, option, "format", names, count, err);
+        return unknown_choice(option, "format", names, count, err);
     }
     slot->prefix = wr_arena_printf(binder->arena, "%.*s%s.", (int)(strlen(option_name) - strlen("format")), option_name, (*format)->name);
     return WEIR_OK;
@@ -216,7 +216,7 @@ static weir_status unknown_option(wr_binder *binder, const wr_table *table, cons
         return FAIL(err, WEIR_INVALID, option_place(option), "table '%s': connector '%s' has no option 'key.fields': its key is the PRIMARY KEY",
                     table->name, table->connector->name);
     WEIR_TRY(misplaced_format_option(binder, table, slots, option, err));
-    const char *nearest = wr_bind_nearest_name(binder, option->name, names, count);
+    const char *nearest = wr_bind_nearest_name(option->name, names, count);
     if (nearest)
         return FAIL(err, WEIR_INVALID, option_place(option), "table '%s': unknown option '%s' - did you mean '%s'?", table->name, option->name,
                     nearest);
@@ -247,7 +247,7 @@ static weir_status check_field_option(wr_binder *binder, const wr_table *table, 
     const char **names = wr_arena_alloc(binder->arena, (table->column_count + 1u) * sizeof *names);
     for (uint32_t c = 0; c < table->column_count; c++)
         names[c] = table->columns[c].name;
-    const char *nearest = wr_bind_nearest_name(binder, column, names, table->column_count);
+    const char *nearest = wr_bind_nearest_name(column, names, table->column_count);
     return FAIL(err, WEIR_INVALID, option_place(option), "table '%s': option '%s' is for column '%s', which the table has not%s%s%s", table->name,
                 option->name, column, nearest ? " - did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
 }

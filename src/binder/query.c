@@ -240,7 +240,7 @@ static weir_status bind_select(wr_binder *binder, const wr_ast_query *ast, const
         WEIR_TRY(wr_bind_grouped(&ctx, select, ast->place, input, list.items, list.count, having, &input, err));
     *out = project_items(binder, input, ast->place, &list);
     if (select->distinct)
-        WEIR_TRY(wr_make_distinct(binder, *out, ast->place, out, err));
+        *out = wr_make_distinct(binder, *out, ast->place);
     return wr_bind_order(&ctx, ast, *out, err);
 }
 

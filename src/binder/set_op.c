@@ -100,7 +100,9 @@ static weir_status add_operator(wr_binder *binder, const wr_ast_query *ast, unio
     }
     add_input(binder, chain, right);
     chain->rows = chain->merge;
-    return ast->set_op.all ? WEIR_OK : wr_make_distinct(binder, chain->merge, place, &chain->rows, err);
+    if (!ast->set_op.all)
+        chain->rows = wr_make_distinct(binder, chain->merge, place);
+    return WEIR_OK;
 }
 
 /* Does the query have a WITH, ORDER BY or LIMIT of its own, so that it stands for itself? */

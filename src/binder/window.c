@@ -173,14 +173,14 @@ static weir_status time_column(wr_binder *binder, const wr_ast_expr *descriptor,
 
 /* ---- the whole ---- */
 
-static weir_status unknown_function(wr_binder *binder, const wr_ast_expr *ast, const char *name, weir_error *err) {
+static weir_status unknown_function(const wr_ast_expr *ast, const char *name, weir_error *err) {
     const char *names[WR_COUNT_OF(functions)], *nearest;
     char        upper[16] = "";
     for (size_t i = 0; i < WR_COUNT_OF(functions); i++)
         names[i] = functions[i].name;
     for (size_t i = 0; name[i] && i + 1 < sizeof upper; i++)
         upper[i] = (char)(name[i] >= 'a' && name[i] <= 'z' ? name[i] - 'a' + 'A' : name[i]);
-    nearest = wr_bind_nearest_name(binder, upper, names, WR_COUNT_OF(names));
+    nearest = wr_bind_nearest_name(upper, names, WR_COUNT_OF(names));
     return FAIL(err, nearest ? WEIR_INVALID : WEIR_UNSUPPORTED, ast->place, "unknown table function '%s'%s%s%s", name, nearest ? " - did you mean '" : "; there are ",
                 nearest ? nearest : "TUMBLE and HOP", nearest ? "'?" : "");
 }
@@ -207,7 +207,7 @@ weir_status wr_bind_window_function(wr_binder *binder, const wr_ast_expr *ast, c
     wr_window              window = {.kind = strcasecmp(name, "HOP") == 0 ? WR_WINDOW_HOP : WR_WINDOW_TUMBLE};
     wr_logical            *input;
     if (!function)
-        return unknown_function(binder, ast, name, err);
+        return unknown_function(ast, name, err);
     WEIR_TRY(take_arguments(ast, function, &args, err));
     const wr_ast_expr *data = args.slots[SLOT_DATA];
     WEIR_TRY(check_table(function, data, err));

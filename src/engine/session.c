@@ -209,7 +209,7 @@ static weir_status bind_script(wr_session *session, script *from, wr_binder *bin
         session->steps = wr_arena_grow(session->arena, session->steps, session->step_count, &session->step_capacity, sizeof *session->steps);
         step *one = &session->steps[session->step_count++];
         *one = (step){.from = from, .session = session};
-        WEIR_TRY(wr_bind_statement(binder, from->ast->statements[i], from->text, &one->bound, err));
+        WEIR_TRY(wr_bind_statement(binder, from->ast->statements[i], &one->bound, err));
         warn_of_words(session, one);
         if (one->bound.sink_count != 0)
             WEIR_TRY(plan_step(session, one, catalog, err));

@@ -670,7 +670,6 @@ typedef struct wr_ast_create_view {
     uint32_t      column_count;
     const char   *comment; /* optional */
     wr_ast_query *query;
-    uint32_t      query_offset, query_length; /* the query's own text in the script, in bytes */
 } wr_ast_create_view;
 
 typedef struct wr_ast_drop { /* DROP TABLE, VIEW, CATALOG, DATABASE, FUNCTION */

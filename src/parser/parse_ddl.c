@@ -268,10 +268,5 @@ weir_status wr_parse_create_view(wr_parser *p, wr_ast_create_view *view) {
     if (wr_parser_accept_word(p, WR_KW_COMMENT))
         WEIR_TRY(wr_parse_string(p, "the comment in single quotes", &view->comment));
     WEIR_TRY(wr_parser_expect_word(p, WR_KW_AS));
-    const wr_token *first = p->token;
-    WEIR_TRY(wr_parse_query_at(p, &view->query));
-    const wr_token *last = p->token - 1;
-    view->query_offset = first->offset;
-    view->query_length = last->offset + last->length - first->offset;
-    return WEIR_OK;
+    return wr_parse_query_at(p, &view->query);
 }

@@ -48,7 +48,6 @@ struct wr_logical {
     uint32_t              key_count;
     const wr_logical_call *calls;
     uint32_t              call_count;
-    const uint32_t       *target_columns;     /* SINK: column of `table` per input column         */
 };
 
 /* A schema of `count` fields in the arena; the caller fills the fields. */

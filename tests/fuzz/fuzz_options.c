@@ -41,7 +41,7 @@ static void run(const wr_buffer *text) {
         for (uint32_t i = 0; i < script->statement_count; i++) {
             wr_bound bound;
             wr_plan *plan;
-            if (wr_bind_statement(binder, script->statements[i], text->data, &bound, &err) == WEIR_OK && bound.sink_count != 0)
+            if (wr_bind_statement(binder, script->statements[i], &bound, &err) == WEIR_OK && bound.sink_count != 0)
                 (void)wr_plan_job(bound.sinks, bound.sink_count, &bound.config, registry, catalog, "job", arena, &world.env, &plan, &err);
         }
     fuzz_world_close(&world);

@@ -57,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     for (uint32_t i = 0; script && i < script->statement_count && i < STATEMENTS_MAX; i++) {
         wr_bound bound;
         wr_plan *plan = NULL;
-        if (wr_bind_statement(binder, script->statements[i], text, &bound, &err) != WEIR_OK) {
+        if (wr_bind_statement(binder, script->statements[i], &bound, &err) != WEIR_OK) {
             WR_ASSERT(err.message[0] != '\0');
             break;
         }

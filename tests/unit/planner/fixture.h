@@ -169,7 +169,7 @@ static inline const char *answer(session *s, const char *sql) {
         return wr_arena_printf(s->arena, "parser: %s", error_text(s, &err));
     const char *text = "nothing";
     for (uint32_t i = 0; i < script->statement_count; i++) {
-        if (wr_bind_statement(s->binder, script->statements[i], copy, &s->bound, &err) != WEIR_OK)
+        if (wr_bind_statement(s->binder, script->statements[i], &s->bound, &err) != WEIR_OK)
             return error_text(s, &err);
         if (i + 1 == script->statement_count || s->bound.sink_count > 0)
             text = bound_text(s, &s->bound);
