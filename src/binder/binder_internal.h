@@ -189,6 +189,10 @@ weir_status wr_bind_over(const expr_context *ctx, const wr_ast_expr *ast, weir_t
 bool        wr_is_ranking(const char *name);
 weir_status wr_bind_ranking(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
 
+/* ---- group_window.c: TUMBLE(ts, size) in GROUP BY, TUMBLE_START and others ---- */
+bool        wr_is_group_window(const char *name);
+weir_status wr_bind_group_window(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
+
 /* ---- subquery.c ---- */
 /* IN (query), EXISTS (query), a query as a value, comparisons with ANY and ALL of a query. */
 weir_status wr_bind_subquery(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);

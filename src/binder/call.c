@@ -227,16 +227,7 @@ static weir_status refuse_known(const wr_ast_expr *ast, const char *name, weir_e
     static const struct {
         const char *name, *answer;
     } refused[] = {
-        {"TUMBLE", "group windows are not available; use the table function: FROM TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' HOUR) GROUP BY window_start, window_end"},
-        {"HOP", "group windows are not available; use the table function: FROM HOP(TABLE t, DESCRIPTOR(ts), slide, size) GROUP BY window_start, window_end"},
-        {"SESSION", "SESSION windows are not available yet; TUMBLE and HOP are"},
         {"CUMULATE", "CUMULATE windows are not available yet; TUMBLE and HOP are"},
-        {"TUMBLE_START", "group windows are not available; select window_start of the table function TUMBLE"},
-        {"TUMBLE_END", "group windows are not available; select window_end of the table function TUMBLE"},
-        {"TUMBLE_ROWTIME", "group windows are not available; select window_time of the table function TUMBLE"},
-        {"HOP_START", "group windows are not available; select window_start of the table function HOP"},
-        {"HOP_END", "group windows are not available; select window_end of the table function HOP"},
-        {"HOP_ROWTIME", "group windows are not available; select window_time of the table function HOP"},
         {"MAP", "a map is written MAP['key', value, ...]"},
         {"ITEM", "an entry of a map is written m['key']"},
         {"SOURCE_WATERMARK", "SOURCE_WATERMARK() stands for watermarks that a connector makes itself, in WATERMARK FOR t AS SOURCE_WATERMARK(); no connector here makes any, write t or t - INTERVAL '5' SECOND"},
@@ -344,6 +335,8 @@ weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_exp
         return FAIL(err, WEIR_INVALID, ast->place, "'%s' has no RETURNING; CAST the result", name);
     if (aggregate)
         return bind_aggregate(ctx, ast, aggregate, out, err);
+    if (wr_is_group_window(name))
+        return wr_bind_group_window(ctx, ast, out, err);
     WEIR_TRY(refuse_known(ast, name, err));
     if (call->over)
         return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not an aggregate; OVER is for aggregates, ROW_NUMBER, RANK, LAG and the like", name);

@@ -60,7 +60,7 @@ SELECT TUMBLE_START(ts, INTERVAL '1' HOUR) FROM orders;
 --> 1:8: group windows are not available; select window_start of the table function TUMBLE
 
 SELECT COUNT(*) FROM (SELECT CAST(ts AS TIMESTAMP(3)) AS t FROM orders) AS o GROUP BY t, TUMBLE(t, INTERVAL '1' HOUR);
---> 1:90: group windows are not available; use the table function: FROM TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' HOUR) GROUP BY window_start, window_end
+--> 1:97: TUMBLE takes a time attribute, a column with a WATERMARK, not TIMESTAMP(3)
 
 SELECT COUNT(*) FROM TUMBLE(TABLE (SELECT ts + INTERVAL '1' DAY AS t FROM orders), DESCRIPTOR(t), INTERVAL '1' HOUR) GROUP BY window_start, window_end;
 --> 1:95: column 't' is TIMESTAMP(3) and no time attribute; declare WATERMARK FOR t in the table, and keep the column unchanged up to here
@@ -94,4 +94,13 @@ CREATE TABLE t (a INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '5') W
 
 CREATE TABLE t (a INT, ts AS TO_TIMESTAMP(a), WATERMARK FOR ts AS ts) WITH ('connector' = 'datagen');
 --> 1:30: computed column 'ts': TO_TIMESTAMP takes a text and maybe a pattern, not (INT); write CAST(.. AS STRING)
+
+SELECT COUNT(*) FROM orders GROUP BY TUMBLE(ts);
+--> 1:38: TUMBLE has 1 argument; write TUMBLE(ts, size)
+
+SELECT COUNT(*) FROM orders GROUP BY HOP(ts, INTERVAL '1' MINUTE, 60);
+--> 1:67: HOP takes intervals such as INTERVAL '1' HOUR behind the time, not INT
+
+SELECT TUMBLE_END(tss, INTERVAL '1' HOUR) FROM orders GROUP BY TUMBLE(ts, INTERVAL '1' HOUR);
+--> 1:19: unknown column 'tss' in table 'orders' - did you mean 'ts'?
 

@@ -240,3 +240,15 @@ CREATE TABLE t (a INT, b STRING, r ROW<x INT, y ROW<z STRING, x INT>>, m MAP<STR
 CREATE TABLE u (a INT, c STRING, x INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH ('connector' = 'filesystem', 'path' = 'nodata', 'format' = 'json');
 CREATE TEMPORARY VIEW v1 AS SELECT t.a, c FROM t JOIN u ON t.a = u.a; DESCRIBE v1;
 
+-- case: view group window
+CREATE TABLE t (a INT, b STRING, r ROW<x INT, y ROW<z STRING, x INT>>, m MAP<STRING, INT>, l ARRAY<INT>, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH ('connector' = 'filesystem', 'path' = 'nodata', 'format' = 'json');
+CREATE TABLE u (a INT, c STRING, x INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH ('connector' = 'filesystem', 'path' = 'nodata', 'format' = 'json');
+CREATE VIEW vw AS SELECT TUMBLE_START(ts, INTERVAL '1' HOUR) AS s, COUNT(*) AS c FROM t GROUP BY TUMBLE(ts, INTERVAL '1' HOUR);
+DESCRIBE vw;
+
+-- case: view group window props
+CREATE TABLE t (a INT, b STRING, r ROW<x INT, y ROW<z STRING, x INT>>, m MAP<STRING, INT>, l ARRAY<INT>, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH ('connector' = 'filesystem', 'path' = 'nodata', 'format' = 'json');
+CREATE TABLE u (a INT, c STRING, x INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH ('connector' = 'filesystem', 'path' = 'nodata', 'format' = 'json');
+CREATE VIEW vw AS SELECT TUMBLE_END(ts, INTERVAL '1' HOUR) AS e, TUMBLE_ROWTIME(ts, INTERVAL '1' HOUR) AS r FROM t GROUP BY TUMBLE(ts, INTERVAL '1' HOUR);
+DESCRIBE vw;
+
