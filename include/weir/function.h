@@ -26,6 +26,7 @@ typedef struct weir_infer {
     struct weir_arena       *arena;
     weir_type               *param_types; /* what each argument is to be cast to               */
     weir_type                result;
+    bool                     try_cast;    /* what cannot be cast becomes NULL, instead of failing the job */
 } weir_infer;
 
 /* One bound call, as prepare and the kernel see it. Lives as long as the expression program. */

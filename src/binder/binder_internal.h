@@ -145,7 +145,7 @@ weir_status wr_bind_constructor(const expr_context *ctx, const wr_ast_expr *ast,
 /* left = right of two rows */
 weir_status wr_make_row_equal(wr_binder *binder, wr_ast_place place, wr_expr *left, wr_expr *right, wr_expr **out, weir_error *err);
 /* NULLIF of values with parts */
-weir_status wr_make_nested_nullif(wr_binder *binder, wr_ast_place place, wr_expr *const *args, wr_expr **out, weir_error *err);
+weir_status wr_make_nullif(wr_binder *binder, wr_ast_place place, wr_expr *const *args, wr_expr **out, weir_error *err);
 /* name.* where the name is not a table but a row: its fields and what they are called. */
 weir_status wr_bind_row_star(const expr_context *ctx, const wr_ast_name *name, wr_expr *const **fields, const weir_schema **schema, weir_error *err);
 
@@ -169,6 +169,8 @@ weir_status wr_bind_literal(wr_binder *binder, const wr_ast_expr *ast, wr_expr *
 
 /* ---- call.c ---- */
 weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err);
+/* Fails when the argument of `name` is NULL without a type. */
+weir_status wr_refuse_bare_null(const wr_ast_expr *ast, const char *name, weir_error *err);
 
 /* ---- group.c ---- */
 /* The aggregation of a SELECT over `input`; rewrites the items over its output. */

@@ -289,11 +289,12 @@ static weir_status bind_current_database(const expr_context *ctx, const wr_ast_e
 static bool takes_bare_null(const char *name, uint32_t index) {
     static const char newer[] =
         ",BTRIM,COALESCE,IFNULL,ELT,STARTSWITH,ENDSWITH,GREATEST,LEAST,PRINTF,REGEXP_COUNT,REGEXP_EXTRACT_ALL,REGEXP_INSTR,"
-        "REGEXP_SUBSTR,SPLIT,TRANSLATE,TYPEOF,UNHEX,URL_DECODE,URL_ENCODE,TO_TIMESTAMP_LTZ,PARSE_JSON,TRY_PARSE_JSON,ELEMENT,CARDINALITY,"
-        "STR_TO_MAP,";
+        "REGEXP_SUBSTR,SPLIT,TYPEOF,UNHEX,URL_DECODE,URL_ENCODE,TO_TIMESTAMP_LTZ,PARSE_JSON,TRY_PARSE_JSON,ELEMENT,CARDINALITY,";
     size_t size = strlen(name);
     if (strcasecmp(name, "NULLIF") == 0)
         return index == 1;
+    if (strcasecmp(name, "JSON_VALUE") == 0 || strcasecmp(name, "JSON_QUERY") == 0 || strcasecmp(name, "JSON_EXISTS") == 0)
+        return index > 0;
     if (strncasecmp(name, "ARRAY_", 6) == 0 || strncasecmp(name, "MAP_", 4) == 0 || strncasecmp(name, "JSON_", 5) == 0)
         return true;
     for (const char *at = newer; (at = strcasestr(at, name)) != NULL; at++)
@@ -302,10 +303,16 @@ static bool takes_bare_null(const char *name, uint32_t index) {
     return false;
 }
 
+weir_status wr_refuse_bare_null(const wr_ast_expr *ast, const char *name, weir_error *err) {
+    if (ast->kind == AST_LITERAL && ast->literal.kind == AST_LITERAL_NULL)
+        return FAIL(err, WEIR_INVALID, ast->place, "NULL without a type cannot be an argument of %s; write CAST(NULL AS type)", name);
+    return WEIR_OK;
+}
+
 static weir_status refuse_bare_nulls(const wr_ast_call *call, const char *name, weir_error *err) {
     for (uint32_t i = 0; i < call->arg_count; i++)
-        if (call->args[i]->kind == AST_LITERAL && call->args[i]->literal.kind == AST_LITERAL_NULL && !takes_bare_null(name, i))
-            return FAIL(err, WEIR_INVALID, call->args[i]->place, "NULL without a type cannot be an argument of %s; write CAST(NULL AS type)", name);
+        if (!takes_bare_null(name, i))
+            WEIR_TRY(wr_refuse_bare_null(call->args[i], name, err));
     return WEIR_OK;
 }
 
@@ -348,8 +355,10 @@ weir_status wr_bind_call(const expr_context *ctx, const wr_ast_expr *ast, wr_exp
         return FAIL(err, WEIR_INVALID, ast->place, "'%s' is not an aggregate; ORDER BY is for aggregates", name);
     if (is_named(name, "CURRENT_DATABASE"))
         return bind_current_database(ctx, ast, out, err);
-    if (wr_is_json_call(ast))
+    if (wr_is_json_call(ast)) {
+        WEIR_TRY(refuse_bare_nulls(call, name, err));
         return wr_bind_json_call(ctx, ast, out, err);
+    }
     const char *here = weir_registry_function(registry, name) ? NULL : flink_name_of(name);
     if (here)
         return FAIL(err, WEIR_INVALID, ast->place, "unknown function '%s'; Flink SQL has for it: %s", name, here);

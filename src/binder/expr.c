@@ -12,6 +12,7 @@
 #include "binder/binder_internal.h"
 #include "func/cast.h"
 #include "func/eval.h"
+#include "func/func.h"
 #include "parser/ast_text.h"
 
 bool wr_is_literal(const wr_expr *expr) {
@@ -131,13 +132,25 @@ static weir_status placed(weir_error *err, wr_ast_place place, weir_status statu
     return status;
 }
 
+/* An argument as the function wants it. A written text that is no value of that type is refused, whether a row meets it or not. */
+static weir_status cast_argument(wr_binder *binder, wr_ast_place place, wr_expr *arg, weir_type type, bool try_cast, wr_expr **out, weir_error *err) {
+    if (arg->line)
+        place = (wr_ast_place){arg->line, arg->column_number};
+    WEIR_TRY(wr_make_cast(binder, place, arg, type, try_cast, out, err));
+    if (wr_is_literal(arg) && weir_type_is_string(arg->type) && !wr_is_literal(*out))
+        return FAIL(err, WEIR_INVALID, place, "this text is read as %s, and it is none; write one that is, or CAST the other side AS STRING",
+                    wr_type_name(binder, type));
+    return WEIR_OK;
+}
+
 weir_status wr_make_call(wr_binder *binder, wr_ast_place place, const char *function_name, const char *written,
                       wr_expr **args, uint32_t arg_count, wr_expr **out, weir_error *err) {
     const weir_function *function = weir_registry_function(binder->registry, function_name);
     if (!function)
         return unknown_function(binder, place, written, err);
-    if (arg_count == 2 && strcmp(function->name, "NULLIF") == 0 && weir_type_is_nested(args[0]->type))
-        return wr_make_nested_nullif(binder, place, args, out, err);
+    if (arg_count == 2 && strcmp(function->name, "NULLIF") == 0 &&
+        (weir_type_is_nested(args[0]->type) || wr_text_beside_time(args[0]->type, args[1]->type)))
+        return wr_make_nullif(binder, place, args, out, err);
     if (arg_count == 2 && strcmp(function->name, "NULLIF") == 0 && wr_is_approximate(args[0]->type) &&
         wr_expr_equal(args[0], args[1]) && wr_expr_deterministic(args[0])) { /* NaN too */
         *out = at_place(wr_make_null(binder, args[0]->type), place);
@@ -169,10 +182,9 @@ weir_status wr_make_call(wr_binder *binder, wr_ast_place place, const char *func
     WEIR_TRY(placed(err, place, function->infer(&infer, err)));
     wr_expr **cast_args = wr_arena_calloc(arena, arg_count + 1, sizeof *cast_args);
     for (uint32_t i = 0; i < arg_count; i++) {
-        wr_ast_place arg_place = {args[i]->line, args[i]->column_number};
         cast_args[i] = args[i];
         if (!weir_type_same(types[i], params[i]))
-            WEIR_TRY(wr_make_cast(binder, arg_place.line ? arg_place : place, args[i], params[i], false, &cast_args[i], err));
+            WEIR_TRY(cast_argument(binder, place, args[i], params[i], infer.try_cast, &cast_args[i], err));
     }
     weir_type result = infer.result;
     if (!(function->nondeterministic && result.time_attribute == WEIR_TIME_PROCTIME))
@@ -407,6 +419,10 @@ static wr_expr *without_zero(wr_expr *const *args, weir_type sum) {
     return NULL;
 }
 
+static bool is_comparison(wr_ast_operator op) {
+    return op == AST_OP_EQ || op == AST_OP_NE || op == AST_OP_LT || op == AST_OP_LE || op == AST_OP_GT || op == AST_OP_GE;
+}
+
 static weir_status bind_binary(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
     wr_ast_operator op = ast->binary.op;
     wr_expr        *args[2];
@@ -414,8 +430,12 @@ static weir_status bind_binary(const expr_context *ctx, const wr_ast_expr *ast, 
         return bind_logical(ctx, ast, out, err);
     if (op == AST_OP_OVERLAPS)
         return bind_overlaps(ctx, ast, out, err);
+    if (!is_comparison(op)) {
+        WEIR_TRY(wr_refuse_bare_null(ast->binary.left, wr_ast_operator_text(op), err));
+        WEIR_TRY(wr_refuse_bare_null(ast->binary.right, wr_ast_operator_text(op), err));
+    }
     WEIR_TRY(bind_pair(ctx, ast->binary.left, ast->binary.right, args, err));
-    if (op == AST_OP_EQ || op == AST_OP_NE || op == AST_OP_LT || op == AST_OP_LE || op == AST_OP_GT || op == AST_OP_GE)
+    if (is_comparison(op))
         WEIR_TRY(wr_make_comparison(ctx->binder, ast->binary.op_place, op, args[0], args[1], out, err));
     else
         WEIR_TRY(wr_make_call(ctx->binder, ast->binary.op_place, wr_ast_operator_text(op), wr_ast_operator_text(op), args, 2, out, err));
@@ -461,6 +481,7 @@ static weir_status bind_unary(const expr_context *ctx, const wr_ast_expr *ast, w
         WEIR_TRY(bind_truth(ctx, inner, "the operand of NOT", &operand, err));
         return wr_make_not(ctx->binder, ast->place, operand, out, err);
     }
+    WEIR_TRY(wr_refuse_bare_null(inner, wr_ast_operator_text(ast->unary.op), err));
     WEIR_TRY(wr_bind_expr(ctx, inner, &operand, err));
     if (ast->unary.op == AST_OP_PLUS)
         return wr_make_call(ctx->binder, ast->place, "PLUS", "+", &operand, 1, out, err);
@@ -468,6 +489,18 @@ static weir_status bind_unary(const expr_context *ctx, const wr_ast_expr *ast, w
     if (inner->kind == AST_LITERAL)
         (*out)->exact = NULL; /* -0E0 is written, not computed: 0.0 */
     return WEIR_OK;
+}
+
+/* A text that is no time is NULL in a = b, but it is not the same as NULL: (a = b) IS TRUE OR (a IS NULL AND b IS NULL). */
+static weir_status make_same_time(wr_binder *binder, wr_ast_place place, wr_expr **args, bool negated, wr_expr **out, weir_error *err) {
+    wr_expr *nulls[2], *either[2];
+    WEIR_TRY(wr_make_comparison(binder, place, AST_OP_EQ, args[0], args[1], &either[0], err));
+    WEIR_TRY(wr_make_call(binder, place, "IS TRUE", "IS TRUE", &either[0], 1, &either[0], err));
+    for (uint32_t i = 0; i < 2; i++)
+        WEIR_TRY(wr_make_call(binder, place, "IS NULL", "IS NULL", &args[i], 1, &nulls[i], err));
+    either[1] = wr_make_logical(binder, WR_EXPR_AND, place, nulls, 2);
+    *out = wr_make_logical(binder, WR_EXPR_OR, place, either, 2);
+    return negated ? WEIR_OK : wr_make_not(binder, place, *out, out, err);
 }
 
 static weir_status bind_is(const expr_context *ctx, const wr_ast_expr *ast, wr_expr **out, weir_error *err) {
@@ -494,11 +527,14 @@ static weir_status bind_is(const expr_context *ctx, const wr_ast_expr *ast, wr_e
         break;
     case AST_IS_DISTINCT_FROM:
         WEIR_TRY(wr_bind_expr(ctx, ast->is.other, &args[1], err));
+        if (wr_text_beside_time(args[0]->type, args[1]->type))
+            return make_same_time(ctx->binder, ast->place, args, ast->is.negated, out, err);
         return wr_make_call(ctx->binder, ast->place, name, name, args, 2, out, err);
     case AST_IS_JSON:
     case AST_IS_JSON_OBJECT:
     case AST_IS_JSON_ARRAY:
     case AST_IS_JSON_SCALAR:
+        WEIR_TRY(wr_refuse_bare_null(ast->is.operand, name, err));
         if (!weir_registry_function(ctx->binder->registry, name))
             return FAIL(err, WEIR_UNSUPPORTED, ast->place, "%s is not available yet", name);
         break;
@@ -510,7 +546,13 @@ static weir_status bind_is(const expr_context *ctx, const wr_ast_expr *ast, wr_e
 
 static weir_status make_between(wr_binder *binder, wr_ast_place place, wr_expr *operand, wr_expr *low, wr_expr *high, wr_expr **out,
                                 weir_error *err) {
-    wr_expr *parts[2];
+    wr_expr  *parts[2];
+    weir_type types[] = {operand->type, low->type, high->type}, common;
+    if (wr_ordered_type(binder->arena, types, 3, &common)) { /* a text is read as what all three are, not as each bound */
+        WEIR_TRY(cast_argument(binder, place, operand, common, false, &operand, err));
+        WEIR_TRY(cast_argument(binder, place, low, common, false, &low, err));
+        WEIR_TRY(cast_argument(binder, place, high, common, false, &high, err));
+    }
     WEIR_TRY(wr_make_comparison(binder, place, AST_OP_GE, operand, low, &parts[0], err));
     WEIR_TRY(wr_make_comparison(binder, place, AST_OP_LE, operand, high, &parts[1], err));
     *out = wr_make_logical(binder, WR_EXPR_AND, place, parts, 2);
@@ -602,8 +644,11 @@ static weir_status bind_like(const expr_context *ctx, const wr_ast_expr *ast, wr
     const char *name = ast->like.similar ? "SIMILAR TO" : "LIKE";
     wr_expr    *args[3];
     uint32_t    count = 2;
+    WEIR_TRY(wr_refuse_bare_null(ast->like.operand, name, err));
+    WEIR_TRY(wr_refuse_bare_null(ast->like.pattern, name, err));
     WEIR_TRY(bind_pair(ctx, ast->like.operand, ast->like.pattern, args, err));
     if (ast->like.escape) {
+        WEIR_TRY(wr_refuse_bare_null(ast->like.escape, name, err));
         WEIR_TRY(wr_bind_expr(ctx, ast->like.escape, &args[2], err));
         count = 3;
     }

@@ -143,7 +143,7 @@ weir_status wr_make_row_equal(wr_binder *binder, wr_ast_place place, wr_expr *le
 }
 
 /* CASE WHEN a = b THEN NULL ELSE a END: the first value comes out as it is, whatever it was compared as. */
-weir_status wr_make_nested_nullif(wr_binder *binder, wr_ast_place place, wr_expr *const *args, wr_expr **out, weir_error *err) {
+weir_status wr_make_nullif(wr_binder *binder, wr_ast_place place, wr_expr *const *args, wr_expr **out, weir_error *err) {
     wr_expr **pair = wr_arena_alloc(binder->arena, 2 * sizeof *pair), **parts = wr_arena_alloc(binder->arena, 3 * sizeof *parts);
     pair[0] = args[0];
     pair[1] = args[1];

@@ -193,6 +193,10 @@ static bool is_date_or_time(weir_type type) {
     return type.id == WEIR_TYPE_DATE || type.id == WEIR_TYPE_TIME || weir_type_is_timestamp(type);
 }
 
+bool wr_text_beside_time(weir_type a, weir_type b) {
+    return (weir_type_is_string(a) && is_date_or_time(b)) || (weir_type_is_string(b) && is_date_or_time(a));
+}
+
 bool wr_compare_types(weir_type a, weir_type b, weir_type *param_a, weir_type *param_b) {
     *param_a = type_nullable(a, a.nullable);
     *param_b = type_nullable(b, b.nullable);
@@ -287,9 +291,17 @@ static weir_status infer_compare(weir_infer *call, weir_error *err) {
     return WEIR_OK;
 }
 
+/* = and <>: a text that is no time is NULL, but a written one is a mistake. */
+static bool lenient_text(const weir_infer *call) {
+    uint32_t text = weir_type_is_string(call->arg_types[0]) ? 0 : 1;
+    return wr_text_beside_time(call->arg_types[0], call->arg_types[1]) && !call->literals[text];
+}
+
 /* = and <> of exact numbers whose common type has no room for all digits: those behind the point give way. */
 static weir_status infer_equal(weir_infer *call, weir_error *err) {
     WEIR_TRY(infer_compare(call, err));
+    call->try_cast = lenient_text(call);
+    call->result.nullable |= call->try_cast;
     weir_type a = call->param_types[0], b = call->param_types[1], common;
     if (call->arg_types[0].id == WEIR_TYPE_FLOAT && call->arg_types[1].id == WEIR_TYPE_DOUBLE) { /* f = d compares FLOATs, d = f DOUBLEs */
         call->param_types[0] = weir_type_of(WEIR_TYPE_FLOAT, a.nullable);
@@ -305,8 +317,33 @@ static weir_status infer_equal(weir_infer *call, weir_error *err) {
     return WEIR_OK;
 }
 
+bool wr_ordered_type(struct weir_arena *arena, const weir_type *types, uint32_t count, weir_type *out) {
+    weir_type known[WR_ORDERED_MAX + 1];
+    uint32_t  known_count = 0, text_count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (weir_type_is_string(types[i]))
+            text_count++;
+        else if (types[i].id != WEIR_TYPE_NULL)
+            known[known_count++] = types[i];
+    }
+    if (text_count == 0 || known_count == 0)
+        return false;
+    if (weir_type_is_numeric(known[0]))
+        known[known_count++] = weir_type_of(WEIR_TYPE_BIGINT, true);
+    else if (known[0].id != WEIR_TYPE_BOOLEAN && !is_date_or_time(known[0]))
+        return false;
+    return wr_common_type(arena, known, known_count, out);
+}
+
 /* Values with parts have no order. */
 static weir_status infer_order(weir_infer *call, weir_error *err) {
+    weir_type common;
+    if (call->arg_count == 2 && wr_ordered_type(call->arena, call->arg_types, 2, &common)) {
+        for (uint32_t i = 0; i < 2; i++)
+            call->param_types[i] = type_nullable(common, call->arg_types[i].nullable);
+        call->result = weir_type_of(WEIR_TYPE_BOOLEAN, infer_any_nullable(call));
+        return WEIR_OK;
+    }
     WEIR_TRY(infer_compare(call, err));
     return wr_infer_no_parts(call, err);
 }
@@ -351,23 +388,23 @@ static weir_status infer_in(weir_infer *call, weir_error *err) {
     if (call->arg_count < 2)
         return wr_infer_refuse(call, "a value and a list", err);
     weir_type value = call->arg_types[0], common;
-    bool      mixed = false; /* anything in a list for a string, and strings in one for a number */
+    bool      mixed = false; /* anything in a list for a string, and strings in one for a number or BOOLEAN */
     for (uint32_t i = 1; i < call->arg_count; i++) {
         weir_type item = call->arg_types[i];
         mixed |= (weir_type_is_string(value) && is_scalar(item) && !weir_type_is_bytes(item)) ||
-                 (weir_type_is_numeric(value) && weir_type_is_string(item));
+                 ((weir_type_is_numeric(value) || value.id == WEIR_TYPE_BOOLEAN) && weir_type_is_string(item));
     }
     if (mixed) {
         if (!wr_common_type(call->arena, call->arg_types + 1, call->arg_count - 1, &common))
             return wr_infer_refuse(call, "a list whose values are of one type", err);
         common = type_nullable(value, true);
     } else if (is_date_or_time(value)) {
-        common = type_nullable(value, true);
+        if (!wr_common_type(call->arena, call->arg_types + 1, call->arg_count - 1, &common))
+            return wr_infer_refuse(call, "a list whose values are of one type", err);
         for (uint32_t i = 1; i < call->arg_count; i++) {
             weir_type a, b;
-            if (!wr_compare_types(common, call->arg_types[i], &a, &b))
+            if (!wr_compare_types(value, call->arg_types[i], &a, &b))
                 return wr_infer_refuse(call, "values of one type", err);
-            common = a;
         }
     } else if (!wr_common_type(call->arena, call->arg_types, call->arg_count, &common)) {
         return wr_infer_refuse(call, "values of one type", err);

@@ -64,6 +64,8 @@ static weir_status infer_if(weir_infer *call, weir_error *err) {
         (call->arg_types[0].id != WEIR_TYPE_BOOLEAN && call->arg_types[0].id != WEIR_TYPE_NULL) ||
         !wr_common_type(call->arena, call->arg_types + 1, 2, &common))
         return wr_infer_refuse(call, "a BOOLEAN and two values of one type", err);
+    if (weir_type_is_timestamp(common) && call->arg_types[1].id != WEIR_TYPE_NULL)
+        common.id = call->arg_types[1].id;
     call->param_types[0] = weir_type_of(WEIR_TYPE_BOOLEAN, call->arg_types[0].nullable);
     for (uint32_t i = 1; i < 3; i++)
         call->param_types[i] = type_nullable(common, call->arg_types[i].nullable);
@@ -87,8 +89,6 @@ static weir_status infer_nullif(weir_infer *call, weir_error *err) {
         return wr_infer_refuse(call, "two values that can be compared", err);
     if (call->arg_types[0].id == WEIR_TYPE_NULL)
         call->param_types[0] = a;
-    if (weir_type_is_string(call->arg_types[0]) && !weir_type_is_string(a))
-        return wr_infer_refuse(call, "two values of one kind; CAST one of them", err);
     /* The first value comes out unchanged; the second meets it in a type of its own where that is exact. */
     bool numbers = weir_type_is_numeric(call->arg_types[0]) && weir_type_is_numeric(call->arg_types[1]);
     if (!numbers || weir_type_same(a, call->param_types[0]))

@@ -170,6 +170,12 @@ static inline int64_t wr_call_now_ms(const weir_call *call) {
 weir_type wr_type_as_decimal(weir_type type);
 /* What two arguments of a comparison are cast to; false: they cannot be compared. */
 bool wr_compare_types(weir_type a, weir_type b, weir_type *param_a, weir_type *param_b);
+/* Is one of them a text and the other a DATE, TIME or TIMESTAMP? */
+bool wr_text_beside_time(weir_type a, weir_type b);
+enum { WR_ORDERED_MAX = 3 };
+/* <, <=, >, >= and BETWEEN read a text beside another value: beside a number as the type that BIGINT and the number widen to, beside a
+ * BOOLEAN or a time as that. The type for all of count values, at most WR_ORDERED_MAX; false: no text stands beside another type. */
+bool wr_ordered_type(struct weir_arena *arena, const weir_type *types, uint32_t count, weir_type *out);
 /* Order of two decimals (unscaled) of any scales. */
 int wr_decimals_compare(wr_int128 a, uint32_t scale_a, wr_int128 b, uint32_t scale_b);
 /* Order of the values of two columns of comparable types (as wr_compare_types made them); no NULLs. */

@@ -179,7 +179,7 @@ static bool common_of_two(struct weir_arena *arena, weir_type a, weir_type b, bo
         return true;
     }
     if (weir_type_is_timestamp(a) && weir_type_is_timestamp(b)) {
-        weir_type_id id = (weir_type_id)a.id;
+        weir_type_id id = a.length == b.length ? (weir_type_id)a.id : (weir_type_id)b.id; /* as Flink's planner has it */
         if (merge && a.id != b.id)
             id = WEIR_TYPE_TIMESTAMP_LTZ;
         *out = weir_type_with(id, WR_MAX(a.length, b.length), 0, true);

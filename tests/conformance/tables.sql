@@ -35,3 +35,10 @@ CREATE TABLE collections (
 CREATE TABLE documents (
   id INT, j STRING
 ) WITH ('connector' = 'filesystem', 'path' = '${DIR}/tables/documents.json', 'format' = 'json');
+
+-- One column of each type, and texts that can all be read as numbers (n, nv, nc), dates (t), times (tt), timestamps (tts), BOOLEANs (y).
+CREATE TABLE mixed (
+  id INT, ti TINYINT, si SMALLINT, i INT, bi BIGINT, d52 DECIMAL(5, 2), big DECIMAL(38, 10), f FLOAT, d DOUBLE, bo BOOLEAN,
+  dt DATE, tm TIME(0), ts TIMESTAMP(3), ltz TIMESTAMP_LTZ(3), n STRING, nv VARCHAR(5), nc CHAR(3), t STRING, tt STRING, tts STRING,
+  y STRING, x STRING, b BYTES
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/tables/mixed.json', 'format' = 'json');

@@ -66,7 +66,13 @@ SELECT id FROM orders WHERE qty LIKE '5%';
 --> 1:29: LIKE takes a text, a pattern and maybe an escape character, not (INT, CHAR(2)); write CAST(.. AS STRING)
 
 SELECT id FROM orders WHERE qty BETWEEN 'a' AND 'b';
---> 1:29: cannot compare INT with CHAR(1) (>=): cast one of them, as in CAST(.. AS INT)
+--> 1:41: this text is read as BIGINT, and it is none; write one that is, or CAST the other side AS STRING
+
+SELECT id FROM orders WHERE qty < 'many';
+--> 1:35: this text is read as BIGINT, and it is none; write one that is, or CAST the other side AS STRING
+
+SELECT id FROM orders WHERE qty = '7';
+--> 1:33: cannot compare INT with CHAR(1) (=): cast one of them, as in CAST(.. AS INT)
 
 SELECT CASE WHEN qty THEN 1 END FROM orders;
 --> 1:18: the condition of WHEN must be BOOLEAN, not INT
