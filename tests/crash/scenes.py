@@ -34,15 +34,21 @@ def _newest(names):
     return max((n for n in names if n.startswith("MANIFEST-")), key=lambda n: int(n[9:]))
 
 
+def _damage_newest(folder):
+    """Two bytes of the newest manifest are others now; its name."""
+    name = _newest(os.listdir(folder))
+    with open(os.path.join(folder, name), "r+b") as file:
+        file.seek(40)
+        file.write(b"\xff\xff")
+    return name
+
+
 def damaged_newest_is_removed_for_good(place, Failure):
     """A damaged newest checkpoint that nobody has seen output of is passed over, and does not stay."""
     job, image = _stopped_behind(place, _is_decision, 0)
     place.put(image)
     folder = os.path.join(place.root, JOB_FOLDER)
-    name = _newest(os.listdir(folder))
-    with open(os.path.join(folder, name), "r+b") as file:
-        file.seek(40)
-        file.write(b"\xff\xff")
+    name = _damage_newest(folder)
     status, said = place.run(["-D", "execution.checkpointing.num-retained=100"])
     if status != 0 or "damaged" not in said:
         raise Failure(f"ends with {status}: {said}")
@@ -54,10 +60,7 @@ def damaged_newest_with_output_stops(place, Failure):
     """Output of the damaged checkpoint is there: nothing may be written again."""
     job, image = _stopped_behind(place, _is_decision, 3)
     place.put(image)
-    folder = os.path.join(place.root, JOB_FOLDER)
-    with open(os.path.join(folder, _newest(os.listdir(folder))), "r+b") as file:
-        file.seek(40)
-        file.write(b"\xff\xff")
+    _damage_newest(os.path.join(place.root, JOB_FOLDER))
     def output():
         return sorted(n for n in os.listdir(os.path.join(place.root, "out")) if not n.endswith(".lock"))
     before = output()
