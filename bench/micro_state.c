@@ -66,7 +66,7 @@ static void stream_free(stream *made) {
 }
 
 static wr_state_table *table_open(wr_store *store, const weir_type *type) {
-    wr_state_desc   desc = {"groups", type, 1, 16, fields, 2};
+    wr_state_desc   desc = {"groups", type, 1, 16, fields, 2, 0, 0, NULL};
     wr_state_table *table;
     weir_error      err;
     if (wr_state_table_open(wr_store_state(store, "bench"), &desc, &table, &err) != WEIR_OK)

@@ -107,7 +107,7 @@ static const wr_config_key keys[] = {
     USED("table.exec.sink.upsert-materialize", NULL, ENUM, "AUTO", "AUTO|NONE|FORCE", "updates whose key is not the sink's key"),
     USED("table.exec.source.cdc-events-duplicate", NULL, BOOL, "false", NULL, "changes may come twice: sorted out by the PRIMARY KEY"),
     USED("table.exec.source.idle-timeout", NULL, DURATION, "0 ms", NULL, "a source that is silent so long stops holding time back"),
-    DEFAULT_ONLY("table.exec.state.ttl", NULL, DURATION, "0 ms", NULL, "state that expires is not available yet"),
+    USED("table.exec.state.ttl", NULL, DURATION, "0 ms", NULL, "groups and keys that no row came for in so long are forgotten; 0: never"),
     NOTED("table.generated-code.max-length", NULL, INT, "4000", NULL, "no code is generated"),
     USED("table.local-time-zone", NULL, STRING, "default", NULL, "zone of TIMESTAMP_LTZ; default: UTC"),
     NOTED("table.optimizer.agg-phase-strategy", NULL, ENUM, "AUTO", "AUTO|ONE_PHASE|TWO_PHASE", "the planner decides"),

@@ -167,14 +167,14 @@ static void set_output(wr_plan *plan, const char *output) {
             plan->nodes[n]->sink_format_name = strcmp(output, "csv") == 0 ? "select_csv" : "select_json";
 }
 
-static void warn_of_growth(const wr_session *session, const step *one) {
+static void warn_of_state(const wr_session *session, const step *one) {
     for (uint32_t n = 0; n < one->plan->node_count; n++) {
         const wr_node *node = one->plan->nodes[n];
-        const char    *growth = wr_plan_growth(session->arena, one->plan, node);
-        if (growth && one->from->path)
-            wr_log(&session->engine->env, WR_LOG_WARN, "%s:%u:%u: %s", one->from->path, node->line, node->column, growth);
-        else if (growth)
-            wr_log(&session->engine->env, WR_LOG_WARN, "%s", growth);
+        const char    *warning = wr_plan_warning(session->arena, one->plan, node);
+        if (warning && one->from->path)
+            wr_log(&session->engine->env, WR_LOG_WARN, "%s:%u:%u: %s", one->from->path, node->line, node->column, warning);
+        else if (warning)
+            wr_log(&session->engine->env, WR_LOG_WARN, "%s", warning);
     }
 }
 
@@ -195,7 +195,7 @@ static weir_status plan_step(wr_session *session, step *one, const wr_catalog *c
                          session->arena, session->engine->io_env, &one->plan, err));
     one->folder = job_folder(session, one);
     if (one->bound.kind != WR_BOUND_EXPLAIN)
-        warn_of_growth(session, one);
+        warn_of_state(session, one);
     if (one->bound.kind == WR_BOUND_SELECT && session->receiver)
         one->results = wr_results_of_plan(session->engine, session->receiver, one->plan, session->arena);
     else if (one->bound.kind == WR_BOUND_SELECT)

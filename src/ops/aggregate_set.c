@@ -10,8 +10,8 @@
 
 #define KEYS_MAX 64u
 
-/* Value of a row of "values-<i>": how often the value stands, and (MIN and MAX over an updating
- * input) its neighbours in the group's chain. The chain is memory only and rebuilt after a restore. */
+/* Value of a row of "values-<i>": how often the value stands, and (linked) its neighbours in the
+ * group's chain. The chain is memory only and rebuilt after a restore. */
 typedef struct counted_value {
     int64_t  count;
     uint8_t *next, *previous;
@@ -21,7 +21,9 @@ typedef struct call_state {
     weir_aggregate_call      call;
     const wr_aggregate_call *plan;
     wr_state_table          *values;      /* DISTINCT or chained; else NULL                   */
-    bool                     chained;     /* MIN, MAX over an updating input                  */
+    bool                     chained;     /* MIN, MAX over an updating input: the next best is looked for in the chain */
+    bool                     linked;      /* a group has a chain of its values, with which they go: chained, and where groups may lose
+                                             their last row while a value is left, because what expired is not taken back   */
     uint32_t                 chain_offset; /* of the chain's head pointer in the group's row  */
     uint32_t                 state_size;
     const weir_state_field  *fields;      /* of the accumulator */
@@ -37,7 +39,9 @@ struct wr_aggregate_set {
     struct weir_arena *arena;
     wr_state_table    *groups;
     call_state        *calls;
-    uint32_t           call_count, row_size;
+    uint32_t           call_count, row_size, header_size;
+    bool               expires, retracts;
+    int64_t            now_ms;   /* with expires */
     /* scratch of one call */
     uint16_t rows[WEIR_BATCH_ROWS], distinct_rows[WEIR_BATCH_ROWS];
     uint8_t *states[WEIR_BATCH_ROWS], *distinct_states[WEIR_BATCH_ROWS], *values[WEIR_BATCH_ROWS];
@@ -48,7 +52,7 @@ struct wr_aggregate_set {
 
 wr_state_table *wr_aggregate_set_groups(wr_aggregate_set *set) { return set->groups; }
 
-static weir_status open_values(wr_aggregate_set *set, wr_state *state, call_state *one, uint32_t index,
+static weir_status open_values(wr_aggregate_set *set, wr_state *state, const struct wr_env *env, call_state *one, uint32_t index,
                                weir_error *err) {
     static const weir_state_field count_field = {"count", {.id = WEIR_TYPE_BIGINT}, 0};
     const weir_schema *input = set->node->inputs[0]->schema;
@@ -63,7 +67,7 @@ static weir_status open_values(wr_aggregate_set *set, wr_state *state, call_stat
     one->value_key_count = count;
     const wr_state_desc desc = {
         .name = wr_arena_printf(set->arena, "values-%u", index), .key_types = types, .key_count = count,
-        .value_size = sizeof(counted_value), .fields = &count_field, .field_count = 1};
+        .value_size = sizeof(counted_value), .fields = &count_field, .field_count = 1, .ttl_ms = set->node->state_ttl_ms, .env = env};
     return wr_state_table_open(state, &desc, &one->values, err);
 }
 
@@ -158,9 +162,12 @@ static void rebuild_chains_of(wr_aggregate_set *set, call_state *one, wr_namespa
         read_groups(set, one->values, set->values, count, columns);
         wr_hash_keys(columns, indexes, set->node->key_count, rows, set->hashes);
         wr_state_find(set->groups, groups, keys, rows, set->hashes, set->states);
-        for (uint32_t k = 0; k < count; k++)
+        for (uint32_t k = 0; k < count; k++) {
             if (set->states[k])
                 chain_push(one, set->states[k], set->values[k]);
+            else /* its group is gone: nobody would ever find it */
+                wr_state_remove(one->values, values, set->values[k]);
+        }
     }
 }
 
@@ -176,7 +183,12 @@ static bool is_extreme(const weir_aggregate *aggregate) {
     return strcmp(aggregate->name, "MIN") == 0 || strcmp(aggregate->name, "MAX") == 0;
 }
 
-weir_status wr_aggregate_set_open(struct weir_arena *arena, const wr_node *node, wr_state *state,
+/* Are its values kept, each in a row? */
+static bool has_values(const call_state *one) {
+    return one->chained || (one->plan->distinct && one->plan->arg_count != 0);
+}
+
+weir_status wr_aggregate_set_open(struct weir_arena *arena, const wr_node *node, wr_state *state, const struct wr_env *env,
                                   const weir_state_field *header, uint32_t header_count, uint32_t header_size,
                                   bool retracts, wr_aggregate_set **out, weir_error *err) {
     wr_aggregate_set  *set = wr_arena_calloc(arena, 1, sizeof *set);
@@ -186,6 +198,9 @@ weir_status wr_aggregate_set_open(struct weir_arena *arena, const wr_node *node,
     set->node = node;
     set->arena = arena;
     set->call_count = node->aggregate_count;
+    set->header_size = header_size;
+    set->expires = node->state_ttl_ms > 0;
+    set->retracts = retracts;
     set->calls = wr_arena_calloc(arena, node->aggregate_count + 1, sizeof *set->calls);
     if (node->key_count + 8 > KEYS_MAX)
         return weir_fail_at(err, WEIR_UNSUPPORTED, node->line, node->column,
@@ -222,21 +237,31 @@ weir_status wr_aggregate_set_open(struct weir_arena *arena, const wr_node *node,
         }
     }
     set->row_size = offset;
+    uint32_t link_offset = offset; /* a table without a time to live ends here */
+    for (uint32_t i = 0; i < node->aggregate_count; i++) {
+        call_state *one = &set->calls[i];
+        one->linked = one->chained || (set->expires && retracts && has_values(one));
+        if (one->chained || !retracts || !has_values(one))
+            continue;
+        one->chain_offset = link_offset;
+        link_offset += 8;
+    }
     weir_type *key_types = wr_arena_calloc(arena, node->key_count + 1, sizeof *key_types);
     for (uint32_t i = 0; i < node->key_count; i++)
         key_types[i] = input->fields[node->keys[i]].type;
     const wr_state_desc desc = {.name = "groups", .key_types = key_types, .key_count = node->key_count,
-                                .value_size = offset, .fields = fields, .field_count = (uint32_t)field_count};
+                                .value_size = offset, .fields = fields, .field_count = (uint32_t)field_count,
+                                .ttl_ms = node->state_ttl_ms, .ttl_size = link_offset - offset, .env = env};
     WEIR_TRY(wr_state_table_open(state, &desc, &set->groups, err));
     for (uint32_t i = 0; i < set->call_count; i++) {
         call_state *one = &set->calls[i];
-        if (!one->chained && !(one->plan->distinct && one->plan->arg_count != 0))
+        if (!has_values(one))
             continue;
-        WEIR_TRY(open_values(set, state, one, i, err));
-        if (!one->chained)
-            continue;
-        wr_vector_init(&one->best, one->call.result, arena, NULL);
-        rebuild_chain(set, one);
+        WEIR_TRY(open_values(set, state, env, one, i, err));
+        if (one->chained)
+            wr_vector_init(&one->best, one->call.result, arena, NULL);
+        if (one->linked)
+            rebuild_chain(set, one);
     }
     *out = set;
     return WEIR_OK;
@@ -302,6 +327,33 @@ static weir_rows call_rows(wr_aggregate_set *set, call_state *one, const weir_ba
     return one->values && !one->call.aggregate->takes_nulls ? drop_null_arguments(set, one, batch, rows, states) : rows;
 }
 
+/* Values that rows add: expired ones count as new. One that is there already is written anew only over an input with changes,
+ * as in Flink, which counts it there and elsewhere only knows it. */
+static void renew_values(wr_aggregate_set *set, call_state *one, uint8_t *const *states, uint32_t count) {
+    for (uint32_t k = 0; k < count; k++) {
+        uint8_t *value = set->values[k];
+        if (wr_state_is_expired(one->values, value, set->now_ms)) {
+            if (one->linked)
+                chain_remove(one, states[k], value);
+            counted(value)->count = 0;
+        }
+        if (set->retracts || counted(value)->count == 0)
+            wr_state_renew(one->values, value, set->now_ms);
+    }
+}
+
+/* Values that rows take back: expired ones are not there. */
+static void renew_found(wr_aggregate_set *set, call_state *one, uint32_t count) {
+    for (uint32_t k = 0; k < count; k++) {
+        if (!set->values[k])
+            continue;
+        if (wr_state_is_expired(one->values, set->values[k], set->now_ms))
+            set->values[k] = NULL;
+        else
+            wr_state_renew(one->values, set->values[k], set->now_ms);
+    }
+}
+
 void wr_aggregate_set_add(wr_aggregate_set *set, int64_t time, const weir_batch *batch, weir_rows all_rows,
                           uint8_t *const *all_states) {
     struct weir_keeper *keeper = wr_state_keeper(set->groups, wr_state_namespace(set->groups, time, true));
@@ -318,10 +370,12 @@ void wr_aggregate_set_add(wr_aggregate_set *set, int64_t time, const weir_batch 
             hash_values(set, one, batch, rows, states);
             wr_state_upsert(one->values, wr_state_namespace(one->values, time, true), keys, rows, set->hashes,
                             set->values, NULL);
+            if (set->expires)
+                renew_values(set, one, states, rows.count);
             WEIR_FOR_ROWS(row, k, rows) {
                 uint8_t *state = states[k];
                 bool     is_new = counted(set->values[k])->count++ == 0;
-                if (is_new && one->chained)
+                if (is_new && one->linked)
                     chain_push(one, state, set->values[k]);
                 set->distinct_rows[count] = (uint16_t)row;
                 set->distinct_states[count] = state;
@@ -353,7 +407,8 @@ static void chain_recompute(wr_aggregate_set *set, call_state *one, uint8_t *sta
         uint32_t count = 0;
         for (; value && count < WR_COUNT_OF(rows); value = counted(value)->next) {
             rows[count] = value;
-            states[count++] = state;
+            states[count] = state;
+            count += !(set->expires && wr_state_is_expired(one->values, value, set->now_ms));
         }
         read_arguments(set, one, one->values, rows, count, columns);
         one->call.aggregate->accumulate(&one->call, states, columns, (weir_rows){NULL, count}, keeper);
@@ -377,6 +432,8 @@ void wr_aggregate_set_take(wr_aggregate_set *set, int64_t time, const weir_batch
             value_keys(one, batch, keys);
             hash_values(set, one, batch, rows, states);
             wr_state_find(one->values, values, keys, rows, set->hashes, set->values);
+            if (set->expires)
+                renew_found(set, one, rows.count);
             WEIR_FOR_ROWS(row, k, rows) {
                 uint8_t *state = states[k], *value = set->values[k];
                 if (!value || counted(value)->count == 0)
@@ -384,7 +441,7 @@ void wr_aggregate_set_take(wr_aggregate_set *set, int64_t time, const weir_batch
                 wr_state_touch(one->values, values, value);
                 if (--counted(value)->count != 0)
                     continue;
-                if (one->chained)
+                if (one->linked)
                     chain_remove(one, state, value);
                 wr_state_remove(one->values, values, value);
                 for (uint32_t j = k + 1; j < rows.count; j++)
@@ -485,12 +542,80 @@ void wr_aggregate_set_drop(wr_aggregate_set *set, int64_t time) {
             wr_state_namespace_drop(set->calls[i].values, space);
 }
 
+/* The values of a group that is gone have no other owner. */
+static void remove_chains(wr_aggregate_set *set, uint8_t *state) {
+    for (uint32_t i = 0; i < set->call_count; i++) {
+        call_state *one = &set->calls[i];
+        if (!one->linked)
+            continue;
+        for (uint8_t *value = *chain_head(one, state), *next; value; value = next) {
+            next = counted(value)->next;
+            wr_state_remove(one->values, wr_state_namespace(one->values, 0, true), value);
+        }
+        *chain_head(one, state) = NULL;
+    }
+}
+
 void wr_aggregate_set_reset(wr_aggregate_set *set, uint8_t *state) {
     struct weir_keeper *keeper = wr_state_keeper(set->groups, wr_state_namespace(set->groups, 0, true));
+    remove_chains(set, state);
     for (uint32_t i = 0; i < set->call_count; i++)
         reset_accumulator(&set->calls[i], state, keeper);
 }
 
 void wr_aggregate_set_remove(wr_aggregate_set *set, uint8_t *state) {
+    remove_chains(set, state);
     wr_state_remove(set->groups, wr_state_namespace(set->groups, 0, true), state);
+}
+
+/* ---- expiry ---- */
+
+void wr_aggregate_set_renew(wr_aggregate_set *set, uint8_t *const *states, uint32_t count, int64_t now_ms) {
+    set->now_ms = now_ms;
+    for (uint32_t k = 0; k < count; k++) {
+        if (wr_state_is_expired(set->groups, states[k], now_ms)) {
+            wr_aggregate_set_reset(set, states[k]);
+            memset(states[k], 0, set->header_size);
+        }
+        wr_state_renew(set->groups, states[k], now_ms);
+    }
+}
+
+/* Takes expired values out of the chains of their groups. */
+static void unchain(wr_aggregate_set *set, call_state *one, uint8_t *const *values, uint32_t count) {
+    weir_column        columns[KEYS_MAX];
+    const weir_column *keys[KEYS_MAX];
+    uint32_t           indexes[KEYS_MAX];
+    const weir_rows    rows = {NULL, count};
+    for (uint32_t i = 0; i < set->node->key_count; i++) {
+        keys[i] = &columns[i];
+        indexes[i] = i;
+    }
+    read_groups(set, one->values, values, count, columns);
+    wr_hash_keys(columns, indexes, set->node->key_count, rows, set->hashes);
+    wr_state_find(set->groups, wr_state_namespace(set->groups, 0, true), keys, rows, set->hashes, set->states);
+    for (uint32_t k = 0; k < count; k++)
+        if (set->states[k])
+            chain_remove(one, set->states[k], values[k]);
+}
+
+static void clean_values(wr_aggregate_set *set, call_state *one, uint32_t place_count) {
+    wr_namespace *space = wr_state_namespace(one->values, 0, true);
+    uint32_t      count = wr_state_find_expired(one->values, space, set->now_ms, place_count, set->values);
+    if (one->linked && count > 0)
+        unchain(set, one, set->values, count);
+    for (uint32_t k = 0; k < count; k++)
+        wr_state_remove(one->values, space, set->values[k]);
+}
+
+void wr_aggregate_set_clean(wr_aggregate_set *set, uint32_t place_count) {
+    for (uint32_t step; place_count > 0; place_count -= step) {
+        step = WR_MIN(place_count, (uint32_t)WEIR_BATCH_ROWS);
+        for (uint32_t i = 0; i < set->call_count; i++)
+            if (set->calls[i].values)
+                clean_values(set, &set->calls[i], step);
+        uint32_t count = wr_state_find_expired(set->groups, wr_state_namespace(set->groups, 0, true), set->now_ms, step, set->values);
+        for (uint32_t k = 0; k < count; k++)
+            wr_aggregate_set_remove(set, set->values[k]);
+    }
 }

@@ -13,8 +13,9 @@ typedef struct wr_aggregate_set wr_aggregate_set;
 struct weir_arena;
 
 /* Lays out the row and opens the tables "groups" and "values-<i>" in `state`. `header` fields (may
- * be none) come first in the row. `retracts`: rows may be taken back. */
-weir_status wr_aggregate_set_open(struct weir_arena *arena, const wr_node *node, wr_state *state,
+ * be none) come first in the row. `retracts`: rows may be taken back. With node->state_ttl_ms the rows of
+ * all tables expire, by the clock of `env`. */
+weir_status wr_aggregate_set_open(struct weir_arena *arena, const wr_node *node, wr_state *state, const struct wr_env *env,
                                   const weir_state_field *header, uint32_t header_count, uint32_t header_size,
                                   bool retracts, wr_aggregate_set **set, weir_error *err);
 wr_state_table *wr_aggregate_set_groups(wr_aggregate_set *set);
@@ -33,8 +34,16 @@ void wr_aggregate_set_merge(wr_aggregate_set *to, wr_aggregate_set *from, int64_
 /* Drops the namespace in every table. */
 void wr_aggregate_set_drop(wr_aggregate_set *set, int64_t time);
 /* The last row of a group was taken back: a row that still comes in this batch begins anew, as it does
- * when the group was removed in between. Matters for doubles, whose sums do not go back to exactly 0. */
+ * when the group was removed in between. Matters for doubles, whose sums do not go back to exactly 0, and
+ * where what came was not taken back whole. */
 void wr_aggregate_set_reset(wr_aggregate_set *set, uint8_t *state);
-/* A group is gone: its counted values go too (they are empty by then). */
+/* A group is gone, and its values. */
 void wr_aggregate_set_remove(wr_aggregate_set *set, uint8_t *state);
+
+/* ---- with node->state_ttl_ms ---- */
+/* It is now_ms for all that follows. The groups states[k] (one may come several times) are written now; of those that were
+ * expired the whole row is zero, as of a group that was never there. */
+void wr_aggregate_set_renew(wr_aggregate_set *set, uint8_t *const *states, uint32_t count, int64_t now_ms);
+/* Removes what is expired among the next `place_count` places of each table. */
+void wr_aggregate_set_clean(wr_aggregate_set *set, uint32_t place_count);
 #endif

@@ -4,11 +4,13 @@
  * another row than the last, nothing for the same row; -D of a key gives the last row as -D, whatever
  * else the row that came holds (a tombstone holds the key alone), and nothing for an unknown key. An
  * old image (-U) that comes is passed over: the state knows it. So duplicates of events do no harm.
- * As Flink's ProcTimeDeduplicateKeepLastRowFunction does it.
+ * As Flink's ProcTimeDeduplicateKeepLastRowFunction does it; so with a time to live a key that no row came for
+ * is unknown after so long, and the same row is sent again (docs/internals/state-ttl.md).
  *
  * With a condition, rows that do not fulfil it count as deleted: the state holds only rows that do. */
 #include "base/alloc.h"
 #include "base/arena.h"
+#include "base/io.h"
 #include "func/eval.h"
 #include "plan/node.h"
 #include "state/state.h"
@@ -16,6 +18,7 @@
 
 #define CHUNK (WEIR_BATCH_ROWS / 2) /* every row may become two */
 #define KEYS_MAX 64u
+#define PLACES_PER_ROW 4u /* looked at for expired rows; more than one, so that it goes faster than new rows come */
 
 /* First bytes of a state row; `listed` is 0 outside of a call, so that snapshots are equal. */
 typedef struct row_header {
@@ -88,7 +91,7 @@ static weir_status open_table(changelog_normalize *op, weir_error *err) {
     for (uint32_t k = 0; k < node->key_count; k++)
         key_types[k] = fields[node->keys[k]].type;
     const wr_state_desc desc = {.name = "rows", .key_types = key_types, .key_count = node->key_count, .value_size = (offset + 7) & ~7u,
-                                .fields = described, .field_count = count};
+                                .fields = described, .field_count = count, .ttl_ms = node->state_ttl_ms, .env = op->ctx->env};
     return wr_state_table_open(op->ctx->state, &desc, &op->table, err);
 }
 
@@ -195,13 +198,31 @@ static void apply_row(changelog_normalize *op, const weir_batch *batch, uint32_t
             emit_kept(op, batch, row, state, WEIR_ROW_DELETE);
         return;
     }
-    if (was_there && same_row(op, batch, row, state))
+    if (was_there && op->node->state_ttl_ms == 0 && same_row(op, batch, row, state))
         return;
     if (was_there && op->node->emit_update_before)
         emit_kept(op, batch, row, state, WEIR_ROW_UPDATE_BEFORE);
     keep_row(op, batch, row, state, keeper);
     header->there = 1;
     emit_kept(op, batch, row, state, was_there ? WEIR_ROW_UPDATE_AFTER : WEIR_ROW_INSERT);
+}
+
+/* Keys that no row came for in time are unknown. */
+static void renew(changelog_normalize *op, uint32_t count, int64_t now_ms) {
+    for (uint32_t k = 0; k < count; k++) {
+        if (wr_state_is_expired(op->table, op->states[k], now_ms))
+            header_of(op->states[k])->there = 0;
+        wr_state_renew(op->table, op->states[k], now_ms);
+    }
+}
+
+static void remove_expired(changelog_normalize *op, wr_namespace *space, uint32_t place_count, int64_t now_ms) {
+    for (uint32_t step; place_count > 0; place_count -= step) {
+        step = WR_MIN(place_count, CHUNK);
+        uint32_t count = wr_state_find_expired(op->table, space, now_ms, step, op->gone);
+        for (uint32_t k = 0; k < count; k++)
+            wr_state_remove(op->table, space, op->gone[k]);
+    }
 }
 
 static void remove_gone(changelog_normalize *op, wr_namespace *space, uint32_t count) {
@@ -226,12 +247,18 @@ static weir_status process_chunk(changelog_normalize *op, const weir_batch *batc
     wr_hash_keys(batch->columns, op->node->keys, op->node->key_count, rows, op->hashes);
     wr_state_upsert(op->table, space, keys, rows, op->hashes, op->states, NULL);
     struct weir_keeper *keeper = wr_state_keeper(op->table, space);
+    const bool          expires = op->node->state_ttl_ms > 0;
+    const int64_t       now_ms = expires ? op->ctx->env->wall_ms(op->ctx->env->self) : 0;
+    if (expires)
+        renew(op, count, now_ms);
     op->count = 0;
     for (uint32_t c = 0; c < op->node->schema->field_count; c++)
         op->output[c].has_nulls = false;
     for (uint32_t k = 0; k < count; k++)
         apply_row(op, batch, op->rows[k], op->states[k], keeper);
     remove_gone(op, space, count);
+    if (expires)
+        remove_expired(op, space, PLACES_PER_ROW * count, now_ms);
     if (op->count == 0)
         return WEIR_OK;
     for (uint32_t c = 0; c < op->node->schema->field_count; c++)

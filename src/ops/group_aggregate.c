@@ -4,14 +4,22 @@
  * rows, as Flink does (GroupAggFunction): +I for a new group, -U/+U for a changed result, nothing
  * when the result stays the same, -D when the last row of a group is taken back.
  *
+ * With a time to live, a group that was not written for so long begins anew, and a result that stays
+ * the same is sent all the same, so that the state of consumers lives on (docs/internals/state-ttl.md);
+ * not by a DISTINCT whose consumers take inserts only.
+ *
  * A batch is worked in rounds so that kernels stay batch-wise: round r holds the r-th row of every
  * group in the batch. Old and new results are written side by side and interleaved at the end. */
+#include <inttypes.h>
+
 #include "base/alloc.h"
 #include "base/arena.h"
+#include "base/io.h"
 #include "ops/aggregate_set.h"
 #include "weir/operator.h"
 
 #define CHUNK (WEIR_BATCH_ROWS / 2) /* every row may become two */
+#define PLACES_PER_ROW 4u /* looked at for expired state; more than one, so that it goes faster than new rows come */
 
 /* First bytes of a group's state row. `seen` is 0 outside of a call, so that snapshots are equal. */
 typedef struct group_header {
@@ -23,6 +31,7 @@ typedef struct group_aggregate {
     weir_operator_context *ctx;
     const wr_node         *node;
     wr_aggregate_set      *set;
+    bool       suppresses_same; /* a result like the one before is not sent */
     uint64_t   hashes[WEIR_BATCH_ROWS];
     uint8_t   *states[WEIR_BATCH_ROWS];
     uint16_t   rows[CHUNK], round_order[CHUNK], round_of[CHUNK];
@@ -38,6 +47,7 @@ typedef struct group_aggregate {
     uint16_t     source_rows[WEIR_BATCH_ROWS], positions[WEIR_BATCH_ROWS];
     uint8_t      from_after[WEIR_BATCH_ROWS];
     weir_time_ms marks[WEIR_BATCH_ROWS];
+    uint64_t     dropped; /* rows that took back what is not there (any more), with a time to live */
 } group_aggregate;
 
 static group_header *header_of(uint8_t *state) { return (group_header *)(void *)state; }
@@ -48,6 +58,7 @@ static weir_status group_open(weir_operator_context *ctx, void **self, weir_erro
     const wr_node   *node = ctx->node;
     op->ctx = ctx;
     op->node = node;
+    op->suppresses_same = node->state_ttl_ms == 0 || node->mode == WEIR_CHANGELOG_APPEND;
     op->before = wr_arena_calloc(ctx->arena, node->aggregate_count + 1, sizeof *op->before);
     op->after = wr_arena_calloc(ctx->arena, node->aggregate_count + 1, sizeof *op->after);
     op->output = wr_arena_calloc(ctx->arena, node->schema->field_count + 1, sizeof *op->output);
@@ -59,7 +70,7 @@ static weir_status group_open(weir_operator_context *ctx, void **self, weir_erro
         wr_vector_init(&op->after[i], node->schema->fields[node->key_count + i].type, ctx->arena, wr_arena_create(0));
     }
     *self = op;
-    return wr_aggregate_set_open(ctx->arena, node, ctx->state, header, 1, sizeof(group_header),
+    return wr_aggregate_set_open(ctx->arena, node, ctx->state, ctx->env, header, 1, sizeof(group_header),
                                  node->input_retracts, &op->set, err);
 }
 
@@ -116,7 +127,7 @@ static uint32_t add_change(group_aggregate *op, const weir_batch *batch, uint32_
     } else if (!op->is_there[slot]) {
         kinds[added++] = WEIR_ROW_DELETE;
     } else {
-        if (!result_changed(op, position))
+        if (op->suppresses_same && !result_changed(op, position))
             return count;
         if (op->node->emit_update_before)
             kinds[added++] = WEIR_ROW_UPDATE_BEFORE;
@@ -167,10 +178,12 @@ static weir_status run_round(group_aggregate *op, const weir_batch *batch, const
             header->row_count++;
             add_rows[adds] = (uint16_t)row;
             add_states[adds++] = op->states[slot];
-        } else if (header->row_count > 0) { /* a retraction of what never came is ignored */
+        } else if (header->row_count > 0) {
             header->row_count--;
             take_rows[takes] = (uint16_t)row;
             take_states[takes++] = op->states[slot];
+        } else { /* a retraction of what never came, or expired, is ignored */
+            op->dropped++;
         }
         op->is_there[slot] = header->row_count > 0;
     }
@@ -219,6 +232,18 @@ static void remove_empty(group_aggregate *op, uint32_t count) {
         wr_aggregate_set_remove(op->set, op->round_states[i]);
 }
 
+/* Rows that are taken back too late tell that the time to live is too short. */
+static void tell_dropped(const group_aggregate *op, bool first) {
+    const wr_node *node = op->node;
+    if (first)
+        wr_log(op->ctx->env, WR_LOG_WARN, "%s (line %" PRIu32 "): a row is taken back of a group that is not there, perhaps because it expired: its state lives %" PRId64
+               " ms after the last change ('table.exec.state.ttl' or STATE_TTL); such rows are dropped, the end of the job tells how many", node->uid, node->line,
+               node->state_ttl_ms);
+    else
+        wr_log(op->ctx->env, WR_LOG_WARN, "%s (line %" PRIu32 "): %" PRIu64 " rows were taken back of groups that were not there (worker %" PRIu32 ")", node->uid, node->line,
+               op->dropped, op->ctx->worker);
+}
+
 static weir_status process_chunk(group_aggregate *op, const weir_batch *batch, uint32_t count, weir_collector *out, weir_error *err) {
     wr_state_table    *groups = wr_aggregate_set_groups(op->set);
     const weir_column *keys[64];
@@ -227,6 +252,9 @@ static weir_status process_chunk(group_aggregate *op, const weir_batch *batch, u
         keys[i] = &batch->columns[op->node->keys[i]];
     wr_hash_keys(batch->columns, op->node->keys, op->node->key_count, rows, op->hashes);
     wr_state_upsert(groups, wr_state_namespace(groups, 0, true), keys, rows, op->hashes, op->states, NULL);
+    if (op->node->state_ttl_ms > 0)
+        wr_aggregate_set_renew(op->set, op->states, count, op->ctx->env->wall_ms(op->ctx->env->self));
+    const uint64_t dropped_before = op->dropped;
     op->result_count = 0;
     for (uint32_t i = 0; i < op->node->aggregate_count; i++) {
         op->before[i].has_nulls = op->after[i].has_nulls = false;
@@ -246,6 +274,11 @@ static weir_status process_chunk(group_aggregate *op, const weir_batch *batch, u
         WEIR_TRY(emit_changes(op, batch, changes, out, err));
     if (op->node->input_retracts)
         remove_empty(op, count);
+    if (op->node->state_ttl_ms == 0)
+        return WEIR_OK;
+    if (dropped_before == 0 && op->dropped > 0)
+        tell_dropped(op, true);
+    wr_aggregate_set_clean(op->set, PLACES_PER_ROW * count);
     return WEIR_OK;
 }
 
@@ -264,6 +297,8 @@ static weir_status group_process(void *self, uint32_t input, const weir_batch *b
 
 static void group_close(void *self) {
     group_aggregate *op = self;
+    if (op->node->state_ttl_ms > 0 && op->dropped > 0)
+        tell_dropped(op, false);
     for (uint32_t i = 0; i < op->node->aggregate_count; i++) {
         wr_arena_destroy(op->before[i].strings);
         wr_arena_destroy(op->after[i].strings);

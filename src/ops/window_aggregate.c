@@ -74,7 +74,7 @@ static weir_status open_set(window_aggregate *op, wr_state *state, wr_aggregate_
     static const weir_state_field header[] = {{"row_count", {.id = WEIR_TYPE_BIGINT}, 0}};
     bool                          retracts = op->node->input_retracts;
     WR_ASSERT(!retracts || op->slide == op->size);
-    return wr_aggregate_set_open(op->ctx->arena, op->node, state, retracts ? header : NULL, retracts ? 1 : 0, retracts ? sizeof(window_header) : 0,
+    return wr_aggregate_set_open(op->ctx->arena, op->node, state, op->ctx->env, retracts ? header : NULL, retracts ? 1 : 0, retracts ? sizeof(window_header) : 0,
                                  retracts, set, err);
 }
 

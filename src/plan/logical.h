@@ -48,6 +48,7 @@ struct wr_logical {
     uint32_t              key_count;
     const wr_logical_call *calls;
     uint32_t              call_count;
+    const int64_t        *state_ttl_ms;       /* AGGREGATE: what the hint STATE_TTL says, or NULL         */
 };
 
 /* A schema of `count` fields in the arena; the caller fills the fields. */

@@ -97,6 +97,8 @@ typedef struct wr_node {
      * emit_update_before: false when the consumer needs no -U; CHANGELOG_NORMALIZE too. */
     const wr_aggregate_call *aggregates; uint32_t aggregate_count;
     bool            input_retracts, emit_update_before;
+    int64_t         state_ttl_ms;            /* GROUP_AGGREGATE, CHANGELOG_NORMALIZE: state that was not written for so long is forgotten; 0: never */
+    bool            unused_ttl_hint;         /* WINDOW_AGGREGATE: a hint STATE_TTL was given, which windows do not need */
 
     /* SINK: input schema has exactly the columns to write, in order */
     const weir_schema *sink_schema;

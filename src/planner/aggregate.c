@@ -152,6 +152,7 @@ static weir_status build_window_aggregate(planner *p, const wr_logical *node, co
     fields[1] = (weir_field){"window_end", weir_type_with(WEIR_TYPE_TIMESTAMP, 3, 0, false)};
     fields[2] = (weir_field){"window_time", time};
     made = wr_plan_add_node(p, made, aggregate_facts(p, made->key_count));
+    made->unused_ttl_hint = made->unused_ttl_hint || node->state_ttl_ms != NULL;
 
     uint32_t first = made->key_count + made->aggregate_count;
     *out = wr_plan_relation_of(p, made, node->schema->field_count);
@@ -181,6 +182,7 @@ weir_status wr_plan_build_aggregate(planner *p, const wr_logical *node, const bo
         return build_window_aggregate(p, node, &use, required, out, err);
     wr_node  *made = wr_plan_new_node(p, WR_NODE_GROUP_AGGREGATE, "GroupAggregate", node->line, node->column);
     uint32_t *position = wr_arena_calloc(p->arena, node->schema->field_count + 1u, sizeof *position);
+    made->state_ttl_ms = node->state_ttl_ms ? *node->state_ttl_ms : wr_config_get_duration_ms(p->config, "table.exec.state.ttl", 0);
     WEIR_TRY(aggregate_input(p, node, &use, required, made, &in, err));
     wr_plan_set_input(p, made, wr_plan_exchange(p, in.node, made->keys, made->key_count, node->line, node->column));
     aggregate_output(p, node, &use, required, made, 0, position);

@@ -234,7 +234,16 @@ static weir_status check_sink(planner *p, const wr_node *sink, weir_error *err) 
     return WEIR_OK;
 }
 
-static void set_mode(wr_node *node, const bool *needs_before) {
+/* What comes to a sink of inserts only, without an aggregation between. */
+static void mark_inserts_only(const wr_node *node, bool *inserts_only) {
+    if (inserts_only[node->id])
+        return;
+    inserts_only[node->id] = true;
+    for (uint32_t i = 0; i < node->input_count && node->kind != WR_NODE_GROUP_AGGREGATE && node->kind != WR_NODE_WINDOW_AGGREGATE; i++)
+        mark_inserts_only(node->inputs[i], inserts_only);
+}
+
+static void set_mode(wr_node *node, const bool *needs_before, const bool *inserts_only) {
     switch (node->kind) {
     case WR_NODE_SOURCE:
         node->mode = wr_table_source_mode(node->table);
@@ -262,7 +271,8 @@ static void set_mode(wr_node *node, const bool *needs_before) {
         node->input_retracts = mode_of_inputs(node) != WEIR_CHANGELOG_APPEND;
         node->emit_update_before = needs_before == NULL || needs_before[node->id];
         node->mode = node->emit_update_before ? WEIR_CHANGELOG_RETRACT : WEIR_CHANGELOG_UPSERT;
-        if (node->aggregate_count == 0 && !node->input_retracts) { /* DISTINCT: a row is new once */
+        /* DISTINCT: a row is new once. With a time to live, what comes again is sent again, so that state above lives on. */
+        if (node->aggregate_count == 0 && !node->input_retracts && (node->state_ttl_ms == 0 || inserts_only[node->id])) {
             node->emit_update_before = false;
             node->mode = WEIR_CHANGELOG_APPEND;
         }
@@ -277,8 +287,12 @@ static void set_update_before(planner *p, wr_node *sink) {
 
 weir_status wr_plan_infer_changes(planner *p, wr_node *const *sinks, uint32_t sink_count, weir_error *err) {
     bool *needs_before = wr_arena_calloc(p->arena, p->node_count + 1, sizeof *needs_before);
+    bool *inserts_only = wr_arena_calloc(p->arena, p->node_count + 1, sizeof *inserts_only);
+    for (uint32_t s = 0; s < sink_count; s++)
+        if (sink_takes(sinks[s]) == WEIR_CHANGELOG_APPEND)
+            mark_inserts_only(sinks[s], inserts_only);
     for (size_t i = 0; i < p->node_count; i++)
-        set_mode(p->nodes[i], NULL);
+        set_mode(p->nodes[i], NULL, inserts_only);
     for (size_t i = 0; i < p->node_count; i++)
         WEIR_TRY(check_aggregates(p->nodes[i], err));
     for (uint32_t s = 0; s < sink_count; s++)
@@ -294,7 +308,7 @@ weir_status wr_plan_infer_changes(planner *p, wr_node *const *sinks, uint32_t si
             needs_before[node->inputs[k]->id] = needs_before[node->inputs[k]->id] || needs;
     }
     for (size_t i = 0; i < p->node_count; i++)
-        set_mode(p->nodes[i], needs_before);
+        set_mode(p->nodes[i], needs_before, inserts_only);
     for (uint32_t s = 0; s < sink_count; s++)
         set_update_before(p, sinks[s]);
     return WEIR_OK;

@@ -78,6 +78,11 @@ static void put_aggregates(printer *to, const wr_node *node) {
     wr_buffer_byte(to->out, ']');
 }
 
+static void put_ttl(printer *to, const wr_node *node) {
+    if (node->state_ttl_ms > 0)
+        wr_buffer_printf(to->out, ", ttl=[%s]", wr_duration_text(to->arena, node->state_ttl_ms));
+}
+
 /* The paths of a column that are read: r.a, r.b.c. */
 static void put_paths(printer *to, const char *path, weir_type type, const weir_reads *reads, bool *any) {
     if (reads->whole)
@@ -184,6 +189,7 @@ static void put_operator(printer *to, const wr_node *node) {
     case WR_NODE_GROUP_AGGREGATE:
         wr_buffer_text(out, "GroupAggregate(");
         put_aggregates(to, node);
+        put_ttl(to, node);
         wr_buffer_byte(out, ')');
         break;
     case WR_NODE_CHANGELOG_NORMALIZE:
@@ -192,6 +198,7 @@ static void put_operator(printer *to, const wr_node *node) {
         wr_buffer_byte(out, ']');
         if (node->filter)
             wr_buffer_printf(out, ", condition=[%s]", wr_expr_text(to->arena, node->filter));
+        put_ttl(to, node);
         wr_buffer_byte(out, ')');
         break;
     case WR_NODE_SINK:
@@ -206,8 +213,8 @@ static void put_operator(printer *to, const wr_node *node) {
     }
 }
 
-/* What it keeps, and what bounds that. */
-static const char *state_bound(printer *to, const wr_node *node) {
+/* What it keeps, and what bounds that, apart from a time to live. */
+static const char *kept_state(printer *to, const wr_node *node) {
     if (node->kind == WR_NODE_CHANGELOG_NORMALIZE)
         return node->filter ? "the last row of every key that fulfils the condition" : "the last row of every key, dropped when it is deleted";
     const char *groups = node->key_count ? "one row per group" : "one row";
@@ -215,10 +222,18 @@ static const char *state_bound(printer *to, const wr_node *node) {
         const char *slice = node->window.kind == WR_WINDOW_HOP ? "slice of a window" : "window";
         return wr_arena_printf(to->arena, "%s and open %s; dropped when the watermark passes the end of the window", groups, slice);
     }
-    if (node->key_count == 0)
-        return "one row; it does not grow";
-    return node->input_retracts ? "one row per group, dropped when the group loses its last row"
-                                : "one row per group, kept for good: it grows with every new group";
+    if (node->input_retracts && node->key_count > 0)
+        return "one row per group, dropped when the group loses its last row";
+    if (node->state_ttl_ms > 0)
+        return groups;
+    return node->key_count == 0 ? "one row; it does not grow" : "one row per group, kept for good: it grows with every new group";
+}
+
+static const char *state_bound(printer *to, const wr_node *node) {
+    const char *kept = kept_state(to, node);
+    if (node->state_ttl_ms == 0)
+        return kept;
+    return wr_arena_printf(to->arena, "%s; it expires %s after a row came for it last", kept, wr_duration_text(to->arena, node->state_ttl_ms));
 }
 
 static void put_tree(printer *to, const wr_node *node, uint32_t depth) {
@@ -256,19 +271,24 @@ void wr_explain_operator(wr_buffer *out, wr_arena *arena, const wr_node *node) {
     put_operator(&to, node);
 }
 
+static bool grows_with_keys(const wr_node *node) {
+    if (node->state_ttl_ms > 0)
+        return false;
+    return node->kind == WR_NODE_CHANGELOG_NORMALIZE || (node->kind == WR_NODE_GROUP_AGGREGATE && node->key_count > 0 && !node->input_retracts);
+}
+
 /* What a person would say about the plan who has run such jobs before. */
 static void put_advice(printer *to) {
     uint32_t count = 0;
     wr_buffer_text(to->out, "== Advice ==\n");
     for (uint32_t i = 0; i < to->plan->node_count; i++) {
         const wr_node *node = to->plan->nodes[i];
-        bool           grows = !to->plan->bounded && ((node->kind == WR_NODE_GROUP_AGGREGATE && node->key_count > 0 && !node->input_retracts) ||
-                                            node->kind == WR_NODE_CHANGELOG_NORMALIZE);
-        if (!grows)
+        if (to->plan->bounded || !grows_with_keys(node))
             continue;
         wr_buffer_printf(to->out, "advice[%u]: [WARNING] line %u: the state of ", ++count, node->line);
         put_operator(to, node);
-        wr_buffer_text(to->out, " grows with every new key of an endless input; a window (TUMBLE, HOP) in FROM and window_start, window_end in GROUP BY bound it\n");
+        wr_buffer_text(to->out, " grows with every new key of an endless input; a window (TUMBLE, HOP) in FROM and window_start, window_end in GROUP BY "
+                                 "bound it, and so do rows that expire: SET 'table.exec.state.ttl' = '1 d'\n");
     }
     if (count == 0)
         wr_buffer_text(to->out, "No available advice...\n");

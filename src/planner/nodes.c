@@ -56,7 +56,7 @@ static bool same_window_spec(const wr_window *a, const wr_window *b) {
 
 static bool same_node(const wr_node *a, const wr_node *b) {
     if (a->kind != b->kind || a->kind == WR_NODE_SOURCE || a->kind == WR_NODE_VALUES || a->kind == WR_NODE_SINK ||
-        a->input_count != b->input_count || a->key_count != b->key_count || a->schema->field_count != b->schema->field_count ||
+        a->input_count != b->input_count || a->key_count != b->key_count || a->state_ttl_ms != b->state_ttl_ms || a->schema->field_count != b->schema->field_count ||
         (a->filter == NULL) != (b->filter == NULL) || (a->projections == NULL) != (b->projections == NULL))
         return false;
     for (uint32_t i = 0; i < a->input_count; i++)

@@ -16,6 +16,7 @@
 weir_status wr_plan_job(wr_logical *const *sinks, uint32_t sink_count, const wr_config *config, const weir_registry *registry,
                         const wr_catalog *catalog, const char *job_name, wr_arena *arena, const struct wr_env *env,
                         wr_plan **plan, weir_error *err);
-/* A warning when the node's state grows as long as the job runs, with what would bound it; NULL: it does not. */
-const char *wr_plan_growth(wr_arena *arena, const wr_plan *plan, const wr_node *node);
+/* A warning when the node's state grows as long as the job runs, with what would bound it, or when it was given a bound that it does
+ * not need; NULL: neither. */
+const char *wr_plan_warning(wr_arena *arena, const wr_plan *plan, const wr_node *node);
 #endif

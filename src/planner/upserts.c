@@ -72,6 +72,7 @@ void wr_plan_normalize_upserts(planner *p, relation *rel, uint32_t line, uint32_
     made->schema = input->schema;
     made->keys = keys;
     made->key_count = key_count;
+    made->state_ttl_ms = wr_config_get_duration_ms(p->config, "table.exec.state.ttl", 0);
     made->filter = remapped(p, condition, map);
     wr_plan_set_input(p, made, input);
     made = wr_plan_add_node(p, made, (node_facts){SPREAD_BY_KEYS, keys, key_count});

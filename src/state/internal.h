@@ -125,6 +125,8 @@ struct wr_state_table {
     weir_type        *string_types;   /* of each                                             */
     uint32_t          string_count, key_string_count;
     uint32_t          page_bits, small_bits; /* rows of a full page, of the first one: powers of two */
+    int64_t           ttl_ms;      /* 0: rows do not expire                              */
+    uint32_t          written_offset; /* with ttl_ms: of the time of the last write, in the value */
     wr_namespace    **spaces;      /* by time; [first, first + count) */
     size_t            first, count, capacity;
     wr_namespace     *recent;      /* last one looked up, or NULL */
@@ -146,6 +148,7 @@ struct wr_namespace {
     wr_page        *pages;
     uint32_t        page_count, page_capacity;
     uint32_t        next_id;
+    uint32_t        looked_at;     /* id at which the search for expired rows goes on */
     wr_row         *free_rows;
     wr_strings     *strings;       /* NULL until the first long string */
     wr_space_keeper keeper;
@@ -210,6 +213,7 @@ wr_state_table *wr_table_create(wr_state *state, const wr_state_desc *desc);
 void            wr_table_destroy(wr_state_table *table);
 bool            wr_row_key_null(const wr_state_table *table, const wr_row *row, uint32_t key);
 wr_row         *wr_table_find_row(wr_state_table *table, wr_namespace *space, const wr_row *like);
+wr_row         *wr_table_row(const wr_state_table *table, const wr_namespace *space, uint32_t id); /* id < next_id; may be a free one */
 /* Brings what probes for hashes[0..count-1] will read into the cache, in waves: slots, rows, bytes of long keys. */
 #define WR_PREFETCH_GROUP 64u
 void            wr_table_prefetch(const wr_state_table *table, const wr_namespace *space, const uint64_t *hashes, uint32_t count);
@@ -236,6 +240,13 @@ static inline wr_row *wr_value_row(const wr_state_table *table, const uint8_t *v
 wr_state *wr_store_find_state(wr_store *store, const char *uid, bool create);
 /* NULL: the table is as `desc` says; else `text` names the first difference. */
 const char *wr_table_difference(const wr_state_table *table, const wr_state_desc *desc, char *text, size_t size);
+
+/* expiry.c: `desc` with the time of the last write behind its value; what it points to is in the arena. */
+wr_state_desc wr_desc_with_time(const wr_state_desc *desc, struct weir_arena *arena);
+/* The rows of `old`, which goes, in a table as `desc` says: it has the time of the last write and `old` has not, or the other way round. */
+wr_state_table *wr_table_convert(wr_state_table *old, const wr_state_desc *desc);
+/* `desc` is as wr_desc_with_time gave it. Sets when rows expire, and removes those that are. */
+void wr_table_set_ttl(wr_state_table *table, const wr_state_desc *desc);
 
 /* restore.c: wr_store_load without the file around it. */
 weir_status wr_store_load_bytes(wr_store *store, const char *name, const char *data, size_t size, weir_error *err);

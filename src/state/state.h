@@ -32,9 +32,13 @@ typedef struct wr_state_desc {
     const weir_type        *key_types;  uint32_t key_count;   /* may be 0: one row a namespace   */
     uint32_t                value_size;  /* bytes; new rows are all zero                          */
     const weir_state_field *fields;     uint32_t field_count; /* what the value holds; every weir_string in it must be listed */
+    int64_t                ttl_ms;      /* so long after their last write rows are expired; 0: never. See below */
+    uint32_t               ttl_size;    /* bytes behind the value that only a table with ttl_ms has, not described: zero when it gets its ttl_ms */
+    const struct wr_env   *env;         /* its clock, needed with ttl_ms; borrowed for the call */
 } wr_state_desc;
 
-/* Declares a table, or finds the restored one. A restored table whose types differ: WEIR_CONFLICT. */
+/* Declares a table, or finds the restored one. A restored table whose types differ: WEIR_CONFLICT. Of a restored table with
+ * ttl_ms the expired rows are removed, and rows that were saved without a time count as written now. */
 weir_status wr_state_table_open(wr_state *state, const wr_state_desc *desc, wr_state_table **table, weir_error *err);
 
 /* The namespace of `time`; NULL when absent and !create. Valid until dropped. */
@@ -67,6 +71,17 @@ void wr_state_read_key(wr_state_table *table, uint8_t *const *values, uint32_t c
 /* Copies string bytes into this namespace's memory. Bytes of `old`, and those of removed rows, stay as they
  * are until the next wr_state_upsert of the namespace: a result read before a change may be emitted after it. */
 struct weir_keeper *wr_state_keeper(wr_state_table *table, wr_namespace *space);
+
+/* ---- rows that expire: tables with ttl_ms (expiry.c) ----
+ * Each row carries the time of its last write. Nothing happens behind the operator's back: it asks, with one time of the clock
+ * for all that it does at once, treats an expired row as one that is not there, and removes it when it is found. */
+/* Was it written ttl_ms or longer ago? Not so for a row that was just inserted and not yet renewed. */
+bool wr_state_is_expired(const wr_state_table *table, const uint8_t *value, int64_t now_ms);
+/* It is written now. The row is marked changed already, by an upsert or wr_state_touch. */
+void wr_state_renew(const wr_state_table *table, uint8_t *value, int64_t now_ms);
+/* Looks at the next `limit` places of the namespace, from where the last call ended, round and round; expired rows into values[]
+ * (room for `limit`). Returns their number. The caller removes them. */
+uint32_t wr_state_find_expired(wr_state_table *table, wr_namespace *space, int64_t now_ms, uint32_t limit, uint8_t **values);
 
 /* ---- per operator: the watermark that the state stands at (WEIR_TIME_MIN at first) ---- */
 weir_time_ms wr_state_watermark(const wr_state *state);

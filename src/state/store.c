@@ -155,23 +155,48 @@ static weir_status check_desc(const wr_state *state, const wr_state_desc *desc, 
     return WEIR_OK;
 }
 
-weir_status wr_state_table_open(wr_state *state, const wr_state_desc *desc, wr_state_table **table, weir_error *err) {
-    char text[700];
-    WEIR_TRY(check_desc(state, desc, err));
-    for (uint32_t i = 0; i < state->table_count; i++) {
-        if (strcmp(state->tables[i]->name, desc->name) != 0)
-            continue;
-        const char *difference = wr_table_difference(state->tables[i], desc, text, sizeof text);
-        if (difference != NULL)
-            return weir_fail(err, WEIR_CONFLICT,
-                             "state table '%s' of operator %s does not fit the saved one: %s; start the "
-                             "statement that wrote the checkpoint, or begin anew with --fresh",
-                             desc->name, state->uid, difference);
-        state->tables[i]->opened = true;
-        *table = state->tables[i];
+static uint32_t find_table(const wr_state *state, const char *name) {
+    uint32_t i = 0;
+    while (i < state->table_count && strcmp(state->tables[i]->name, name) != 0)
+        i++;
+    return i;
+}
+
+/* Table `i` was restored and has to be as `desc` says; `other` is the same with or without the time of the last write,
+ * whichever desc is not. */
+static weir_status open_restored(wr_state *state, uint32_t i, const wr_state_desc *desc, const wr_state_desc *other, weir_error *err) {
+    char            text[700], other_text[700];
+    wr_state_table *saved = state->tables[i];
+    const char     *difference = wr_table_difference(saved, desc, text, sizeof text);
+    if (difference != NULL && wr_table_difference(saved, other, other_text, sizeof other_text) == NULL) {
+        wr_state_table *converted = wr_table_convert(saved, desc);
+        state->tables[i] = converted;
         return WEIR_OK;
     }
-    *table = wr_table_create(state, desc);
-    (*table)->opened = true;
+    if (difference != NULL)
+        return weir_fail(err, WEIR_CONFLICT,
+                         "state table '%s' of operator %s does not fit the saved one: %s; start the "
+                         "statement that wrote the checkpoint, or begin anew with --fresh",
+                         desc->name, state->uid, difference);
     return WEIR_OK;
+}
+
+weir_status wr_state_table_open(wr_state *state, const wr_state_desc *desc, wr_state_table **table, weir_error *err) {
+    wr_arena           *arena = wr_arena_create(0);
+    const wr_state_desc timed = wr_desc_with_time(desc, arena);
+    const bool          expires = desc->ttl_ms > 0;
+    uint32_t            i = find_table(state, desc->name);
+    weir_status         status;
+    WEIR_TRY_GOTO(status, check_desc(state, expires ? &timed : desc, err), done);
+    if (i < state->table_count)
+        WEIR_TRY_GOTO(status, open_restored(state, i, expires ? &timed : desc, expires ? desc : &timed, err), done);
+    else
+        (void)wr_table_create(state, expires ? &timed : desc);
+    *table = state->tables[i];
+    (*table)->opened = true;
+    if (expires)
+        wr_table_set_ttl(*table, &timed);
+done:
+    wr_arena_destroy(arena);
+    return status;
 }

@@ -113,6 +113,11 @@ static uint32_t page_of_id(const wr_state_table *table, uint32_t id) {
     return 31 - (uint32_t)__builtin_clz(id) - table->small_bits + 1;
 }
 
+wr_row *wr_table_row(const wr_state_table *table, const wr_namespace *space, uint32_t id) {
+    uint32_t number = page_of_id(table, id);
+    return wr_page_row(table, &space->pages[number], id - page_first_id(table, number));
+}
+
 static weir_string space_keep(struct weir_keeper *self, weir_string value, weir_string old) {
     wr_namespace *space = ((wr_space_keeper *)(void *)self)->space;
     bool          old_long = old.size > WEIR_STRING_INLINE;

@@ -42,7 +42,8 @@ TEST(values) {
     CHECK_OK(set("table.local-time-zone", "Europe/Berlin", NULL, &err), &err);
     CHECK_STR_EQ(wr_config_time_zone(&config), "Europe/Berlin");
     CHECK_OK(set("execution.runtime-mode", "streaming", NULL, &err), &err);
-    CHECK_OK(set("table.exec.state.ttl", "0 s", NULL, &err), &err);
+    CHECK_OK(set("table.exec.state.ttl", "1 h", NULL, &err), &err);
+    CHECK_INT_EQ(wr_config_get_duration_ms(&config, "table.exec.state.ttl", 9), 3600000);
     wr_config copy = config;
     CHECK_OK(wr_config_reset(&config, "parallelism.default", &err), &err);
     CHECK_INT_EQ(wr_config_get_int(&config, "parallelism.default", 9), 1);
@@ -68,7 +69,7 @@ TEST(refusals) {
     refused("weir.batch-rows", "0", WEIR_INVALID, "between 1 and 2048");
     refused("weir.checkpoint.rows", "-1", WEIR_INVALID, "is negative");
     refused("execution.runtime-mode", "BATCH", WEIR_UNSUPPORTED, "only 'STREAMING' is");
-    refused("table.exec.state.ttl", "1 d", WEIR_UNSUPPORTED, "not available");
+    refused("table.exec.state.ttl", "-1 d", WEIR_INVALID, "is not a duration");
     refused("table.exec.sink.not-null-enforcer", "maybe", WEIR_INVALID, "is none of ERROR|DROP");
     refused("weir.record-size-max", "big", WEIR_INVALID, "is not a size");
     refused("weir.report", "figures.txt", WEIR_INVALID, "there is: batch-times");

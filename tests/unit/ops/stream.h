@@ -123,6 +123,7 @@ typedef struct drive {
     const weir_operator  *op;
     const wr_node        *node;
     void                 *self;
+    const wr_env         *env;          /* the clock of rows that expire */
     weir_operator_context ctx;
     uint64_t              counters[8];
     wr_arena             *arena;
@@ -179,7 +180,7 @@ static void drive_start(drive *on) {
     weir_error err;
     on->arena = wr_arena_create(0);
     on->ctx = (weir_operator_context){
-        .node = on->node, .env = wr_env_real(), .state = on->op->stateful ? wr_store_state(on->store, "op") : NULL,
+        .node = on->node, .env = on->env, .state = on->op->stateful ? wr_store_state(on->store, "op") : NULL,
         .arena = on->arena, .worker = on->worker, .worker_count = on->worker_count, .local_time_zone = "UTC", .counters = on->counters};
     CHECK_OK(on->op->open(&on->ctx, &on->self, &err), &err);
 }
@@ -197,6 +198,7 @@ static void drive_prepare(drive *on, const weir_operator *op, const wr_node *nod
     on->collector = (weir_collector){drive_emit, drive_watermark, drive_late};
     on->op = op;
     on->node = node;
+    on->env = wr_env_real();
     on->folder = folder;
     on->watermark = WEIR_TIME_MIN;
     on->worker = worker;

@@ -38,10 +38,12 @@ static const char *message_of(const char *setup, const char *sql) {
     if (s->plan && strcmp(got, "done") != 0)
         for (uint32_t n = 0; n < s->plan->node_count; n++) {
             const wr_node *node = s->plan->nodes[n];
-            const char    *growth = wr_plan_growth(s->arena, s->plan, node);
-            if (growth)
-                got = wr_arena_printf(s->arena, "%u:%u: warning: %s", node->line, node->column, growth);
+            const char    *warning = wr_plan_warning(s->arena, s->plan, node);
+            if (warning)
+                got = wr_arena_printf(s->arena, "%u:%u: warning: %s", node->line, node->column, warning);
         }
+    if (s->plan && s->bound.warning_count > 0)
+        got = wr_arena_printf(s->arena, "%u:%u: warning: %s", s->bound.warnings[0].line, s->bound.warnings[0].column, s->bound.warnings[0].text);
     bool        failed = (got[0] >= '0' && got[0] <= '9') || strncmp(got, "parser: ", 8) == 0;
     snprintf(text, sizeof text, "%s", !failed ? "no error" : strncmp(got, "parser: ", 8) == 0 ? got + 8 : got);
     session_close(s);

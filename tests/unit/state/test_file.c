@@ -5,8 +5,8 @@ static const weir_type key_types[] = {{.id = WEIR_TYPE_BIGINT, .nullable = true}
                                       {.id = WEIR_TYPE_VARCHAR, .nullable = true, .length = WEIR_STRING_LENGTH_MAX}};
 static const weir_state_field fields[] = {{"count", {.id = WEIR_TYPE_BIGINT}, 0},
                                           {"text", {.id = WEIR_TYPE_VARCHAR, .nullable = true, .length = 99}, 8}};
-static const wr_state_desc desc = {"groups", key_types, 2, 24, fields, 2};
-static const wr_state_desc other_desc = {"other", key_types, 1, 0, NULL, 0};
+static const wr_state_desc desc = {"groups", key_types, 2, 24, fields, 2, 0, 0, NULL};
+static const wr_state_desc other_desc = {"other", key_types, 1, 0, NULL, 0, 0, 0, NULL};
 
 /* Puts keys first..first+count-1 into a namespace; every third has a long key. */
 static void put_rows(wr_state_table *table, uint32_t key_count, int64_t time, uint32_t first, uint32_t count) {

@@ -25,9 +25,9 @@ static const weir_type mixed[] = {{.id = WEIR_TYPE_INT, .nullable = true},
                                   {.id = WEIR_TYPE_DECIMAL, .length = 30, .scale = 2, .nullable = true}};
 static weir_type many[20]; /* more keys than null bits in a row's header */
 static wr_state_desc descs[TABLES] = {
-    {"bigint", &bigint, 1, sizeof(value), fields, 2}, {"text", &text, 1, sizeof(value), fields, 2},
-    {"mixed", mixed, 4, sizeof(value), fields, 2},    {"many", many, 20, sizeof(value), fields, 2},
-    {"single", NULL, 0, sizeof(value), fields, 2}};
+    {"bigint", &bigint, 1, sizeof(value), fields, 2, 0, 0, NULL}, {"text", &text, 1, sizeof(value), fields, 2, 0, 0, NULL},
+    {"mixed", mixed, 4, sizeof(value), fields, 2, 0, 0, NULL},    {"many", many, 20, sizeof(value), fields, 2, 0, 0, NULL},
+    {"single", NULL, 0, sizeof(value), fields, 2, 0, 0, NULL}};
 
 static const wr_env *env;
 static const char   *folder;

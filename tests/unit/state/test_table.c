@@ -10,8 +10,8 @@ static const weir_type text = {.id = WEIR_TYPE_VARCHAR, .nullable = true, .lengt
 static const weir_type real = {.id = WEIR_TYPE_DOUBLE, .nullable = true};
 static const weir_state_field fields[] = {{"count", {.id = WEIR_TYPE_BIGINT}, 0},
                                           {"text", {.id = WEIR_TYPE_VARCHAR, .nullable = true, .length = 99}, 8}};
-static const wr_state_desc by_bigint = {"groups", &bigint, 1, 24, fields, 2};
-static const wr_state_desc plain = {"plain", &bigint, 1, 16, fields, 1};
+static const wr_state_desc by_bigint = {"groups", &bigint, 1, 24, fields, 2, 0, 0, NULL};
+static const wr_state_desc plain = {"plain", &bigint, 1, 16, fields, 1, 0, 0, NULL};
 
 static wr_state_table *open_table(wr_store *store, const wr_state_desc *desc) {
     wr_state_table *table = NULL;
@@ -64,7 +64,7 @@ TEST(a_key_twice_in_a_batch_is_created_once) {
 
 TEST(all_nans_are_one_key) {
     wr_store       *store = wr_store_create(0, 1, 128);
-    wr_state_desc   desc = {"nan", &real, 1, 8, NULL, 0};
+    wr_state_desc   desc = {"nan", &real, 1, 8, NULL, 0, 0, 0, NULL};
     wr_state_table *table = open_table(store, &desc);
     keys            k;
     uint64_t        hashes[2];
@@ -313,7 +313,7 @@ TEST(differences_are_named) {
     wr_arena        *arena = wr_arena_create(0);
     weir_type        ints = wr_array_type(arena, weir_type_of(WEIR_TYPE_INT, true), true), texts = wr_array_type(arena, weir_type_of(WEIR_TYPE_VARCHAR, true), true);
     weir_state_field list = {"list", ints, 0};
-    changed = (wr_state_desc){"lists", &ints, 1, 16, &list, 1};
+    changed = (wr_state_desc){"lists", &ints, 1, 16, &list, 1, 0, 0, NULL};
     CHECK_OK(wr_state_table_open(state, &changed, &table, &err), &err);
     list.type = texts;
     CHECK_INT_EQ(wr_state_table_open(state, &changed, &table, &err), WEIR_CONFLICT);
