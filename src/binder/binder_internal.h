@@ -4,7 +4,7 @@
  * expr.c expressions | literal.c literals | call.c functions and aggregates | json.c JSON functions | query.c SELECT and sets
  * set_op.c UNION | column.c names of columns | group.c GROUP BY | over.c OVER | order.c ORDER BY | subquery.c queries as values |
  * names.c names of tables and databases | view.c views | alter.c ALTER | object.c catalogs, databases, functions | show.c SHOW, DESCRIBE |
- * from.c tables, views and subqueries | window.c TUMBLE and its like | join.c joins | unnest.c UNNEST | refused.c what cannot run yet | insert.c INSERT | message.c keys and values. One owner, one arena (binder->arena). */
+ * from.c tables, views and subqueries | hints.c hints | window.c TUMBLE and its like | join.c joins | unnest.c UNNEST | refused.c what cannot run yet | insert.c INSERT | message.c keys and values. One owner, one arena (binder->arena). */
 #ifndef WR_BINDER_INTERNAL_H
 #define WR_BINDER_INTERNAL_H
 #include "base/alloc.h"
@@ -84,6 +84,7 @@ typedef struct expr_context {
     const char  *clause;     /* "WHERE", for messages                             */
     bool         inside_aggregate;
     bool         in_match;   /* MEASURES and DEFINE have functions of their own   */
+    const int64_t *state_ttl_ms; /* of the aggregation, or NULL: as the settings say */
     bool         one_group;  /* no GROUP BY: an aggregate may see no rows, and is NULL then */
 } expr_context;
 
@@ -176,7 +177,13 @@ weir_status wr_refuse_bare_null(const wr_ast_expr *ast, const char *name, weir_e
 /* The aggregation of a SELECT over `input`; rewrites the items over its output. */
 weir_status wr_bind_grouped(const expr_context *ctx, const wr_ast_select *select, wr_ast_place place, wr_logical *input, select_item *items,
                             size_t item_count, const wr_expr *having, wr_logical **out, weir_error *err);
-wr_logical *wr_make_distinct(wr_binder *binder, wr_logical *input, wr_ast_place place);
+wr_logical *wr_make_distinct(wr_binder *binder, wr_logical *input, wr_ast_place place, const int64_t *state_ttl_ms);
+
+/* ---- hints.c ---- */
+/* The hints after SELECT. keeps_state: it has GROUP BY or DISTINCT. *state_ttl_ms: what STATE_TTL says of that, or untouched. */
+weir_status wr_bind_select_hints(wr_binder *binder, const wr_ast_select *select, bool keeps_state, const int64_t **state_ttl_ms, weir_error *err);
+/* Is there such a hint? */
+weir_status wr_bind_hint_name(wr_binder *binder, const wr_ast_hint *hint, weir_error *err);
 
 /* ---- order.c: what only a query that ends could do; checked, and refused where Flink does it ---- */
 /* ORDER BY of a query, over its output and, after that, what ctx sees. */

@@ -20,6 +20,7 @@ typedef struct grouping_sets {
     uint64_t       *sets;
     size_t          count, capacity;
     bool            several; /* GROUPING SETS, ROLLUP or CUBE was written */
+    const int64_t  *state_ttl_ms; /* of all sets; or NULL                */
 } grouping_sets;
 
 /* ---- keys ---- */
@@ -243,7 +244,7 @@ static weir_status grouping_value(wr_binder *binder, const grouping_sets *keys, 
 /* ---- aggregations ---- */
 
 static wr_logical *new_aggregate(wr_binder *binder, wr_logical *input, wr_ast_place place, const wr_expr *const *keys,
-                                 const char *const *key_names, uint32_t key_count, const call_list *calls) {
+                                 const char *const *key_names, uint32_t key_count, const call_list *calls, const int64_t *state_ttl_ms) {
     wr_logical *node = wr_new_logical(binder, WR_LOGICAL_AGGREGATE, place);
     weir_field *fields;
     uint32_t    call_count = calls ? (uint32_t)calls->count : 0;
@@ -258,6 +259,7 @@ static wr_logical *new_aggregate(wr_binder *binder, wr_logical *input, wr_ast_pl
     node->key_count = key_count;
     node->calls = calls ? calls->calls : NULL;
     node->call_count = call_count;
+    node->state_ttl_ms = state_ttl_ms;
     wr_set_inputs(binder, node, &input, 1);
     return node;
 }
@@ -309,7 +311,7 @@ static weir_status one_set(wr_binder *binder, wr_logical *input, wr_ast_place pl
         WEIR_TRY(grouping_value(binder, keys, &calls->groupings[g], at, &exprs[keys->key_count + calls->count + g], err));
     for (uint32_t f = 0; f < schema->field_count; f++)
         texts[f] = schema->fields[f].name;
-    *out = wr_new_project(binder, new_aggregate(binder, input, place, own, names, count, calls), place, exprs, texts, schema->field_count);
+    *out = wr_new_project(binder, new_aggregate(binder, input, place, own, names, count, calls, keys->state_ttl_ms), place, exprs, texts, schema->field_count);
     return WEIR_OK;
 }
 
@@ -324,7 +326,7 @@ static uint32_t tree_size(const wr_logical *node, uint32_t limit) {
 static weir_status aggregate_sets(wr_binder *binder, wr_logical *input, wr_ast_place place, const grouping_sets *keys, const call_list *calls,
                                   const weir_schema *schema, wr_logical **out, weir_error *err) {
     if (keys->count == 1 && calls->grouping_count == 0) {
-        *out = new_aggregate(binder, input, place, keys->keys, keys->names, keys->key_count, calls);
+        *out = new_aggregate(binder, input, place, keys->keys, keys->names, keys->key_count, calls, keys->state_ttl_ms);
         return WEIR_OK;
     }
     if (keys->count > 1 && tree_size(input, BINDER_QUERIES_MAX) * keys->count > BINDER_QUERIES_MAX)
@@ -345,7 +347,7 @@ static weir_status aggregate_sets(wr_binder *binder, wr_logical *input, wr_ast_p
 weir_status wr_bind_grouped(const expr_context *ctx, const wr_ast_select *select, wr_ast_place place, wr_logical *input, select_item *items,
                             size_t item_count, const wr_expr *having, wr_logical **out, weir_error *err) {
     wr_binder    *binder = ctx->binder;
-    grouping_sets keys = {0};
+    grouping_sets keys = {.state_ttl_ms = ctx->state_ttl_ms};
     expr_context  key_ctx = *ctx;
     wr_expr      *rewritten;
     key_ctx.calls = NULL;
@@ -370,7 +372,7 @@ weir_status wr_bind_grouped(const expr_context *ctx, const wr_ast_select *select
     return WEIR_OK;
 }
 
-wr_logical *wr_make_distinct(wr_binder *binder, wr_logical *input, wr_ast_place place) {
+wr_logical *wr_make_distinct(wr_binder *binder, wr_logical *input, wr_ast_place place, const int64_t *state_ttl_ms) {
     uint32_t        count = input->schema->field_count;
     const wr_expr **keys = wr_arena_alloc(binder->arena, (count + 1) * sizeof *keys);
     const char    **names = wr_arena_alloc(binder->arena, (count + 1) * sizeof *names);
@@ -378,5 +380,5 @@ wr_logical *wr_make_distinct(wr_binder *binder, wr_logical *input, wr_ast_place 
         names[i] = input->schema->fields[i].name;
         keys[i] = wr_make_column(binder, i, input->schema->fields[i].type, names[i], place);
     }
-    return new_aggregate(binder, input, place, keys, names, count, NULL);
+    return new_aggregate(binder, input, place, keys, names, count, NULL, state_ttl_ms);
 }

@@ -340,8 +340,11 @@ weir_status wr_table_with_hints(wr_binder *binder, const wr_table *table, const 
     *out = table;
     for (uint32_t h = 0; h < hint_count; h++) {
         const wr_ast_hint *hint = &hints[h];
-        if (strcmp(hint->name, "OPTIONS") != 0)
-            return FAIL(err, WEIR_UNSUPPORTED, hint->place, "hint %s is not available; OPTIONS is", hint->name);
+        WEIR_TRY(wr_bind_hint_name(binder, hint, err));
+        if (strcmp(hint->name, "OPTIONS") != 0) {
+            wr_warn(binder, hint->place, "hint %s has no effect behind a table's name; it stands after SELECT", hint->name);
+            continue;
+        }
         if (hint->option_count == 0)
             return FAIL(err, WEIR_INVALID, hint->place, "write OPTIONS('key' = 'value')");
         wr_table    *copy = wr_arena_alloc(binder->arena, sizeof *copy);

@@ -199,22 +199,6 @@ static weir_status bind_rows(expr_context *ctx, const wr_ast_select *select, wr_
     return WEIR_OK;
 }
 
-static weir_status bind_select_hints(wr_binder *binder, const wr_ast_select *select, weir_error *err) {
-    static const char *const known[] = {"STATE_TTL", "LOOKUP", "BROADCAST", "SHUFFLE_HASH", "SHUFFLE_MERGE", "NEST_LOOP", "MULTI_JOIN"};
-    for (uint32_t h = 0; h < select->hint_count; h++) {
-        const wr_ast_hint *hint = &select->hints[h];
-        size_t             at = 0;
-        while (at < WR_COUNT_OF(known) && strcmp(known[at], hint->name) != 0)
-            at++;
-        const char *nearest = at < WR_COUNT_OF(known) ? NULL : wr_bind_suggestion(binder, hint->name, known, WR_COUNT_OF(known));
-        if (at == WR_COUNT_OF(known))
-            return FAIL(err, WEIR_INVALID, hint->place, "unknown hint '%s'%s", hint->name, nearest ? nearest : "");
-        WEIR_TRY(wr_refuse(binder, hint->place, err, "hint %s is not available yet: %s", hint->name,
-                           at == 0 ? "state that expires is not there" : "there are no joins"));
-    }
-    return WEIR_OK;
-}
-
 static weir_status bind_select(wr_binder *binder, const wr_ast_query *ast, const cte_env *ctes, wr_logical **out, weir_error *err) {
     const wr_ast_select *select = &ast->select;
     wr_logical          *input;
@@ -223,8 +207,6 @@ static weir_status bind_select(wr_binder *binder, const wr_ast_query *ast, const
     item_list            list = {0};
     wr_expr             *having = NULL;
     expr_context         ctx = {.binder = binder, .scope = &in, .ctes = ctes, .select = select};
-    if (select->hint_count > 0)
-        WEIR_TRY(bind_select_hints(binder, select, err));
     WEIR_TRY(bind_rows(&ctx, select, ast->place, &in, &input, err));
     ctx.one_group = is_one_group(select);
     WEIR_TRY(wr_bind_windows(&ctx, select, err));
@@ -236,11 +218,13 @@ static weir_status bind_select(wr_binder *binder, const wr_ast_query *ast, const
         WEIR_TRY(wr_bind_condition(&ctx, select->having, "the condition of HAVING", &having, err));
     }
     WEIR_TRY(bind_qualify(&ctx, select, err));
-    if (calls.count > 0 || calls.grouping_count > 0 || select->has_group_by || having)
+    const bool grouped = calls.count > 0 || calls.grouping_count > 0 || select->has_group_by || having;
+    WEIR_TRY(wr_bind_select_hints(binder, select, grouped || select->distinct, &ctx.state_ttl_ms, err));
+    if (grouped)
         WEIR_TRY(wr_bind_grouped(&ctx, select, ast->place, input, list.items, list.count, having, &input, err));
     *out = project_items(binder, input, ast->place, &list);
     if (select->distinct)
-        *out = wr_make_distinct(binder, *out, ast->place);
+        *out = wr_make_distinct(binder, *out, ast->place, grouped ? NULL : ctx.state_ttl_ms);
     return wr_bind_order(&ctx, ast, *out, err);
 }
 

@@ -101,7 +101,7 @@ static weir_status add_operator(wr_binder *binder, const wr_ast_query *ast, unio
     add_input(binder, chain, right);
     chain->rows = chain->merge;
     if (!ast->set_op.all)
-        chain->rows = wr_make_distinct(binder, chain->merge, place);
+        chain->rows = wr_make_distinct(binder, chain->merge, place, NULL);
     return WEIR_OK;
 }
 

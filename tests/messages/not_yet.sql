@@ -161,15 +161,6 @@ SELECT * FROM orders TABLESAMPLE BERNOULLI (10);
 SELECT * FROM orders PIVOT (SUM(qty) FOR customer IN ('a'));
 --> 1:22: PIVOT is not available, in Flink neither; write MAX(CASE WHEN .. THEN .. END) for each column
 
-SELECT /*+ BROADCAST(orders) */ id FROM orders;
---> 1:12: hint BROADCAST is not available yet: there are no joins
-
-SELECT /*+ BROADCAST(orders) */ idd FROM orders;
---> 1:33: unknown column 'idd' in table 'orders' - did you mean 'id'?
-
-SELECT id FROM orders /*+ LOOKUP('table' = 'x') */;
---> 1:27: hint LOOKUP is not available; OPTIONS is
-
 INSERT OVERWRITE files SELECT customer, 1 FROM orders;
 --> 1:1: INSERT OVERWRITE is for batch jobs; write INSERT INTO
 

@@ -246,7 +246,17 @@ static const struct {
      "      +- Source(table=[feed], connector=[feed], columns=[b]) +I\n"
      "unbounded input, no sink that keeps a promise\n"
      "== Advice ==\n"
-     "advice[1]: [WARNING] line 1: the state of GroupAggregate(groupBy=[b], select=[COUNT(*)]) grows with every new key of an endless input; a window (TUMBLE, HOP) in FROM and window_start, window_end in GROUP BY bound it\n"},
+     "advice[1]: [WARNING] line 1: the state of GroupAggregate(groupBy=[b], select=[COUNT(*)]) grows with every new key of an endless input; a window (TUMBLE, HOP) in FROM and window_start, window_end in GROUP BY bound it, and so do rows that expire: SET 'table.exec.state.ttl' = '1 d'\n"},
+    {"EXPLAIN PLAN_ADVICE SELECT /*+ STATE_TTL('f' = '90 min') */ b, COUNT(*) FROM feed AS f GROUP BY b",
+     "== Physical Plan ==\n"
+     "Sink(table=[select], connector=[print], columns=[b, EXPR$1]) +I -U +U -D\n"
+     "+- GroupAggregate(groupBy=[b], select=[COUNT(*)], ttl=[90 min]) +I -U +U -D\n"
+     "      state: one row per group; it expires 90 min after a row came for it last\n"
+     "   +- Exchange(by=[b]) +I\n"
+     "      +- Source(table=[feed], connector=[feed], columns=[b]) +I\n"
+     "unbounded input, no sink that keeps a promise\n"
+     "== Advice ==\n"
+     "No available advice...\n"},
     {"EXPLAIN PLAN_ADVICE, CHANGELOG_MODE SELECT a FROM feed",
      "== Physical Plan ==\n"
      "Sink(table=[select], connector=[print], columns=[a]) +I\n"
