@@ -23,11 +23,10 @@ static weir_status infer_add(weir_infer *call, weir_error *err) {
 
 static weir_status timestampadd(const weir_call *call, const weir_column *args, weir_rows rows,
                                 weir_vector *out, weir_error *err) {
-    (void)err;
     const wr_time_call *how = call->prepared;
     const int64_t  *counts = args[1].data, months = wr_time_unit_months(how->unit), size = wr_time_unit_ms(how->unit);
     const weir_type from = args[2].type;
-    WR_EACH(i, rows, wr_timestamp value = {0, 0, 0};
+    WR_EACH(i, rows, wr_timestamp value = {0, 0, 0}; int64_t step; bool beyond = false; /* a TIMESTAMP goes round, as in Flink */
             if (weir_type_is_timestamp(from)) value = timestamp_at(&args[2], i);
             else value.ms = integer_at(&args[2], i) * (from.id == WEIR_TYPE_DATE ? DAY_MS : 1);
             if (months) {
@@ -37,9 +36,13 @@ static weir_status timestampadd(const weir_call *call, const weir_column *args, 
                 if (from.id != WEIR_TYPE_TIME)
                     value.ms += ((int64_t)wr_days_add_months(days, wanted) - days) * DAY_MS;
             } else {
-                value.ms = (int64_t)((uint64_t)value.ms + (uint64_t)counts[i] * (uint64_t)size);
+                beyond = __builtin_mul_overflow(counts[i], size, &step);
+                beyond |= __builtin_add_overflow(value.ms, step, &value.ms);
             }
+            beyond |= value.ms / DAY_MS != (int32_t)(value.ms / DAY_MS);
             if (weir_type_is_timestamp(out->type)) timestamp_put(out, i, value);
+            else if (beyond && from.id == WEIR_TYPE_DATE)
+                return weir_fail(err, WEIR_DATA, "TIMESTAMPADD: the result is no DATE: it is more than 2147483647 days away from 1970");
             else if (from.id == WEIR_TYPE_DATE) integer_put(out, i, value.ms / DAY_MS);
             else integer_put(out, i, value.ms - floor_div(value.ms, DAY_MS) * DAY_MS););
     return WEIR_OK;
