@@ -171,13 +171,18 @@ static weir_status parse_position(wr_parser *p, arg_list *args) {
     return expect_close(p);
 }
 
+/* [FOR length] or [, length], and the ) */
+static weir_status parse_length(wr_parser *p, arg_list *args) {
+    if (wr_parser_accept_word(p, WR_KW_FOR) || wr_parser_accept(p, WR_TOKEN_COMMA))
+        WEIR_TRY(push_expr(p, args));
+    return expect_close(p);
+}
+
 static weir_status parse_substring(wr_parser *p, arg_list *args) {
     WEIR_TRY(push_expr(p, args));
     WEIR_TRY(expect_comma_or(p, WR_KW_FROM));
     WEIR_TRY(push_expr(p, args));
-    if (wr_parser_accept_word(p, WR_KW_FOR) || wr_parser_accept(p, WR_TOKEN_COMMA))
-        WEIR_TRY(push_expr(p, args));
-    return expect_close(p);
+    return parse_length(p, args);
 }
 
 static weir_status parse_overlay(wr_parser *p, arg_list *args) {
@@ -186,9 +191,7 @@ static weir_status parse_overlay(wr_parser *p, arg_list *args) {
     WEIR_TRY(push_expr(p, args));
     WEIR_TRY(expect_comma_or(p, WR_KW_FROM));
     WEIR_TRY(push_expr(p, args));
-    if (wr_parser_accept_word(p, WR_KW_FOR) || wr_parser_accept(p, WR_TOKEN_COMMA))
-        WEIR_TRY(push_expr(p, args));
-    return expect_close(p);
+    return parse_length(p, args);
 }
 
 /* TRIM(x), TRIM(c FROM x), TRIM(LEADING FROM x), TRIM(LEADING c FROM x) */

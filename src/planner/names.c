@@ -39,30 +39,6 @@ static void name_below(planner *p, wr_node *node, const char *path, uint32_t *co
         name_below(p, node->inputs[i], path, counts);
 }
 
-void wr_plan_name_nodes(planner *p, wr_node *const *sinks, uint32_t sink_count) {
-    for (size_t i = 0; i < p->node_count; i++) {
-        wr_node *node = p->nodes[i];
-        uint32_t same = 1;
-        if (node->kind != WR_NODE_SOURCE)
-            continue;
-        for (size_t j = 0; j < i; j++)
-            same += p->nodes[j]->kind == WR_NODE_SOURCE && strcmp(p->nodes[j]->table->name, node->table->name) == 0;
-        node->uid = same == 1 ? wr_arena_printf(p->arena, "source/%s", node->table->name)
-                              : wr_arena_printf(p->arena, "source/%s-%u", node->table->name, same);
-    }
-    for (uint32_t s = 0; s < sink_count; s++) {
-        uint32_t    counts[KIND_COUNT] = {0}, same = 1;
-        const char *path = sinks[s]->table->name;
-        for (uint32_t j = 0; j < s; j++)
-            same += strcmp(sinks[j]->table->name, path) == 0;
-        if (same > 1)
-            path = wr_arena_printf(p->arena, "%s-%u", path, same);
-        name_below(p, sinks[s], path, counts);
-    }
-    for (size_t i = 0; i < p->node_count; i++)
-        p->nodes[i]->state_text = wr_plan_state_text_of(p, p->nodes[i]);
-}
-
 static const char *keys_text(planner *p, const wr_node *node) {
     const char *text = "keys (";
     char        type[256];
@@ -110,7 +86,7 @@ static const char *window_text(planner *p, const wr_window *window) {
     return window->offset_ms ? wr_arena_printf(p->arena, "%s offset %s", text, wr_duration_text(p->arena, window->offset_ms)) : text;
 }
 
-const char *wr_plan_state_text_of(planner *p, const wr_node *node) {
+static const char *state_text_of(planner *p, const wr_node *node) {
     switch (node->kind) {
     case WR_NODE_SOURCE:
         return wr_arena_printf(p->arena, "positions of connector '%s'", node->table->connector->name);
@@ -130,4 +106,28 @@ const char *wr_plan_state_text_of(planner *p, const wr_node *node) {
         return NULL;
     }
     return NULL;
+}
+
+void wr_plan_name_nodes(planner *p, wr_node *const *sinks, uint32_t sink_count) {
+    for (size_t i = 0; i < p->node_count; i++) {
+        wr_node *node = p->nodes[i];
+        uint32_t same = 1;
+        if (node->kind != WR_NODE_SOURCE)
+            continue;
+        for (size_t j = 0; j < i; j++)
+            same += p->nodes[j]->kind == WR_NODE_SOURCE && strcmp(p->nodes[j]->table->name, node->table->name) == 0;
+        node->uid = same == 1 ? wr_arena_printf(p->arena, "source/%s", node->table->name)
+                              : wr_arena_printf(p->arena, "source/%s-%u", node->table->name, same);
+    }
+    for (uint32_t s = 0; s < sink_count; s++) {
+        uint32_t    counts[KIND_COUNT] = {0}, same = 1;
+        const char *path = sinks[s]->table->name;
+        for (uint32_t j = 0; j < s; j++)
+            same += strcmp(sinks[j]->table->name, path) == 0;
+        if (same > 1)
+            path = wr_arena_printf(p->arena, "%s-%u", path, same);
+        name_below(p, sinks[s], path, counts);
+    }
+    for (size_t i = 0; i < p->node_count; i++)
+        p->nodes[i]->state_text = state_text_of(p, p->nodes[i]);
 }

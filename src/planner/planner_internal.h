@@ -152,5 +152,4 @@ weir_status wr_plan_infer_changes(planner *p, wr_node *const *sinks, uint32_t si
 
 /* ---- names.c ---- */
 void wr_plan_name_nodes(planner *p, wr_node *const *sinks, uint32_t sink_count);
-const char *wr_plan_state_text_of(planner *p, const wr_node *node);
 #endif

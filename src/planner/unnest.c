@@ -60,7 +60,7 @@ weir_status wr_plan_build_unnest(planner *p, const wr_logical *node, const bool 
         wr_expr_mark_columns(node->condition, kept_columns);
     for (uint32_t c = 0; c < count; c++) /* what only the collection is computed from is not read any more */
         columns.exprs[c] = kept_columns[c] ? in.exprs[c] : NULL;
-    columns.exprs[count] = wr_expr_substitute(p->arena, node->exprs[0], (wr_expr *const *)(uintptr_t)in.exprs);
+    columns.exprs[count] = wr_plan_over_node(p, &in, node->exprs[0]);
     columns.count = count + 1;
     wr_plan_materialize(p, &columns, node->line, node->column, NULL, true);
 
@@ -85,8 +85,7 @@ weir_status wr_plan_build_unnest(planner *p, const wr_logical *node, const bool 
     wr_plan_set_input(p, made, columns.node);
     made = wr_plan_add_node(p, made, kept_facts(p, columns.node, &made->unnest));
 
-    *out = (relation){.node = made, .count = node->schema->field_count};
-    out->exprs = wr_arena_calloc(p->arena, out->count + 1u, sizeof *out->exprs);
+    *out = wr_plan_relation_of(p, made, node->schema->field_count);
     for (uint32_t c = 0; c < out->count; c++)
         if (required[c])
             out->exprs[c] = wr_plan_column_expr(p, made, position[c]);
