@@ -44,6 +44,9 @@ typedef struct weir_call {
     void                    *clock;
     const weir_batch        *batch;       /* whose rows are computed, and the watermark in force   */
     weir_time_ms             watermark_before; /* before it; both for CURRENT_WATERMARK            */
+    const void *const       *arg_ids;     /* per argument: calls of one program that have the same id there get the same values; may be NULL */
+    uint64_t                 batch_number; /* of the program: what was made of arguments lasts while it stays */
+    void                   **shared;      /* one place for all calls of the program, NULL at first: func/json_documents.c keeps it */
 } weir_call;
 
 typedef struct weir_function {

@@ -130,3 +130,33 @@ void wr_json_put_number(wr_buffer *out, const char *text, size_t size) {
     put_scaled(out, digits.data, digits.size, real ? (int64_t)fraction - exponent : 0);
     wr_buffer_free(&digits);
 }
+
+static bool read_hex4(const char *p, const char *end, uint32_t *unit) {
+    *unit = 0;
+    for (int k = 0; k < 4; k++, p++) {
+        if (p >= end)
+            return false;
+        const char c = *p;
+        const int  digit = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+        if (digit < 0)
+            return false;
+        *unit = *unit << 4 | (uint32_t)digit;
+    }
+    return true;
+}
+
+bool wr_json_read_unicode(const char **p, const char *end, uint32_t *code_point) {
+    uint32_t low;
+    if (!read_hex4(*p, end, code_point))
+        return false;
+    *p += 4;
+    if (*code_point < 0xd800 || *code_point >= 0xe000)
+        return true;
+    if (*code_point < 0xdc00 && end - *p >= 6 && (*p)[0] == '\\' && (*p)[1] == 'u' && read_hex4(*p + 2, end, &low) && low >= 0xdc00 && low < 0xe000) {
+        *code_point = 0x10000 + ((*code_point - 0xd800) << 10) + (low - 0xdc00);
+        *p += 6;
+    } else {
+        *code_point = '?';
+    }
+    return true;
+}

@@ -67,6 +67,8 @@ struct wr_program {
     eval_node            **roots;
     uint32_t          root_count;
     weir_time_ms      watermark; /* after the last batch */
+    uint64_t          batch_number;
+    void             *shared;    /* what the calls have in common */
     const weir_batch *batch;
     uint32_t         *parents; /* of contexts */
     size_t            context_count, context_capacity;
@@ -155,7 +157,9 @@ static weir_status prepare_call(wr_program *program, eval_node *made, weir_error
                              .result = expr->type,
                              .literals = literals,
                              .local_time_zone = program->local_time_zone,
-                             .arena = program->arena};
+                             .arena = program->arena,
+                             .arg_ids = (const void *const *)made->args,
+                             .shared = &program->shared};
     if (program->env) {
         made->call.wall_ms = program->env->wall_ms;
         made->call.random = program->env->random;
@@ -279,6 +283,7 @@ void wr_program_begin(wr_program *program, const weir_batch *batch) {
     program->batch = batch;
     program->context_count = CONTEXT_ALL + 1;
     program->root_context = CONTEXT_NONE;
+    program->batch_number++;
     wr_arena_reset(program->strings);
     for (size_t i = 0; i < program->node_count; i++) {
         eval_node *made = program->nodes[i];
@@ -286,6 +291,7 @@ void wr_program_begin(wr_program *program, const weir_batch *batch) {
         made->vector_used = 0;
         made->call.batch = batch;
         made->call.watermark_before = program->watermark;
+        made->call.batch_number = program->batch_number;
         if (made->kind == NODE_COLUMN)
             made->value = batch->columns[made->expr->column];
     }

@@ -236,29 +236,6 @@ static weir_status quote_rows(const weir_call *call, const weir_column *args, we
     return WEIR_OK;
 }
 
-static bool hex4(const char *p, const char *end, uint32_t *unit) {
-    *unit = 0;
-    for (int k = 0; k < 4; k++, p++) {
-        if (p >= end)
-            return false;
-        const char c = *p;
-        const int  digit = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
-        if (digit < 0)
-            return false;
-        *unit = *unit << 4 | (uint32_t)digit;
-    }
-    return true;
-}
-
-/* A half of a pair that stands alone becomes a question mark, as when Java writes it. */
-static void put_code_point(wr_buffer *out, uint32_t c) {
-    char bytes[4];
-    if (c >= 0xd800 && c < 0xe000)
-        wr_buffer_byte(out, '?');
-    else
-        wr_buffer_append(out, bytes, wr_utf8_encode(c, bytes));
-}
-
 /* What stands between the quotes, without escapes; false: an escape is wrong. */
 static bool put_unescaped(wr_buffer *out, const char *p, const char *end) {
     static const char letters[] = "\"\\/bfnrt", special[] = "\"\\/\b\f\n\r\t";
@@ -270,19 +247,15 @@ static bool put_unescaped(wr_buffer *out, const char *p, const char *end) {
         if (++p == end || *p == '\0')
             return false;
         const char *found = strchr(letters, *p++);
-        uint32_t    unit, low;
+        char        bytes[4];
+        uint32_t    code_point;
         if (found != NULL) {
             wr_buffer_byte(out, special[found - letters]);
             continue;
         }
-        if (p[-1] != 'u' || !hex4(p, end, &unit))
+        if (p[-1] != 'u' || !wr_json_read_unicode(&p, end, &code_point))
             return false;
-        p += 4;
-        if (unit >= 0xd800 && unit < 0xdc00 && end - p >= 6 && p[0] == '\\' && p[1] == 'u' && hex4(p + 2, end, &low) && low >= 0xdc00 && low < 0xe000) {
-            unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
-            p += 6;
-        }
-        put_code_point(out, unit);
+        wr_buffer_append(out, bytes, wr_utf8_encode(code_point, bytes));
     }
     return true;
 }

@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "batch/nested.h"
 #include "batch/vector.h"
+#include "func/json_documents.h"
 #include "func/json_path.h"
 #include "func/text.h"
 
@@ -24,6 +25,7 @@ typedef struct clauses {
 /* One call at work. */
 typedef struct json_query {
     clauses      how;
+    wr_json_documents *documents; /* shared with other calls       */
     wr_arena    *scratch;    /* of one row                           */
     wr_arena    *path_arena; /* of the path                          */
     char        *path_text;  /* owned: of what the path was compiled */
@@ -36,21 +38,25 @@ typedef struct json_query {
 
 /* ---- paths ---- */
 
+static bool is_blank(char c) { return c != '\0' && strchr(" \t\n\v\f\r", c) != NULL; }
+
 /* [lax|strict] path: returns the path, which is the whole text when there is no mode. */
 static const char *path_of_spec(const char *text, size_t *size, bool *lax) {
     static const char *const modes[] = {"strict", "lax"};
     const char *begin = text, *end = text + *size;
     *lax = false;
-    while (begin < end && strchr(" \t\n\v\f\r", *begin) != NULL)
+    while (begin < end && is_blank(*begin))
         begin++;
     for (size_t i = 0; i < WR_COUNT_OF(modes); i++) {
         const size_t length = strlen(modes[i]);
         const char  *rest = begin + length;
-        if ((size_t)(end - begin) < length + 2 || strncasecmp(begin, modes[i], length) != 0 || strchr(" \t\n\v\f\r", *rest) == NULL)
+        if ((size_t)(end - begin) < length + 2 || strncasecmp(begin, modes[i], length) != 0 || !is_blank(*rest))
             continue;
+        while (rest + 1 < end && is_blank(*rest))
+            rest++;
         *lax = i == 1;
-        *size = (size_t)(end - rest - 1);
-        return rest + 1;
+        *size = (size_t)(end - rest);
+        return rest;
     }
     return text;
 }
@@ -63,6 +69,7 @@ static weir_status use_path(json_query *query, const weir_string *spec, weir_err
     wr_free(query->path_text);
     query->path_text = wr_strndup(text, spec->size);
     query->path_size = spec->size;
+    wr_json_path_release(&query->path);
     wr_arena_reset(query->path_arena);
     size_t      size = spec->size;
     const char *path = path_of_spec(query->path_text, &size, &query->lax);
@@ -83,9 +90,9 @@ static weir_status check_path(const weir_infer *call, weir_error *err) {
         return WEIR_OK;
     size_t      size = spec.size;
     const char *text = path_of_spec(weir_string_data(&spec), &size, &lax);
-    if (wr_json_path_compile(text, size, call->arena, &path, &fault) != WEIR_UNSUPPORTED)
-        return WEIR_OK;
-    return weir_fail(err, WEIR_UNSUPPORTED, "%s: %s", call->name, fault.message);
+    const weir_status status = wr_json_path_compile(text, size, call->arena, &path, &fault);
+    wr_json_path_release(&path);
+    return status == WEIR_UNSUPPORTED ? weir_fail(err, status, "%s: %s", call->name, fault.message) : WEIR_OK;
 }
 
 /* ---- clauses ---- */
@@ -159,6 +166,8 @@ static void release_query(weir_call *call) {
     json_query *query = call->prepared;
     if (query == NULL)
         return;
+    wr_json_documents_close(query->documents, call);
+    wr_json_path_release(&query->path);
     wr_arena_destroy(query->scratch);
     wr_arena_destroy(query->path_arena);
     wr_free(query->path_text);
@@ -168,6 +177,7 @@ static void release_query(weir_call *call) {
 
 static weir_status prepare(weir_call *call, behaviour on_error) {
     json_query *query = wr_arena_calloc(call->arena, 1, sizeof *query);
+    query->documents = wr_json_documents_open(call, 0);
     query->scratch = wr_arena_create(0);
     query->path_arena = wr_arena_create(0);
     query->how.on_error = on_error;
@@ -188,16 +198,18 @@ static weir_status prepare_exists(weir_call *call, weir_error *err) {
 
 /* ---- looking ---- */
 
-typedef enum json_outcome { THERE, EMPTY, FAULT } json_outcome;
+/* THERE but not what is wanted, or not there: what the clauses call it. */
+static wr_json_outcome gone(const json_query *query) { return query->lax ? WR_JSON_MISSING : WR_JSON_FAULT; }
 
-static weir_status look(json_query *query, const weir_string *text, const weir_string *spec, json_outcome *outcome, const wr_json **value, weir_error *err) {
+static weir_status look(const weir_call *call, const weir_column *args, uint32_t row, wr_json_outcome *outcome, const wr_json **value, weir_error *err) {
+    json_query *query = call->prepared;
     *value = NULL;
-    *outcome = FAULT;
-    WEIR_TRY(use_path(query, spec, err));
+    *outcome = WR_JSON_FAULT;
+    WEIR_TRY(use_path(query, &strings_of(&args[1])[row], err));
     wr_arena_reset(query->scratch);
-    const wr_json *document = wr_json_parse(weir_string_data(text), text->size, query->scratch, query->reason);
+    const wr_json *document = wr_json_documents_get(query->documents, call, &args[0], row, query->reason);
     if (document == NULL) {
-        *outcome = query->lax ? EMPTY : FAULT;
+        *outcome = gone(query);
         return WEIR_OK;
     }
     if (!query->good) {
@@ -208,26 +220,23 @@ static weir_status look(json_query *query, const weir_string *text, const weir_s
         snprintf(query->reason, sizeof query->reason, "the whole text is null");
         return WEIR_OK;
     }
-    WEIR_TRY(wr_json_path_find(&query->path, document, query->scratch, value, query->reason, err));
-    if (*value == NULL && query->lax && !query->path.definite) {
-        wr_json *none = wr_arena_calloc(query->scratch, 1, sizeof *none);
-        none->kind = WR_JSON_ARRAY;
-        *value = none;
-    }
+    WEIR_TRY(wr_json_path_find(&query->path, document, query->lax, query->scratch, value, outcome, query->reason, err));
     if (*value != NULL && (*value)->kind == WR_JSON_NULL) {
         snprintf(query->reason, sizeof query->reason, "the value is null");
         *value = NULL;
+        *outcome = WR_JSON_MISSING;
     }
-    *outcome = *value != NULL ? THERE : query->lax ? EMPTY : FAULT;
+    if (*outcome == WR_JSON_MISSING)
+        *outcome = gone(query);
     return WEIR_OK;
 }
 
-static weir_status fault_of(const weir_call *call, const json_query *query, json_outcome outcome, weir_error *err) {
-    if (outcome == EMPTY)
-        return weir_fail(err, WEIR_DATA, "%s finds nothing at '%.*s', and the call says ERROR ON EMPTY", call->function->name, (int)WR_MIN(query->path_size, (size_t)100),
-                         query->path_text);
-    return weir_fail(err, WEIR_DATA, "%s at '%.*s': %s, and the call says ERROR ON ERROR", call->function->name, (int)WR_MIN(query->path_size, (size_t)100),
-                     query->path_text, query->reason);
+static weir_status fault_of(const weir_call *call, wr_json_outcome outcome, weir_error *err) {
+    const json_query *query = call->prepared;
+    const int         size = (int)WR_MIN(query->path_size, (size_t)100);
+    if (outcome == WR_JSON_MISSING)
+        return weir_fail(err, WEIR_DATA, "%s finds nothing at '%.*s', and the call says ERROR ON EMPTY", call->function->name, size, query->path_text);
+    return weir_fail(err, WEIR_DATA, "%s at '%.*s': %s, and the call says ERROR ON ERROR", call->function->name, size, query->path_text, query->reason);
 }
 
 static bool any_null(const weir_column *args, uint32_t row) { return column_is_null(&args[0], row) || column_is_null(&args[1], row); }
@@ -250,22 +259,59 @@ static weir_status infer_exists(weir_infer *call, weir_error *err) {
 }
 
 static weir_status exists_rows(const weir_call *call, const weir_column *args, weir_rows rows, weir_vector *out, weir_error *err) {
-    json_query    *query = call->prepared;
-    uint8_t       *values = out->data;
-    json_outcome   outcome;
-    const wr_json *value;
+    const json_query *query = call->prepared;
+    uint8_t          *values = out->data;
+    wr_json_outcome   outcome;
+    const wr_json    *value;
     WR_EACH(i, rows, if (any_null(args, i)) {
         set_null(out, i);
         continue;
     }
-    WEIR_TRY(look(query, &strings_of(&args[0])[i], &strings_of(&args[1])[i], &outcome, &value, err));
-    if (outcome != FAULT) {
-        values[i] = outcome == THERE;
+    WEIR_TRY(look(call, args, i, &outcome, &value, err));
+    if (outcome != WR_JSON_FAULT) {
+        values[i] = outcome == WR_JSON_FOUND;
         continue;
     }
-    if (query->how.on_error == BEHAVE_ERROR) return fault_of(call, query, outcome, err);
+    if (query->how.on_error == BEHAVE_ERROR) return fault_of(call, outcome, err);
     if (query->how.on_error == BEHAVE_UNKNOWN) set_null(out, i);
     else values[i] = query->how.on_error == BEHAVE_TRUE;);
+    return WEIR_OK;
+}
+
+/* ---- what JSON_VALUE and JSON_QUERY have in common ---- */
+
+static const char *kind_name(wr_json_kind kind) {
+    static const char *const names[] = {"null", "a boolean", "a boolean", "a whole number", "a number with a fraction", "a text", "an array", "an object"};
+    return names[kind];
+}
+
+static void say_kind(json_query *query, const wr_json *value, const char *wanted) {
+    snprintf(query->reason, sizeof query->reason, "%s stands there, not %s", kind_name(value->kind), wanted);
+}
+
+/* Judges what was found, and may change it: a value of another kind is none. */
+typedef wr_json_outcome (*judge_found)(const weir_call *call, weir_type type, const wr_json **value);
+/* Writes a value, or, where nothing was found, what the clause says instead. */
+typedef weir_status (*put_found)(const weir_call *call, const wr_json *value, weir_vector *out, uint32_t row, weir_error *err);
+typedef weir_status (*put_instead)(const weir_call *call, const weir_column *args, wr_json_outcome outcome, weir_vector *out, uint32_t row, weir_error *err);
+
+static weir_status find_rows(const weir_call *call, const weir_column *args, weir_rows rows, weir_vector *out, judge_found judge, put_found put, put_instead instead,
+                             weir_error *err) {
+    const json_query *query = call->prepared;
+    wr_json_outcome   outcome;
+    const wr_json    *value;
+    WR_EACH(i, rows, if (any_null(args, i)) {
+        set_null(out, i);
+        continue;
+    }
+    WEIR_TRY(look(call, args, i, &outcome, &value, err));
+    if (outcome == WR_JSON_FOUND) outcome = judge(call, out->type, &value);
+    if (outcome == WR_JSON_FOUND) {
+        WEIR_TRY(put(call, value, out, i, err));
+        continue;
+    }
+    if ((outcome == WR_JSON_MISSING ? query->how.on_empty : query->how.on_error) == BEHAVE_ERROR) return fault_of(call, outcome, err);
+    WEIR_TRY(instead(call, args, outcome, out, i, err)););
     return WEIR_OK;
 }
 
@@ -283,11 +329,6 @@ static weir_status infer_value(weir_infer *call, weir_error *err) {
         if (defaults[i] != 0 && !(weir_type_is_string(result) && weir_type_is_string(call->arg_types[defaults[i]])))
             call->param_types[defaults[i]] = call->result;
     return WEIR_OK;
-}
-
-static const char *kind_name(wr_json_kind kind) {
-    static const char *const names[] = {"null", "a boolean", "a boolean", "a whole number", "a number with a fraction", "a text", "an array", "an object"};
-    return names[kind];
 }
 
 /* As Flink: nothing is converted, a value of another kind fails the job, whatever ON ERROR says. */
@@ -316,36 +357,38 @@ static weir_status put_scalar(const json_query *query, const wr_json *value, wei
                      value->kind == WR_JSON_INTEGER && out->type.id == WEIR_TYPE_INT ? 17 : 0, " that is too large");
 }
 
-static weir_status value_rows(const weir_call *call, const weir_column *args, weir_rows rows, weir_vector *out, weir_error *err) {
-    json_query    *query = call->prepared;
-    json_outcome   outcome;
-    const wr_json *value;
-    WR_EACH(i, rows, if (any_null(args, i)) {
-        set_null(out, i);
-        continue;
-    }
-    WEIR_TRY(look(query, &strings_of(&args[0])[i], &strings_of(&args[1])[i], &outcome, &value, err));
-    if (outcome == THERE && !wr_json_is_scalar(value)) {
-        outcome = query->lax ? EMPTY : FAULT;
-        snprintf(query->reason, sizeof query->reason, "%s stands there, not a single value", kind_name(value->kind));
-    }
-    if (outcome != THERE) {
-        const behaviour behave = outcome == EMPTY ? query->how.on_empty : query->how.on_error;
-        if (behave == BEHAVE_ERROR) return fault_of(call, query, outcome, err);
-        weir_value instead = {.is_null = true};
-        if (behave == BEHAVE_DEFAULT)
-            instead = wr_column_value(&args[outcome == EMPTY ? query->how.empty_default : query->how.error_default], i);
-        wr_vector_set(out, i, &instead);
-        continue;
-    }
-    if (!weir_type_is_string(out->type)) {
-        WEIR_TRY(put_scalar(query, value, out, i, err));
-        continue;
-    }
+static wr_json_outcome judge_value(const weir_call *call, weir_type type, const wr_json **value) {
+    json_query *query = call->prepared;
+    (void)type;
+    if (wr_json_is_scalar(*value))
+        return WR_JSON_FOUND;
+    say_kind(query, *value, "a single value");
+    return gone(query);
+}
+
+static weir_status put_value(const weir_call *call, const wr_json *value, weir_vector *out, uint32_t row, weir_error *err) {
+    json_query *query = call->prepared;
+    if (!weir_type_is_string(out->type))
+        return put_scalar(query, value, out, row, err);
     query->text.size = 0;
     wr_json_put_plain(&query->text, value);
-    ((weir_string *)out->data)[i] = cut_text(call, out, query->text.data, query->text.size););
+    ((weir_string *)out->data)[row] = cut_text(call, out, query->text.data ? query->text.data : "", query->text.size);
     return WEIR_OK;
+}
+
+static weir_status put_default(const weir_call *call, const weir_column *args, wr_json_outcome outcome, weir_vector *out, uint32_t row, weir_error *err) {
+    const clauses *how = &((const json_query *)call->prepared)->how;
+    const bool     empty = outcome == WR_JSON_MISSING;
+    weir_value     instead = {.is_null = true};
+    (void)err;
+    if ((empty ? how->on_empty : how->on_error) == BEHAVE_DEFAULT)
+        instead = wr_column_value(&args[empty ? how->empty_default : how->error_default], row);
+    wr_vector_set(out, row, &instead);
+    return WEIR_OK;
+}
+
+static weir_status value_rows(const weir_call *call, const weir_column *args, weir_rows rows, weir_vector *out, weir_error *err) {
+    return find_rows(call, args, rows, out, judge_value, put_value, put_default, err);
 }
 
 /* ---- JSON_QUERY ---- */
@@ -381,7 +424,8 @@ static weir_status put_texts(json_query *query, const wr_json *array, weir_vecto
     return wr_array_make(out->type, parts, array->count, out->strings, (weir_string *)out->data + row, err);
 }
 
-static weir_status put_part(const weir_call *call, json_query *query, const wr_json *value, weir_vector *out, uint32_t row, weir_error *err) {
+static weir_status put_part(const weir_call *call, const wr_json *value, weir_vector *out, uint32_t row, weir_error *err) {
+    json_query *query = call->prepared;
     if (out->type.id == WEIR_TYPE_ARRAY)
         return put_texts(query, value, out, row, err);
     query->text.size = 0;
@@ -402,38 +446,32 @@ static const wr_json *wrapped(const json_query *query, const wr_json *value) {
     return array;
 }
 
-static weir_status query_rows(const weir_call *call, const weir_column *args, weir_rows rows, weir_vector *out, weir_error *err) {
-    json_query    *query = call->prepared;
-    json_outcome   outcome;
-    const wr_json *value;
-    WR_EACH(i, rows, if (any_null(args, i)) {
-        set_null(out, i);
-        continue;
+static wr_json_outcome judge_part(const weir_call *call, weir_type type, const wr_json **value) {
+    json_query *query = call->prepared;
+    *value = wrapped(query, *value);
+    if (wr_json_is_scalar(*value)) {
+        say_kind(query, *value, "an array or object");
+        return gone(query);
     }
-    WEIR_TRY(look(query, &strings_of(&args[0])[i], &strings_of(&args[1])[i], &outcome, &value, err));
-    if (outcome == THERE) {
-        value = wrapped(query, value);
-        if (wr_json_is_scalar(value)) {
-            outcome = query->lax ? EMPTY : FAULT;
-            snprintf(query->reason, sizeof query->reason, "%s stands there, not an array or object", kind_name(value->kind));
-        } else if (out->type.id == WEIR_TYPE_ARRAY && value->kind != WR_JSON_ARRAY) {
-            outcome = FAULT;
-            snprintf(query->reason, sizeof query->reason, "%s stands there, not an array", kind_name(value->kind));
-        }
-    }
-    if (outcome != THERE) {
-        const behaviour behave = outcome == EMPTY ? query->how.on_empty : query->how.on_error;
-        if (behave == BEHAVE_ERROR) return fault_of(call, query, outcome, err);
-        if (behave != BEHAVE_EMPTY_ARRAY && behave != BEHAVE_EMPTY_OBJECT) {
-            set_null(out, i);
-            continue;
-        }
-        wr_json *none = wr_arena_calloc(query->scratch, 1, sizeof *none);
-        none->kind = behave == BEHAVE_EMPTY_ARRAY ? WR_JSON_ARRAY : WR_JSON_OBJECT;
-        value = none;
-    }
-    WEIR_TRY(put_part(call, query, value, out, i, err)););
+    if (type.id != WEIR_TYPE_ARRAY || (*value)->kind == WR_JSON_ARRAY)
+        return WR_JSON_FOUND;
+    say_kind(query, *value, "an array");
+    return WR_JSON_FAULT;
+}
+
+static weir_status put_empty(const weir_call *call, const weir_column *args, wr_json_outcome outcome, weir_vector *out, uint32_t row, weir_error *err) {
+    const clauses  *how = &((const json_query *)call->prepared)->how;
+    const behaviour behave = outcome == WR_JSON_MISSING ? how->on_empty : how->on_error;
+    const wr_json   none = {.kind = behave == BEHAVE_EMPTY_ARRAY ? WR_JSON_ARRAY : WR_JSON_OBJECT};
+    (void)args;
+    if (behave == BEHAVE_EMPTY_ARRAY || behave == BEHAVE_EMPTY_OBJECT)
+        return put_part(call, &none, out, row, err);
+    set_null(out, row);
     return WEIR_OK;
+}
+
+static weir_status query_rows(const weir_call *call, const weir_column *args, weir_rows rows, weir_vector *out, weir_error *err) {
+    return find_rows(call, args, rows, out, judge_part, put_part, put_empty, err);
 }
 
 /* ---- IS JSON ---- */
@@ -449,9 +487,7 @@ static weir_status test_rows(const weir_call *call, const weir_column *args, wei
     uint8_t    *values = out->data;
     WR_EACH(i, rows, bool is = false;
             if (!column_is_null(&args[0], i)) {
-                const weir_string *text = &strings_of(&args[0])[i];
-                wr_arena_reset(query->scratch);
-                const wr_json *value = wr_json_parse(weir_string_data(text), text->size, query->scratch, query->reason);
+                const wr_json *value = wr_json_documents_get(query->documents, call, &args[0], i, query->reason);
                 is = value != NULL && value->kind >= from && value->kind <= to;
             }
             values[i] = is != negated;);

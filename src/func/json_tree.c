@@ -6,6 +6,7 @@
 #include <yajl/yajl_parse.h>
 
 #include "base/json_text.h"
+#include "base/number.h"
 
 typedef struct tree_reader {
     wr_arena    *arena;
@@ -243,13 +244,108 @@ const wr_json *wr_json_member(const wr_json *object, const char *key, size_t siz
     return NULL;
 }
 
+/* ---- comparing ---- */
+
+/* A number as its digits, of which a point may be one, from the first that is not zero, and that digit's power of ten. */
+typedef struct number_text {
+    bool        negative, zero;
+    const char *digits;
+    size_t      size;
+    int64_t     power;
+} number_text;
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+static bool read_number_text(const wr_json *value, number_text *number) {
+    const char *p = value->text, *const end = p + value->size, *point = NULL;
+    size_t      count = 0;
+    int64_t     exponent = 0;
+    *number = (number_text){.zero = true};
+    if (value->kind < WR_JSON_INTEGER || value->kind > WR_JSON_STRING)
+        return false;
+    number->negative = p < end && *p == '-';
+    p += p < end && (*p == '-' || *p == '+');
+    const char *const begin = p;
+    for (; p < end && (is_digit(*p) || (*p == '.' && point == NULL)); p++) {
+        count += *p != '.';
+        if (*p == '.')
+            point = p;
+        else if (*p != '0' && number->zero) {
+            number->zero = false;
+            number->digits = p;
+        }
+    }
+    const char *const behind = p;
+    if (count == 0)
+        return false;
+    if (p < end && (*p == 'e' || *p == 'E')) {
+        p += p + 1 < end && p[1] == '+' ? 2 : 1;
+        if (!wr_parse_i64(p, (size_t)(end - p), &exponent) || exponent > INT32_MAX || exponent < INT32_MIN)
+            return false;
+        p = end;
+    }
+    if (number->zero)
+        return p == end;
+    number->size = (size_t)(behind - number->digits);
+    point = point != NULL ? point : behind;
+    number->power = exponent + (number->digits < point ? point - number->digits - 1 : point - number->digits);
+    return p == end && begin < behind;
+}
+
+static char next_digit(const number_text *number, size_t *at) {
+    *at += *at < number->size && number->digits[*at] == '.';
+    return *at < number->size ? number->digits[(*at)++] : '0';
+}
+
+int wr_json_number_compare(const wr_json *a, const wr_json *b) {
+    number_text left, right;
+    if (!read_number_text(a, &left) || !read_number_text(b, &right))
+        return -2;
+    const int sign_a = left.zero ? 0 : left.negative ? -1 : 1, sign_b = right.zero ? 0 : right.negative ? -1 : 1;
+    if (sign_a != sign_b || sign_a == 0)
+        return (sign_a > sign_b) - (sign_a < sign_b);
+    if (left.power != right.power)
+        return left.power > right.power ? sign_a : -sign_a;
+    for (size_t i = 0, k = 0; i < left.size || k < right.size;) {
+        const char x = next_digit(&left, &i), y = next_digit(&right, &k);
+        if (x != y)
+            return x > y ? sign_a : -sign_a;
+    }
+    return 0;
+}
+
+static bool is_number(const wr_json *value) { return value->kind == WR_JSON_INTEGER || value->kind == WR_JSON_REAL; }
+
+bool wr_json_equal(const wr_json *a, const wr_json *b) {
+    if (is_number(a) && is_number(b))
+        return wr_json_number_compare(a, b) == 0;
+    if (a->kind != b->kind || a->count != b->count)
+        return false;
+    if (a->kind == WR_JSON_STRING)
+        return a->size == b->size && memcmp(a->text, b->text, a->size) == 0;
+    for (uint32_t i = 0; !wr_json_is_scalar(a) && i < a->count; i++) {
+        const wr_json *part = a->parts[i];
+        const wr_json *other = a->kind == WR_JSON_ARRAY ? b->parts[i] : wr_json_member(b, part->key, part->key_size);
+        if (other == NULL || !wr_json_equal(part, other))
+            return false;
+    }
+    return true;
+}
+
+/* ---- writing ---- */
+
 void wr_json_put_plain(wr_buffer *out, const wr_json *scalar) {
     switch (scalar->kind) {
     case WR_JSON_NULL: wr_buffer_text(out, "null"); break;
     case WR_JSON_FALSE: wr_buffer_text(out, "false"); break;
     case WR_JSON_TRUE: wr_buffer_text(out, "true"); break;
     case WR_JSON_INTEGER:
-    case WR_JSON_REAL: wr_json_put_number(out, scalar->text, scalar->size); break;
+    case WR_JSON_REAL:
+        if (scalar->java)
+            wr_buffer_append(out, scalar->text, scalar->size);
+        else
+            wr_json_put_number(out, scalar->text, scalar->size);
+        break;
     case WR_JSON_STRING: wr_buffer_append(out, scalar->text, scalar->size); break;
     case WR_JSON_ARRAY:
     case WR_JSON_OBJECT: break;

@@ -16,6 +16,7 @@ typedef enum wr_json_kind { WR_JSON_NULL, WR_JSON_FALSE, WR_JSON_TRUE, WR_JSON_I
 
 typedef struct wr_json {
     wr_json_kind     kind;
+    bool             java;          /* a number that Java wrote as a DOUBLE: its text goes out as it is */
     uint32_t         count;         /* of parts                             */
     uint32_t         index;         /* of a member: its place               */
     size_t           size, key_size;
@@ -33,6 +34,10 @@ const wr_json *wr_json_parse_strict(const char *text, size_t size, wr_arena *are
 /* The member of that name, or NULL. */
 const wr_json *wr_json_member(const wr_json *object, const char *key, size_t size);
 static inline bool wr_json_is_scalar(const wr_json *value) { return value->kind < WR_JSON_ARRAY; }
+/* Two numbers by their exact values: -1, 0, 1. Texts count as numbers where they are such; -2: one is none. */
+int wr_json_number_compare(const wr_json *a, const wr_json *b);
+/* The same value: numbers by their values, members in any order. */
+bool wr_json_equal(const wr_json *a, const wr_json *b);
 /* Members in the order of their keys, which is the order in which Flink prints them; in arena. */
 wr_json **wr_json_sorted(const wr_json *object, wr_arena *arena);
 /* Appends it as JSON, without blanks, members sorted by key. */

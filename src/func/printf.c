@@ -1,21 +1,24 @@
 /* func/printf.c - PRINTF(format, ...): Java's Formatter in its English form, for the types that Flink hands to it.
  *
  * As in Flink a format that is wrong, or that does not fit its arguments, gives NULL: the job goes on. DECIMAL and texts are only for
- * %s, %S and %b; DATE, TIME and intervals are the numbers that stand for them (days, milliseconds, months). NULL is the text null.
- * %a, %h and %t are refused: what they print depends on Java's insides or on its calendar classes. */
+ * %s, %S, %h and %b; DATE, TIME and intervals are the numbers that stand for them (days, milliseconds, months); %t takes the milliseconds
+ * of a BIGINT or an interval, in UTC. NULL is the text null. %h of a VARIANT is refused: it is the hash code of how Java holds it. */
 #include <math.h>
 
 #include "base/buffer.h"
+#include "batch/java_map.h"
 #include "batch/variant.h"
 #include "batch/vector.h"
+#include "func/printf_fields.h"
 #include "func/text.h"
 
 #define WIDTH_MAX 1000000 /* of a field, and digits behind the point */
+#define TIME_PARTS "HIklMSLNpzZsQBbhAaCYyjmdeRTrDFc"
 
 typedef struct field {
     bool    left, plus, blank, zero, comma, paren, alternate, upper;
     int32_t width, precision; /* -1: not said */
-    char    conversion;
+    char    conversion, part; /* part: the letter behind %t */
 } field;
 
 typedef enum print_result { PRINTED, WRONG, REFUSED } print_result;
@@ -44,7 +47,7 @@ static void put_upper(wr_buffer *out, const char *text, size_t size) {
 }
 
 static void put_padded(wr_buffer *out, const field *how, const char *text, size_t size) {
-    const size_t length = wr_utf8_length(text, size);
+    const size_t length = wr_text_units(text, size);
     const size_t blanks = how->width > 0 && length < (size_t)how->width ? (size_t)how->width - length : 0;
     if (!how->left)
         put_blanks(out, blanks);
@@ -190,15 +193,35 @@ static void put_scientific(wr_buffer *out, const field *how, bool negative, deci
     wr_buffer_free(&rest);
 }
 
+/* %a: zeros stand behind the 0x. */
+static void put_hexadecimal(wr_buffer *out, const field *how, bool negative, double magnitude) {
+    wr_buffer   digits = {0}, text = {0};
+    const char *sign = negative ? "-" : how->plus ? "+" : how->blank ? " " : "";
+    wr_printf_hexadecimal(&digits, magnitude, how->precision);
+    wr_buffer_printf(&text, "%s0x", sign);
+    for (size_t length = text.size + digits.size; how->zero && how->width > 0 && length < (size_t)how->width; length++)
+        wr_buffer_byte(&text, '0');
+    wr_buffer_append(&text, digits.data, digits.size);
+    put_padded(out, how, text.data, text.size);
+    wr_buffer_free(&digits);
+    wr_buffer_free(&text);
+}
+
 static print_result put_real(wr_buffer *out, const field *how, double value) {
     const bool negative = signbit(value) != 0;
     int32_t    precision = how->precision < 0 ? 6 : how->precision;
-    if ((how->conversion == 'e' && how->comma) || (how->conversion == 'g' && how->alternate))
+    if ((how->conversion == 'e' && how->comma) || (how->conversion == 'g' && how->alternate) || (how->conversion == 'a' && (how->comma || how->paren)))
         return WRONG;
     if (!isfinite(value)) {
         field plain = *how;
         plain.zero = plain.comma = false;
+        if (isnan(value))
+            plain.plus = plain.blank = false;
         put_number(out, &plain, negative && !isnan(value), isnan(value) ? "NaN" : "Infinity", isnan(value) ? 3 : 8, "", 0);
+        return PRINTED;
+    }
+    if (how->conversion == 'a') {
+        put_hexadecimal(out, how, negative, fabs(value));
         return PRINTED;
     }
     decimal_digits digits = digits_of(fabs(value));
@@ -255,11 +278,19 @@ static void put_text(wr_buffer *out, weir_type type, const weir_value *value) {
     wr_buffer_append(out, text, size);
 }
 
-/* At most `precision` characters of it. */
-static void put_cut(wr_buffer *out, const field *how, const wr_buffer *text) {
-    size_t size = text->size;
-    if (how->precision >= 0 && wr_utf8_length(text->data, size) > (size_t)how->precision)
-        size = wr_utf8_offset(text->data, size, (size_t)how->precision);
+/* At most `precision` characters of it as Java counts them: of half of one that counts twice a question mark is left. */
+static void put_cut(wr_buffer *out, const field *how, wr_buffer *text) {
+    const size_t most = how->precision < 0 ? SIZE_MAX : (size_t)how->precision;
+    size_t       size = text->size;
+    if (size > most && wr_text_units(text->data, size) > most) {
+        size_t units = 0;
+        for (size_t at = 0, next = 0; units < most; at = next) {
+            units += wr_text_next(text->data, text->size, &next) >= 0x10000 ? 2 : 1;
+            size = units > most ? at : next;
+        }
+        if (units > most)
+            text->data[size++] = '?';
+    }
     put_padded(out, how, text->data ? text->data : "", size);
 }
 
@@ -271,23 +302,41 @@ static print_result put_character(wr_buffer *out, const field *how, weir_type ty
     return PRINTED;
 }
 
+static print_result put_general(wr_buffer *out, const field *how, weir_type type, const weir_value *value) {
+    wr_buffer text = {0};
+    if (how->conversion == 'b')
+        wr_buffer_text(&text, value->is_null || (type.id == WEIR_TYPE_BOOLEAN && !value->u.i64) ? "false" : "true");
+    else if (how->conversion == 'h' && !value->is_null)
+        wr_buffer_printf(&text, "%x", wr_java_hash(type, value, WR_JAVA_INTERNAL));
+    else
+        put_text(&text, type, value);
+    put_cut(out, how, &text);
+    wr_buffer_free(&text);
+    return PRINTED;
+}
+
+static print_result put_time(wr_buffer *out, const field *how, weir_type type, const weir_value *value) {
+    wr_buffer  text = {0};
+    const bool good = (type.id == WEIR_TYPE_BIGINT || type.id == WEIR_TYPE_INTERVAL_DAY) && wr_printf_time(&text, how->part, value->u.i64);
+    if (good)
+        put_padded(out, how, text.data, text.size);
+    wr_buffer_free(&text);
+    return good ? PRINTED : WRONG;
+}
+
 static print_result put_argument(wr_buffer *out, const field *how, weir_type type, const weir_value *value) {
     const char c = how->conversion;
-    const bool number = c == 'd' || c == 'x' || c == 'o' || c == 'f' || c == 'e' || c == 'g';
+    const bool number = memchr("dxofega", c, 7) != NULL;
     if (!number && (how->plus || how->blank || how->zero || how->comma || how->paren || how->alternate))
         return WRONG;
-    if (c == 's' || c == 'b' || value->is_null) {
-        wr_buffer text = {0};
-        if (c == 'b')
-            wr_buffer_text(&text, value->is_null || (type.id == WEIR_TYPE_BOOLEAN && !value->u.i64) ? "false" : "true");
-        else
-            put_text(&text, type, value);
-        put_cut(out, how, &text);
-        wr_buffer_free(&text);
-        return PRINTED;
-    }
+    if (c == 'h' && type.id == WEIR_TYPE_VARIANT && !value->is_null)
+        return REFUSED;
+    if (memchr("sbh", c, 3) != NULL || value->is_null)
+        return put_general(out, how, type, value);
     if (c == 'c')
         return put_character(out, how, type, value);
+    if (c == 't')
+        return put_time(out, how, type, value);
     if (c == 'd' || c == 'x' || c == 'o')
         return is_integral(type) ? put_integer(out, how, type, value->u.i64) : WRONG;
     return type.id == WEIR_TYPE_FLOAT || type.id == WEIR_TYPE_DOUBLE ? put_real(out, how, value->u.f64) : WRONG;
@@ -348,10 +397,15 @@ static print_result read_field(reader *in, field *how, int32_t *index) {
         how->upper = true;
         how->conversion = (char)(how->conversion + 0x20);
     }
-    if (memchr("aht", how->conversion, 3) != NULL)
-        return REFUSED;
+    if (how->conversion == 't') {
+        if (in->p >= in->end || how->precision >= 0)
+            return WRONG;
+        how->part = *in->p++;
+        if (memchr(TIME_PARTS, how->part, sizeof TIME_PARTS - 1) == NULL)
+            return WRONG;
+    }
     const bool bad_flags = (how->plus && how->blank) || (how->left && how->zero) || ((how->left || how->zero) && how->width < 0);
-    if (memchr("sbdxofegc%n", how->conversion, 11) == NULL || bad_flags)
+    if (memchr("sbdxofegcaht%n", how->conversion, 14) == NULL || bad_flags)
         return WRONG;
     return how->width > WIDTH_MAX || how->precision > WIDTH_MAX ? REFUSED : PRINTED;
 }
@@ -371,7 +425,7 @@ static print_result put_all(wr_buffer *out, const weir_string *format, const wei
         if (result != PRINTED)
             return result;
         if (how.conversion == 'n' || how.conversion == '%') {
-            if (how.conversion == 'n' && (how.width >= 0 || how.precision >= 0))
+            if (how.precision >= 0 || (how.conversion == 'n' && how.width >= 0))
                 return WRONG;
             put_padded(out, &how, how.conversion == 'n' ? "\n" : "%", 1);
             continue;
@@ -416,7 +470,7 @@ static weir_status printf_rows(const weir_call *call, const weir_column *args, w
         text.size = 0;
         print_result result = put_all(&text, format, args + 1, call->arg_count - 1, i);
         if (result == REFUSED)
-            status = weir_fail(err, WEIR_UNSUPPORTED, "PRINTF: %%a, %%h, %%t and widths above %d are not available, as in '%.*s'", WIDTH_MAX, (int)WR_MIN(format->size, 100U),
+            status = weir_fail(err, WEIR_UNSUPPORTED, "PRINTF: %%h of a VARIANT and widths above %d are not available, as in '%.*s'", WIDTH_MAX, (int)WR_MIN(format->size, 100U),
                                weir_string_data(format));
         else if (result == WRONG)
             set_null(out, i);

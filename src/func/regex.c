@@ -77,10 +77,31 @@ static const char *only_java(int code) {
     }
 }
 
+/* Compiles a Java pattern; *code stays NULL where Java would refuse it. UNSUPPORTED: *what says what Java can do there. */
+static java_regex_result compile_java(const char *java, size_t java_size, uint32_t options, pcre2_code **code, const char **what) {
+    char             *text = NULL;
+    size_t            size = 0;
+    java_regex_result result = wr_java_to_pcre(java, java_size, &text, &size, what);
+    if (result == JAVA_REGEX_OK) {
+        int                    fault = 0;
+        PCRE2_SIZE             place = 0;
+        pcre2_compile_context *how = pcre2_compile_context_create(NULL);
+        if (how)
+            pcre2_set_newline(how, PCRE2_NEWLINE_ANYCRLF);
+        *code = pcre2_compile((PCRE2_SPTR)text, size, PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C | options, &fault, &place, how);
+        pcre2_compile_context_free(how);
+        if (*code == NULL && (*what = only_java(fault)) != NULL)
+            result = JAVA_REGEX_UNSUPPORTED;
+    }
+    wr_free(text);
+    if (*code != NULL)
+        pcre2_jit_compile(*code, PCRE2_JIT_COMPLETE); /* where there is none, matching interprets */
+    return result;
+}
+
 static weir_status compile(const weir_call *call, regexes *all, const weir_string *pattern, const weir_string *escape,
                            compiled *entry, weir_error *err) {
-    char       *java = NULL, *text = NULL;
-    size_t      size = 0;
+    char       *java = NULL;
     const char *what = NULL;
     const char *source = weir_string_data(pattern);
     size_t      source_size = pattern->size;
@@ -90,28 +111,12 @@ static weir_status compile(const weir_call *call, regexes *all, const weir_strin
         source = java;
     }
     if (result == JAVA_REGEX_OK)
-        result = wr_java_to_pcre(source, source_size, &text, &size, &what);
+        result = compile_java(source, source_size, all->similar ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : 0U, &entry->code, &what);
     wr_free(java);
-    if (result == JAVA_REGEX_OK) {
-        int                    code = 0;
-        PCRE2_SIZE             place = 0;
-        pcre2_compile_context *how = pcre2_compile_context_create(NULL);
-        if (how)
-            pcre2_set_newline(how, PCRE2_NEWLINE_ANYCRLF);
-        entry->code = pcre2_compile((PCRE2_SPTR)text, size,
-                                    PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C |
-                                        (all->similar ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : 0U),
-                                    &code, &place, how);
-        pcre2_compile_context_free(how);
-        if (entry->code == NULL && (what = only_java(code)) != NULL)
-            result = JAVA_REGEX_UNSUPPORTED;
-    }
-    wr_free(text);
     if (result == JAVA_REGEX_UNSUPPORTED)
         return unsupported(call, pattern, what, err);
     if (entry->code == NULL)
         return WEIR_OK;
-    pcre2_jit_compile(entry->code, PCRE2_JIT_COMPLETE); /* where there is none, matching interprets */
     entry->match = pcre2_match_data_create_from_pattern(entry->code, NULL);
     pcre2_pattern_info(entry->code, PCRE2_INFO_CAPTURECOUNT, &entry->groups);
     if (entry->match == NULL)
@@ -153,18 +158,23 @@ static weir_status use_pattern(const weir_call *call, regexes *all, const weir_s
     return WEIR_OK;
 }
 
+static pcre2_match_context *new_limits(pcre2_jit_stack *stack) {
+    pcre2_match_context *limits = pcre2_match_context_create(NULL);
+    if (limits) {
+        pcre2_set_match_limit(limits, MATCH_LIMIT);
+        pcre2_set_heap_limit(limits, HEAP_LIMIT_KIB);
+        pcre2_jit_stack_assign(limits, NULL, stack);
+    }
+    return limits;
+}
+
 static weir_status prepare(weir_call *call, bool similar, weir_error *err) {
     regexes    *all = wr_arena_calloc(call->arena, 1, sizeof(*all));
     weir_string pattern, escape;
     call->prepared = all;
     all->similar = similar;
-    all->limits = pcre2_match_context_create(NULL);
     all->stack = pcre2_jit_stack_create((size_t)32 << 10, (size_t)1 << 20, NULL);
-    if (all->limits) {
-        pcre2_set_match_limit(all->limits, MATCH_LIMIT);
-        pcre2_set_heap_limit(all->limits, HEAP_LIMIT_KIB);
-        pcre2_jit_stack_assign(all->limits, NULL, all->stack);
-    }
+    all->limits = new_limits(all->stack);
     bool escaped = similar && call->arg_count == 3;
     if (call->arg_count < 2 || !literal_text(call->literals, 1, &pattern) || (escaped && !literal_text(call->literals, 2, &escape)))
         return WEIR_OK;
@@ -181,20 +191,74 @@ static weir_status prepare_similar(weir_call *call, weir_error *err) {
     return prepare(call, true, err);
 }
 
+static int match(const pcre2_code *code, pcre2_match_data *data, pcre2_match_context *limits, const char *text, size_t size, size_t start) {
+    int count = pcre2_match(code, (PCRE2_SPTR)text, size, start, 0, data, limits);
+    if (count == PCRE2_ERROR_JIT_STACKLIMIT)
+        count = pcre2_match(code, (PCRE2_SPTR)text, size, start, PCRE2_NO_JIT, data, limits);
+    return count;
+}
+
 /* Searches from byte `start` on; *groups: where it is and where its groups are, or NULL. */
 static weir_status find(const weir_call *call, const char *text, size_t size, size_t start,
                         const PCRE2_SIZE **groups, weir_error *err) {
     const regexes  *all = call->prepared;
     const compiled *entry = all->last;
-    int count = pcre2_match(entry->code, (PCRE2_SPTR)text, size, start, 0, entry->match, all->limits);
-    if (count == PCRE2_ERROR_JIT_STACKLIMIT)
-        count = pcre2_match(entry->code, (PCRE2_SPTR)text, size, start, PCRE2_NO_JIT, entry->match, all->limits);
+    const int count = match(entry->code, entry->match, all->limits, text, size, start);
     *groups = count > 0 ? pcre2_get_ovector_pointer(entry->match) : NULL;
     if (count > 0 || count == PCRE2_ERROR_NOMATCH)
         return WEIR_OK;
     return weir_fail(err, WEIR_DATA, "%s: the pattern '%.*s' takes too long on a text of %zu bytes; make it simpler",
                      call->function->name, (int)WR_MIN(entry->size, (size_t)100), entry->pattern, size);
 }
+
+/* ---- one pattern that whole texts must match ---- */
+
+struct wr_pattern {
+    pcre2_code          *code;
+    pcre2_match_data    *match;
+    pcre2_match_context *limits;
+};
+
+weir_status wr_pattern_create(const char *java, size_t size, const char *what, wr_pattern **pattern, weir_error *err) {
+    const char *cannot = NULL;
+    wr_pattern *made = wr_calloc(1, sizeof *made);
+    *pattern = NULL;
+    if (compile_java(java, size, PCRE2_ANCHORED | PCRE2_ENDANCHORED, &made->code, &cannot) == JAVA_REGEX_UNSUPPORTED) {
+        wr_pattern_free(made);
+        return weir_fail(err, WEIR_UNSUPPORTED, "%s: the pattern '%.*s' uses %s, which is not available yet", what, (int)WR_MIN(size, (size_t)100), java, cannot);
+    }
+    if (made->code == NULL) {
+        wr_pattern_free(made);
+        return WEIR_OK;
+    }
+    made->match = pcre2_match_data_create_from_pattern(made->code, NULL);
+    made->limits = new_limits(NULL);
+    if (made->match == NULL || made->limits == NULL) {
+        wr_pattern_free(made);
+        return weir_fail(err, WEIR_NOMEM, "%s: memory is spent", what);
+    }
+    *pattern = made;
+    return WEIR_OK;
+}
+
+weir_status wr_pattern_matches(wr_pattern *pattern, const char *text, size_t size, bool *matches, weir_error *err) {
+    const int count = match(pattern->code, pattern->match, pattern->limits, text, size, 0);
+    *matches = count > 0;
+    if (count > 0 || count == PCRE2_ERROR_NOMATCH)
+        return WEIR_OK;
+    return weir_fail(err, WEIR_DATA, "a pattern takes too long on a text of %zu bytes; make it simpler", size);
+}
+
+void wr_pattern_free(wr_pattern *pattern) {
+    if (pattern == NULL)
+        return;
+    pcre2_code_free(pattern->code);
+    pcre2_match_data_free(pattern->match);
+    pcre2_match_context_free(pattern->limits);
+    wr_free(pattern);
+}
+
+/* ---- calls ---- */
 
 /* Where the search goes on behind a match; above size: nowhere. */
 static size_t behind(const char *text, size_t size, const PCRE2_SIZE *groups) {

@@ -42,3 +42,8 @@ CREATE TABLE mixed (
   dt DATE, tm TIME(0), ts TIMESTAMP(3), ltz TIMESTAMP_LTZ(3), n STRING, nv VARCHAR(5), nc CHAR(3), t STRING, tt STRING, tts STRING,
   y STRING, x STRING, b BYTES
 ) WITH ('connector' = 'filesystem', 'path' = '${DIR}/tables/mixed.json', 'format' = 'json');
+
+-- One row: documents for filters, functions and paths.
+CREATE TABLE json_documents (
+  flat STRING, nested STRING, numbers STRING, names STRING
+) WITH ('connector' = 'filesystem', 'path' = '${DIR}/tables/json_documents.json', 'format' = 'json');
