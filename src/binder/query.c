@@ -74,7 +74,7 @@ static bool is_twice(const scope *in, uint32_t column) {
     return false;
 }
 
-/* `*` of a join gives the second column `a` as `a0`, as in Flink. */
+/* `*` gives a column `a` as `a0` where the list has an `a` before it, as in Flink. */
 static const char *unique_name(wr_binder *binder, const item_list *list, const char *name) {
     const char *unique = name;
     uint32_t    tried = 0;
@@ -95,7 +95,7 @@ static bool is_of_several(const scope *in) {
 
 static weir_status expand_star(const expr_context *ctx, const wr_ast_expr *star, item_list *list, weir_error *err) {
     const scope *in = ctx->scope;
-    const bool   several = is_of_several(in);
+    const bool   may_repeat = list->count > 0 || is_of_several(in);
     const char  *table = star->star.table.part_count ? star->star.table.parts[star->star.table.part_count - 1].text : NULL;
     size_t       before = list->count;
     for (uint32_t i = 0; i < in->column_count; i++) {
@@ -104,7 +104,7 @@ static weir_status expand_star(const expr_context *ctx, const wr_ast_expr *star,
         if (is_twice(in, i))
             return FAIL(err, WEIR_INVALID, star->place, "column '%s' in * is ambiguous: it is there twice; give one of them another name below", in->columns[i].name);
         add_item(ctx->binder, list, wr_make_column(ctx->binder, i, in->columns[i].type, in->columns[i].name, star->place),
-                 several ? unique_name(ctx->binder, list, in->columns[i].name) : in->columns[i].name);
+                 may_repeat ? unique_name(ctx->binder, list, in->columns[i].name) : in->columns[i].name);
     }
     if (list->count == before && table && wr_names_column(in, &star->star.table))
         return expand_row(ctx, star, list, err);

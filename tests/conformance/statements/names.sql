@@ -95,3 +95,42 @@ SELECT 1 AS a
 -- case: keyword case
 select K from (select 1 as K) as T;
 
+-- case: star twice unnest
+CREATE VIEW w AS SELECT * FROM (VALUES (1, ARRAY[1, 2])) AS v (x, l) CROSS JOIN UNNEST(l) AS t (x); DESCRIBE w;
+
+-- case: star twice unnest rows
+SELECT x0, x FROM (SELECT * FROM (VALUES (1, ARRAY[1, 2])) AS v (x, l) CROSS JOIN UNNEST(l) AS t (x));
+
+-- case: star twice three
+CREATE VIEW w AS SELECT * FROM (VALUES (1, ARRAY[1, 2])) AS v (x, l) CROSS JOIN UNNEST(l) AS t (x) CROSS JOIN UNNEST(v.l) AS u (x); DESCRIBE w;
+
+-- case: star and column
+CREATE VIEW w AS SELECT v.x, * FROM (VALUES (1, ARRAY[1, 2])) AS v (x, l) CROSS JOIN UNNEST(l) AS t (x); DESCRIBE w;
+
+-- case: star then column
+CREATE VIEW w AS SELECT *, v.x AS y FROM (VALUES (1, ARRAY[1, 2])) AS v (x, l) CROSS JOIN UNNEST(l) AS t (x); DESCRIBE w;
+
+-- case: star x0 taken
+CREATE VIEW w AS SELECT * FROM (VALUES (1, 2, ARRAY[1, 2])) AS v (x, x0, l) CROSS JOIN UNNEST(l) AS t (x); DESCRIBE w;
+
+-- case: qualified stars
+CREATE VIEW w AS SELECT v.*, t.* FROM (VALUES (1, ARRAY[1, 2])) AS v (x, l) CROSS JOIN UNNEST(l) AS t (x); DESCRIBE w;
+
+-- case: two plain stars
+CREATE VIEW w AS SELECT *, * FROM (VALUES (1)) AS v (x); DESCRIBE w;
+
+-- case: two plain stars read
+SELECT x0 FROM (SELECT *, * FROM (VALUES (1)) AS v (x));
+
+-- case: column then star
+CREATE VIEW w AS SELECT x, * FROM (VALUES (1)) AS v (x); DESCRIBE w;
+
+-- case: column alias then star
+CREATE VIEW w AS SELECT 2 AS x, * FROM (VALUES (1)) AS v (x); DESCRIBE w;
+
+-- case: star then same name
+CREATE VIEW w AS SELECT *, 2 AS x FROM (VALUES (1)) AS v (x); DESCRIBE w;
+
+-- case: with star twice
+WITH q AS (SELECT * FROM (VALUES (1, ARRAY[1, 2])) AS v (x, l) CROSS JOIN UNNEST(l) AS t (x)) SELECT x0 FROM q;
+

@@ -263,3 +263,66 @@ SELECT `x` FROM (SELECT CAST(ROW(1) AS ROW<x INT>) AS r);
 -- case: peek having
 SELECT COUNT(*) AS c FROM (SELECT CAST(ROW(1) AS ROW<x INT>) AS r) GROUP BY x HAVING x = 1;
 
+-- case: peek in union
+SELECT x FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k) UNION ALL SELECT k FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k);
+
+-- case: peek function
+SELECT UPPER(z) AS u, CASE WHEN x = 1 THEN 'one' END AS o FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k);
+
+-- case: peek distinct
+SELECT DISTINCT z FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k);
+
+-- case: peek count
+SELECT COUNT(z) AS c, COUNT(DISTINCT x) AS d FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k);
+
+-- case: peek filter
+SELECT COUNT(*) FILTER (WHERE x = 1) AS c FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k);
+
+-- case: peek in
+SELECT k FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k) WHERE x IN (1, 2);
+
+-- case: peek between
+SELECT k FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k) WHERE x BETWEEN 0 AND 2;
+
+-- case: peek cast
+SELECT CAST(x AS STRING) AS s FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k);
+
+-- case: peek of alias
+SELECT q.z FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k) AS q;
+
+-- case: peek row itself
+SELECT y FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k);
+
+-- case: peek row field
+SELECT y.z FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k);
+
+-- case: peek row star
+SELECT y.* FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k);
+
+-- case: peek grouping sets
+SELECT x, z, COUNT(*) AS c FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k) GROUP BY GROUPING SETS ((x), (z));
+
+-- case: peek expression name
+CREATE VIEW w AS SELECT x, x + 1, y.z, r.y FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k); DESCRIBE w;
+
+-- case: peek array of rows
+SELECT x FROM (SELECT ARRAY[CAST(ROW(1) AS ROW<x INT>)] AS r);
+
+-- case: peek case
+SELECT X FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k);
+
+-- case: peek join unnest
+SELECT x, e FROM (SELECT r, ARRAY[1, 2] AS l FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k)) AS v CROSS JOIN UNNEST(l) AS t (e);
+
+-- case: peek unnest array in row
+SELECT e FROM (SELECT CAST(ROW(ARRAY[1, 2]) AS ROW<l ARRAY<INT>>) AS r) AS v CROSS JOIN UNNEST(l) AS t (e);
+
+-- case: peek unnest array in row full
+SELECT e FROM (SELECT CAST(ROW(ARRAY[1, 2]) AS ROW<l ARRAY<INT>>) AS r) AS v CROSS JOIN UNNEST(v.r.l) AS t (e);
+
+-- case: peek tumble column
+CREATE TABLE s (r ROW<x INT>, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH ('connector' = 'datagen'); CREATE VIEW w AS SELECT x, window_start, COUNT(*) AS c FROM TUMBLE(TABLE s, DESCRIPTOR(ts), INTERVAL '1' HOUR) GROUP BY x, window_start, window_end; DESCRIBE w;
+
+-- case: peek insert
+CREATE TABLE s (a INT, b STRING) WITH ('connector' = 'print', 'print-identifier' = 'p'); CREATE VIEW w AS SELECT x, z FROM (SELECT CAST(ROW(1, ROW('q')) AS ROW<x INT, y ROW<z STRING>>) AS r, 7 AS k); SHOW COLUMNS FROM w;
+

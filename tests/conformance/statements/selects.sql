@@ -249,3 +249,28 @@ SELECT CASE n WHEN 1, 2 THEN 'few' WHEN 3 THEN 'three' ELSE 'many' END AS w FROM
 -- case: select hint comment
 SELECT /*+ BROADCAST(v) */ n FROM (VALUES (1)) AS v (n);
 
+-- case: marked in ddl
+CREATE TABLE s (a INT) COMMENT N'x' WITH ('connector' = 'print');
+
+-- case: joined in option
+CREATE TABLE s (a INT) WITH ('connector' = 'pr'
+'int'); DESCRIBE s;
+
+-- case: unicode in option
+CREATE TABLE s (a INT) WITH ('connector' = U&'prin\0074'); DESCRIBE s;
+
+-- case: interval unit plural
+SELECT INTERVAL (2) DAYS AS i;
+
+-- case: interval sum
+SELECT TIMESTAMP '2024-01-01 00:00:00' + INTERVAL (1) DAY + INTERVAL (2) HOUR AS t;
+
+-- case: interval month name
+SELECT d + INTERVAL n MONTH AS t FROM (VALUES (DATE '2024-01-31', 1)) AS v (d, n);
+
+-- case: interval null
+SELECT d + INTERVAL n DAY AS t FROM (VALUES (DATE '2024-01-31', CAST(NULL AS INT))) AS v (d, n);
+
+-- case: interval show
+CREATE VIEW w AS SELECT INTERVAL n DAY AS i FROM (VALUES (1)) AS v (n); DESCRIBE w;
+
