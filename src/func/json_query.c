@@ -383,6 +383,8 @@ static weir_status put_default(const weir_call *call, const weir_column *args, w
     (void)err;
     if ((empty ? how->on_empty : how->on_error) == BEHAVE_DEFAULT)
         instead = wr_column_value(&args[empty ? how->empty_default : how->error_default], row);
+    if (!instead.is_null && weir_type_is_string(out->type))
+        instead.u.string = cut_text(call, out, weir_string_data(&instead.u.string), instead.u.string.size);
     wr_vector_set(out, row, &instead);
     return WEIR_OK;
 }
