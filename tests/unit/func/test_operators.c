@@ -68,6 +68,9 @@ TEST(comparisons) {
         {"=", {"STRING a string longer than inline", "STRING a string longer than inline"}, NULL, "TRUE"},
         {"=", {"STRING ab", "STRING ab  "}, NULL, "FALSE"},
         {"<", {"STRING a", "STRING B"}, NULL, "FALSE"},
+        {"<", {"INT 9", "STRING 10"}, NULL, "TRUE"}, /* the text is a number there */
+        {"<=", {"CHAR(4) 1.50", "DECIMAL(3,1) 1.5"}, NULL, "TRUE"},
+        {">", {"STRING true", "BOOLEAN false"}, NULL, "TRUE"},
         {">", {"STRING é", "STRING z"}, NULL, "TRUE"},
         {"=", {"STRING 12", "INT 12"}, NULL, "!cannot compare STRING with INT"},
         {"<", {"STRING 2020-01-01 00:00:00", "TIMESTAMP(3) 2020-01-02 00:00:00"}, NULL, "TRUE"},
