@@ -65,6 +65,8 @@ bool wr_parse_memory_size(const char *text, size_t size, uint64_t *bytes);
 bool   wr_utf8_valid(const char *text, size_t size);
 size_t wr_utf8_length(const char *text, size_t size);            /* code points */
 size_t wr_utf8_encode(uint32_t code_point, char out[4]);
+/* The code point at text[*at]; *at moves behind it. Each maximal broken piece is one U+FFFD. */
+uint32_t wr_utf8_next(const char *text, size_t size, size_t *at);
 /* Byte offset of code point `index` (size if past the end). */
 size_t wr_utf8_offset(const char *text, size_t size, size_t index);
 #endif

@@ -114,3 +114,27 @@ size_t wr_utf8_offset(const char *text, size_t size, size_t index) {
     }
     return i;
 }
+
+uint32_t wr_utf8_next(const char *text, size_t size, size_t *at) {
+    const unsigned char *bytes = (const unsigned char *)text + *at;
+    size_t               left = size - *at;
+    unsigned char        lead = bytes[0];
+    if (lead < 0x80) {
+        *at += 1;
+        return lead;
+    }
+    size_t   want = lead >= 0xc2 && lead < 0xe0 ? 1 : lead >= 0xe0 && lead < 0xf0 ? 2
+                  : lead >= 0xf0 && lead < 0xf5 ? 3 : 0;
+    uint32_t value = lead & (0x3fU >> want);
+    unsigned char low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+    unsigned char high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+    size_t   got = 0;
+    while (got < want && got + 1 < left && bytes[got + 1] >= low && bytes[got + 1] <= high) {
+        value = value << 6 | (bytes[got + 1] & 0x3fU);
+        low = 0x80;
+        high = 0xbf;
+        got++;
+    }
+    *at += got + 1;
+    return want == 0 || got < want ? 0xfffd : value;
+}

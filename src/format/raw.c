@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/charset.h"
 #include "base/number.h"
 #include "weir/connector.h"
 
@@ -14,15 +15,18 @@ struct weir_decoder {
     const weir_field *field;
     uint32_t          index;   /* in the schema; UINT32_MAX: nobody reads the column */
     bool              big_endian;
+    wr_charset_coder *coder;   /* of texts; NULL: they are UTF-8, or the column is none */
+    wr_arena         *own_strings; /* for texts that are decoded, where the vector has no arena */
 };
 
 struct weir_encoder {
-    uint32_t index;
-    bool     big_endian;
+    uint32_t          index;
+    bool              big_endian;
+    wr_charset_coder *coder; /* as above */
 };
 
 static const weir_option_spec raw_options[] = {
-    {"charset", WEIR_OPT_STRING, false, "UTF-8", "only UTF-8"},
+    {"charset", WEIR_OPT_STRING, false, "UTF-8", "the character set of texts: ISO-8859-1, windows-1252, UTF-16, GBK, Shift_JIS ..."},
     {"endianness", WEIR_OPT_STRING, false, "big-endian", "big-endian or little-endian, for numbers"},
     {NULL, WEIR_OPT_STRING, false, NULL, NULL},
 };
@@ -50,8 +54,9 @@ static weir_status raw_check(const weir_table_info *table, bool for_reading, wei
     const char *charset    = weir_options_text(table->format_options, "charset");
     const char *endianness = weir_options_text(table->format_options, "endianness");
     WEIR_TRY(raw_column(table, &index, err));
-    if (charset && strcmp(charset, "UTF-8") != 0 && strcmp(charset, "utf-8") != 0)
-        return weir_fail(err, WEIR_UNSUPPORTED, "table '%s': raw.charset '%s' cannot be used; only UTF-8", table->name, charset);
+    if (charset && wr_charset_find(charset, strlen(charset)) == NULL)
+        return weir_fail(err, WEIR_INVALID, "table '%s': raw.charset '%s' is not known; use UTF-8, ISO-8859-1, windows-1252, UTF-16, GBK, Shift_JIS or another set that Java and iconv know",
+                         table->name, charset);
     if (endianness && strcmp(endianness, "big-endian") != 0 && strcmp(endianness, "little-endian") != 0)
         return weir_fail(err, WEIR_INVALID, "table '%s': raw.endianness is '%s'; use big-endian or little-endian", table->name, endianness);
     weir_type type = table->schema->fields[index].type;
@@ -68,6 +73,24 @@ static bool is_big_endian(const weir_table_info *table) {
     return !endianness || strcmp(endianness, "little-endian") != 0;
 }
 
+/* The coder of the column's texts; none for UTF-8. */
+static weir_status open_coder(const weir_table_info *table, uint32_t index, wr_charset_coder **coder, weir_error *err) {
+    const char       *charset = weir_options_text(table->format_options, "charset");
+    const wr_charset *set = charset ? wr_charset_find(charset, strlen(charset)) : NULL;
+    if (set == NULL || set == wr_charset_find("UTF-8", 5) || !weir_type_is_string(table->schema->fields[index].type))
+        return WEIR_OK;
+    *coder = wr_charset_open(set);
+    return *coder ? WEIR_OK
+                  : weir_fail(err, WEIR_UNSUPPORTED, "table '%s': this system has no tables of the character set '%s'; install those of iconv", table->name, charset);
+}
+
+/* In lines a line break must be one byte. */
+static weir_status check_lines(const wr_charset_coder *coder, weir_error *err) {
+    if (coder == NULL || !wr_charset_is_wide(coder))
+        return WEIR_OK;
+    return weir_fail(err, WEIR_UNSUPPORTED, "raw.charset: files of lines cannot be UTF-16 or UTF-32, only messages; use UTF-8 or another set whose line break is one byte");
+}
+
 static weir_status raw_decoder_open(const weir_table_info *table, struct weir_arena *arena, weir_decoder **out, weir_error *err) {
     weir_decoder *decoder = wr_arena_calloc(arena, 1, sizeof(*decoder));
     uint32_t      index;
@@ -76,8 +99,9 @@ static weir_status raw_decoder_open(const weir_table_info *table, struct weir_ar
     decoder->field      = table->schema->fields + index;
     decoder->index      = !table->needed || table->needed[index] ? index : UINT32_MAX;
     decoder->big_endian = is_big_endian(table);
+    decoder->own_strings = wr_arena_create(0);
     *out = decoder;
-    return WEIR_OK;
+    return open_coder(table, index, &decoder->coder, err);
 }
 
 /* Bytes of a number in the machine's order (little-endian) and the record's. */
@@ -89,6 +113,11 @@ static void number_copy(char *to, const char *from, uint32_t width, bool reverse
 static bool value_store(const weir_decoder *decoder, weir_vector *vector, uint32_t row, const char *text, size_t size, const char **reason) {
     weir_type type = vector->type;
     if (weir_type_is_bytes(type)) {
+        if (decoder->coder) {
+            char *room = wr_arena_alloc(vector->strings ? vector->strings : decoder->own_strings, wr_charset_room(size));
+            ((weir_string *)vector->data)[row] = weir_string_view(room, wr_charset_decode(decoder->coder, text, size, room));
+            return true;
+        }
         *reason = "not valid UTF-8";
         if (weir_type_is_string(type) && !wr_utf8_valid(text, size))
             return false;
@@ -107,8 +136,10 @@ static bool value_store(const weir_decoder *decoder, weir_vector *vector, uint32
 
 static weir_status raw_decode(weir_decoder *decoder, weir_bytes block, bool last, weir_decode_out *out, size_t *consumed, weir_error *err) {
     const char *begin = block.data, *p = begin, *end = begin + block.size;
-    weir_status status = WEIR_OK;
+    weir_status status = check_lines(decoder->coder, err);
     out->record_count  = 0;
+    if (out->row_count == 0)
+        wr_arena_reset(decoder->own_strings);
     weir_vector *vector = decoder->index == UINT32_MAX ? NULL : out->vectors + decoder->index;
     if (vector && vector->has_nulls)
         memset(vector->nulls + out->row_count, 0, out->row_limit - out->row_count);
@@ -143,6 +174,8 @@ static weir_status raw_decode_records(weir_decoder *decoder, const weir_bytes *r
     weir_status  status = WEIR_OK;
     weir_vector *vector = decoder->index == UINT32_MAX ? NULL : out->vectors + decoder->index;
     uint32_t     r = 0;
+    if (out->row_count == 0)
+        wr_arena_reset(decoder->own_strings);
     if (vector) {
         uint32_t from = vector->has_nulls ? out->row_count : 0;
         memset(vector->nulls + from, 0, out->row_limit - from);
@@ -166,7 +199,11 @@ static weir_status raw_decode_records(weir_decoder *decoder, const weir_bytes *r
     return status;
 }
 
-static void raw_decoder_close(weir_decoder *decoder) { (void)decoder; /* all of it is in the arena */ }
+/* All but the coder is in the arena. */
+static void raw_decoder_close(weir_decoder *decoder) {
+    wr_charset_close(decoder->coder);
+    wr_arena_destroy(decoder->own_strings);
+}
 
 static weir_status raw_encoder_open(const weir_table_info *table, struct weir_arena *arena, weir_encoder **out, weir_error *err) {
     weir_encoder *encoder = wr_arena_calloc(arena, 1, sizeof(*encoder));
@@ -174,7 +211,7 @@ static weir_status raw_encoder_open(const weir_table_info *table, struct weir_ar
     WEIR_TRY(raw_column(table, &encoder->index, err));
     encoder->big_endian = is_big_endian(table);
     *out = encoder;
-    return WEIR_OK;
+    return open_coder(table, encoder->index, &encoder->coder, err);
 }
 
 /* The bytes of the column's value; false, and nothing, for NULL. */
@@ -185,7 +222,12 @@ static bool append_value(const weir_encoder *encoder, const weir_batch *batch, u
         return false;
     if (weir_type_is_bytes(column->type)) {
         const weir_string *string = (const weir_string *)column->data + row;
-        wr_buffer_append(out, weir_string_data(string), string->size);
+        if (encoder->coder) {
+            wr_buffer_reserve(out, wr_charset_room(string->size));
+            out->size += wr_charset_encode(encoder->coder, weir_string_data(string), string->size, out->data + out->size);
+        } else {
+            wr_buffer_append(out, weir_string_data(string), string->size);
+        }
     } else {
         char bytes[16];
         number_copy(bytes, (const char *)column->data + (size_t)row * width, width, encoder->big_endian);
@@ -195,7 +237,7 @@ static bool append_value(const weir_encoder *encoder, const weir_batch *batch, u
 }
 
 static weir_status raw_encode(weir_encoder *encoder, const weir_batch *batch, weir_rows rows, struct wr_buffer *out, weir_error *err) {
-    (void)err;
+    WEIR_TRY(check_lines(encoder->coder, err));
     WEIR_FOR_ROWS(i, k, rows) {
         append_value(encoder, batch, i, out);
         wr_buffer_byte(out, '\n');
@@ -211,7 +253,9 @@ static weir_status raw_encode_records(weir_encoder *encoder, const weir_batch *b
     return WEIR_OK;
 }
 
-static void raw_encoder_close(weir_encoder *encoder) { (void)encoder; }
+static void raw_encoder_close(weir_encoder *encoder) {
+    wr_charset_close(encoder->coder);
+}
 
 const weir_format weir_format_raw = {
     .abi           = sizeof(weir_format),

@@ -3,118 +3,47 @@
 #include <strings.h>
 
 #include "base/base64.h"
+#include "base/charset.h"
 #include "func/text_functions.h"
 
 static bool same_text(const weir_string *text, const char *word) {
     return text->size == strlen(word) && strncasecmp(weir_string_data(text), word, text->size) == 0;
 }
 
-/* ---- character sets ---- */
+/* ---- ENCODE, DECODE ---- */
 
-typedef enum charset { UTF8, LATIN1, ASCII, UTF16, UTF16BE, UTF16LE, UTF32, UTF32BE, UTF32LE, UNKNOWN } charset;
+/* The coder of the set that the last row named: nearly always that of all rows. */
+typedef struct row_coder {
+    const weir_string *name;
+    wr_charset_coder  *coder; /* NULL: none yet */
+} row_coder;
 
-static charset charset_named(const weir_string *name) {
-    static const struct { const char *name; charset set; } names[] = {
-        {"UTF-8", UTF8},        {"UTF8", UTF8},         {"ISO-8859-1", LATIN1}, {"ISO8859-1", LATIN1},
-        {"ISO8859_1", LATIN1},  {"ISO_8859-1", LATIN1}, {"LATIN1", LATIN1},     {"L1", LATIN1},
-        {"US-ASCII", ASCII},    {"ASCII", ASCII},       {"UTF-16", UTF16},      {"UTF_16", UTF16},
-        {"UTF16", UTF16},       {"UTF-16BE", UTF16BE},  {"UTF_16BE", UTF16BE},  {"UTF-16LE", UTF16LE},
-        {"UTF_16LE", UTF16LE},  {"UTF-32", UTF32},      {"UTF_32", UTF32},      {"UTF32", UTF32},
-        {"UTF-32BE", UTF32BE},  {"UTF_32BE", UTF32BE},  {"UTF-32LE", UTF32LE},  {"UTF_32LE", UTF32LE},
-    };
-    for (size_t i = 0; i < WR_COUNT_OF(names); i++)
-        if (same_text(name, names[i].name))
-            return names[i].set;
-    return UNKNOWN;
+static weir_status coder_for(row_coder *of, const weir_call *call, const weir_string *name, weir_error *err) {
+    if (of->coder != NULL && of->name->size == name->size && memcmp(weir_string_data(of->name), weir_string_data(name), name->size) == 0)
+        return WEIR_OK;
+    const wr_charset *set = wr_charset_find(weir_string_data(name), name->size);
+    wr_charset_close(of->coder);
+    *of = (row_coder){name, set != NULL ? wr_charset_open(set) : NULL};
+    if (of->coder != NULL)
+        return WEIR_OK;
+    return weir_fail(err, WEIR_DATA, "%s does not know the character set '%.*s'; it knows UTF-8, UTF-16, ISO-8859-1, windows-1252, GBK, Shift_JIS and many more",
+                     call->function->name, (int)WR_MIN(name->size, 60U), weir_string_data(name));
 }
 
-static weir_status unknown_charset(const char *function, const weir_string *name, weir_error *err) {
-    return weir_fail(err, WEIR_DATA,
-                     "%s does not know the character set '%.*s'; it knows UTF-8, UTF-16, UTF-32, ISO-8859-1 and US-ASCII",
-                     function, (int)WR_MIN(name->size, 60U), weir_string_data(name));
-}
+typedef size_t convert(const wr_charset_coder *coder, const char *from, size_t size, char *to);
 
-static size_t put16(char *to, uint32_t unit, bool little) {
-    to[little ? 0 : 1] = (char)unit;
-    to[little ? 1 : 0] = (char)(unit >> 8);
-    return 2;
-}
-
-static size_t put32(char *to, uint32_t value, bool little) {
-    for (uint32_t k = 0; k < 4; k++)
-        to[k] = (char)(value >> 8 * (little ? k : 3 - k));
-    return 4;
-}
-
-static weir_string encoded(const weir_string *text, charset set, weir_vector *out) {
-    const char *data = weir_string_data(text);
-    if (set == UTF8)
-        return wr_text_repaired(out, data, text->size);
-    char  *room = wr_string_room(out, (size_t)text->size * 4 + 4);
-    size_t used = set == UTF16 && text->size ? put16(room, 0xfeff, false) : 0;
-    bool   little = set == UTF16LE || set == UTF32LE;
-    for (size_t at = 0; at < text->size;) {
-        uint32_t c = wr_text_next(data, text->size, &at);
-        if (set == LATIN1 || set == ASCII) {
-            room[used++] = c < (set == ASCII ? 0x80U : 0x100U) ? (char)c : '?';
-        } else if (set == UTF32 || set == UTF32BE || set == UTF32LE) {
-            used += put32(room + used, c, little);
-        } else if (c < 0x10000) {
-            used += put16(room + used, c, little);
-        } else {
-            used += put16(room + used, 0xd800 + ((c - 0x10000) >> 10), little);
-            used += put16(room + used, 0xdc00 + ((c - 0x10000) & 0x3ff), little);
-        }
-    }
-    return weir_string_view(room, used);
-}
-
-static uint32_t get_unit(const char *data, size_t size, bool little) {
-    uint32_t value = 0;
-    for (size_t k = 0; k < size; k++)
-        value = value << 8 | (unsigned char)data[little ? size - 1 - k : k];
-    return value;
-}
-
-static weir_string decoded(const weir_string *bytes, charset set, weir_vector *out) {
-    const char *data = weir_string_data(bytes);
-    size_t      size = bytes->size, at = 0, used = 0;
-    if (set == UTF8)
-        return wr_text_repaired(out, data, size);
-    char *room = wr_string_room(out, size * 3 + 4);
-    if (set == LATIN1 || set == ASCII) {
-        for (; at < size; at++) {
-            unsigned char c = (unsigned char)data[at];
-            used += wr_utf8_encode(set == ASCII && c >= 0x80 ? 0xfffd : c, room + used);
-        }
-        return weir_string_view(room, used);
-    }
-    bool   wide = set == UTF32 || set == UTF32BE || set == UTF32LE;
-    bool   little = set == UTF16LE || set == UTF32LE;
-    size_t unit = wide ? 4 : 2;
-    if ((set == UTF16 || set == UTF32) && size >= unit) { /* a mark says which end comes first */
-        if (get_unit(data, unit, false) == 0xfeff) {
-            at = unit;
-        } else if (get_unit(data, unit, true) == 0xfeff) {
-            at = unit;
-            little = true;
-        }
-    }
-    while (at + unit <= size) {
-        uint32_t c = get_unit(data + at, unit, little);
-        at += unit;
-        if (!wide && c >= 0xd800 && c < 0xdc00 && at + 2 <= size) {
-            uint32_t low = get_unit(data + at, 2, little);
-            if (low >= 0xdc00 && low < 0xe000) {
-                c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
-                at += 2;
-            }
-        }
-        used += wr_utf8_encode(c, room + used); /* a lone half becomes U+FFFD */
-    }
-    if (at < size)
-        used += wr_utf8_encode(0xfffd, room + used);
-    return weir_string_view(room, used);
+static weir_status convert_rows(const weir_call *call, const weir_column *args, weir_rows rows, weir_vector *out, convert *convert_one,
+                                weir_error *err) {
+    const weir_string *from = strings_of(&args[0]), *names = strings_of(&args[1]);
+    weir_string       *values = out->data;
+    row_coder          of = {NULL, NULL};
+    weir_status        status = WEIR_OK;
+    WR_EACH(i, rows, WEIR_TRY_GOTO(status, coder_for(&of, call, &names[i], err), done);
+            char *room = wr_string_room(out, wr_charset_room(from[i].size));
+            values[i] = weir_string_view(room, convert_one(of.coder, DATA(from[i]), from[i].size, room)););
+done:
+    wr_charset_close(of.coder);
+    return status;
 }
 
 static weir_status infer_encode(weir_infer *call, weir_error *err) {
@@ -125,13 +54,7 @@ static weir_status infer_encode(weir_infer *call, weir_error *err) {
 
 static weir_status encode(const weir_call *call, const weir_column *args, weir_rows rows,
                           weir_vector *out, weir_error *err) {
-    (void)call;
-    const weir_string *texts = strings_of(&args[0]), *names = strings_of(&args[1]);
-    weir_string       *values = out->data;
-    WR_EACH(i, rows, charset set = charset_named(&names[i]);
-            if (set == UNKNOWN) return unknown_charset("ENCODE", &names[i], err);
-            values[i] = encoded(&texts[i], set, out););
-    return WEIR_OK;
+    return convert_rows(call, args, rows, out, wr_charset_encode, err);
 }
 
 static weir_status infer_decode(weir_infer *call, weir_error *err) {
@@ -142,13 +65,7 @@ static weir_status infer_decode(weir_infer *call, weir_error *err) {
 
 static weir_status decode(const weir_call *call, const weir_column *args, weir_rows rows,
                           weir_vector *out, weir_error *err) {
-    (void)call;
-    const weir_string *bytes = strings_of(&args[0]), *names = strings_of(&args[1]);
-    weir_string       *values = out->data;
-    WR_EACH(i, rows, charset set = charset_named(&names[i]);
-            if (set == UNKNOWN) return unknown_charset("DECODE", &names[i], err);
-            values[i] = decoded(&bytes[i], set, out););
-    return WEIR_OK;
+    return convert_rows(call, args, rows, out, wr_charset_decode, err);
 }
 
 /* ---- base64 ---- */

@@ -212,7 +212,7 @@ static void put_quoted(wr_buffer *out, const char *text, size_t size) {
     static const char special[] = "\"\\/\b\f\n\r\t", letters[] = "\"\\/bfnrt";
     wr_buffer_byte(out, '"');
     for (size_t at = 0; at < size;) {
-        const uint32_t c = wr_text_next(text, size, &at);
+        const uint32_t c = wr_utf8_next(text, size, &at);
         const char    *found = c != 0 && c < 0x80 ? strchr(special, (int)c) : NULL;
         if (found != NULL) {
             wr_buffer_byte(out, '\\');

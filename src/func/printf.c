@@ -35,7 +35,7 @@ static void put_upper(wr_buffer *out, const char *text, size_t size) {
     for (size_t at = 0; at < size;) {
         char           bytes[4];
         uint32_t       to[3];
-        const uint32_t c = wr_text_next(text, size, &at);
+        const uint32_t c = wr_utf8_next(text, size, &at);
         if (c < 0x80) {
             wr_buffer_byte(out, (char)(c >= 'a' && c <= 'z' ? c - 0x20 : c));
             continue;
@@ -285,7 +285,7 @@ static void put_cut(wr_buffer *out, const field *how, wr_buffer *text) {
     if (size > most && wr_text_units(text->data, size) > most) {
         size_t units = 0;
         for (size_t at = 0, next = 0; units < most; at = next) {
-            units += wr_text_next(text->data, text->size, &next) >= 0x10000 ? 2 : 1;
+            units += wr_utf8_next(text->data, text->size, &next) >= 0x10000 ? 2 : 1;
             size = units > most ? at : next;
         }
         if (units > most)

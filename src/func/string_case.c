@@ -42,14 +42,14 @@ static bool is_case_ignorable(uint32_t c) {
 static bool ends_word(const char *text, size_t size, size_t sigma, size_t behind) {
     bool inside = false;
     for (size_t at = 0; at < sigma;) {
-        uint32_t c = wr_text_next(text, size, &at);
+        uint32_t c = wr_utf8_next(text, size, &at);
         if (!is_case_ignorable(c))
             inside = is_cased(c);
     }
     if (!inside)
         return false;
     while (behind < size) {
-        uint32_t c = wr_text_next(text, size, &behind);
+        uint32_t c = wr_utf8_next(text, size, &behind);
         if (!is_case_ignorable(c))
             return !is_cased(c);
     }
@@ -79,7 +79,7 @@ static weir_status change_case(const weir_column *args, weir_rows rows, weir_vec
             for (size_t at = 0; at < size;) {
                 size_t   start = at;
                 uint32_t to[3];
-                uint32_t code_point = wr_text_next(text, size, &at);
+                uint32_t code_point = wr_utf8_next(text, size, &at);
                 uint32_t count = changed(code_point, upper, to);
                 if (!upper && code_point == 0x3a3 && ends_word(text, size, start, at))
                     to[0] = 0x3c2;

@@ -83,7 +83,7 @@ static weir_status put_instant(const wr_time_pattern *pattern, int64_t instant_m
     char        *room = wr_string_room(out, wr_time_pattern_room(pattern));
     const size_t size = wr_time_format_simple(pattern, instant_ms, zone, room);
     if (size == SIZE_MAX)
-        return weir_fail(err, WEIR_UNSUPPORTED, "the time zone of the session has no name for 'z' in a pattern; ask for its offset: Z, XXX");
+        return weir_fail(err, WEIR_UNSUPPORTED, "the time zone of the session has no name for 'z' in a pattern; ask for its offset: 'Z' or 'X'");
     ((weir_string *)out->data)[row] = weir_string_view(room, size);
     return WEIR_OK;
 }
@@ -227,6 +227,14 @@ static bool parse_with_pattern(const weir_call *call, const weir_column *args, u
     return parse_modern(pattern, text, local) || parse_fallback(text, local);
 }
 
+/* Instants of the years 0 to 9999, which a DOUBLE holds exactly; NULL beyond them. */
+static void put_epoch(weir_vector *out, uint32_t row, double ms) {
+    if (ms >= -62167219200000.0 && ms <= 253402300799999.0)
+        ((int64_t *)out->data)[row] = (int64_t)ms;
+    else
+        set_null(out, row);
+}
+
 static weir_status to_timestamp_ltz(const weir_call *call, const weir_column *args, weir_rows rows,
                                     weir_vector *out, weir_error *err) {
     const text_call *how = call->prepared;
@@ -242,13 +250,11 @@ static weir_status to_timestamp_ltz(const weir_call *call, const weir_column *ar
                     values[i] = wr_zone_instant_ms(how->zone, local.ms););
         return WEIR_OK;
     }
-    const int64_t factor = call->arg_count == 2 && integer_at(&args[1], rows.indexes ? rows.indexes[0] : 0) == 0 ? 1000 : 1;
+    const double factor = call->arg_count == 2 && integer_at(&args[1], rows.indexes ? rows.indexes[0] : 0) == 0 ? 1000 : 1;
     if (args[0].type.id == WEIR_TYPE_BIGINT) {
-        WR_EACH(i, rows, values[i] = (int64_t)((uint64_t)((const int64_t *)args[0].data)[i] * (uint64_t)factor););
+        WR_EACH(i, rows, put_epoch(out, i, (double)((const int64_t *)args[0].data)[i] * factor););
     } else {
-        WR_EACH(i, rows, double value = ((const double *)args[0].data)[i] * (double)factor;
-                if (value >= -9.2e18 && value <= 9.2e18) values[i] = (int64_t)value;
-                else set_null(out, i););
+        WR_EACH(i, rows, put_epoch(out, i, ((const double *)args[0].data)[i] * factor););
     }
     return WEIR_OK;
 }

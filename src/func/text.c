@@ -4,30 +4,6 @@
  * the few that become several code points. They are what Java 17 answers, which Flink runs on. */
 #include "func/text.h"
 
-uint32_t wr_text_next(const char *text, size_t size, size_t *at) {
-    const unsigned char *bytes = (const unsigned char *)text + *at;
-    size_t               left = size - *at;
-    unsigned char        lead = bytes[0];
-    if (lead < 0x80) {
-        *at += 1;
-        return lead;
-    }
-    size_t   want = lead >= 0xc2 && lead < 0xe0 ? 1 : lead >= 0xe0 && lead < 0xf0 ? 2
-                  : lead >= 0xf0 && lead < 0xf5 ? 3 : 0;
-    uint32_t value = lead & (0x3fU >> want);
-    unsigned char low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
-    unsigned char high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
-    size_t   got = 0;
-    while (got < want && got + 1 < left && bytes[got + 1] >= low && bytes[got + 1] <= high) {
-        value = value << 6 | (bytes[got + 1] & 0x3fU);
-        low = 0x80;
-        high = 0xbf;
-        got++;
-    }
-    *at += got + 1;
-    return want == 0 || got < want ? 0xfffd : value;
-}
-
 size_t wr_text_units(const char *text, size_t size) {
     size_t pairs = 0;
     for (size_t i = 0; i < size; i++)
@@ -41,7 +17,7 @@ weir_string wr_text_repaired(weir_vector *out, const char *text, size_t size) {
     char  *room = wr_string_room(out, size * 3);
     size_t used = 0;
     for (size_t at = 0; at < size;)
-        used += wr_utf8_encode(wr_text_next(text, size, &at), room + used);
+        used += wr_utf8_encode(wr_utf8_next(text, size, &at), room + used);
     return weir_string_view(room, used);
 }
 

@@ -23,8 +23,6 @@ static inline bool text_is_ascii(const char *text, size_t size) {
     return (bits & 0x8080808080808080ULL) == 0;
 }
 
-/* The code point at text[*at]; *at moves behind it. Each maximal broken piece is one U+FFFD. */
-uint32_t wr_text_next(const char *text, size_t size, size_t *at);
 /* Length in UTF-16 units. */
 size_t wr_text_units(const char *text, size_t size);
 /* A copy with every broken piece replaced by U+FFFD; valid text is viewed as it is. */

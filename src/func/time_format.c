@@ -229,7 +229,7 @@ static void put_simple_name(output *out, const char *name, uint32_t count) {
     put_text(out, name, count <= 3 ? 3 : strlen(name));
 }
 
-/* Z: +hhmm; X: Z or +hh, XX: +hhmm, XXX: +hh:mm. */
+/* Z: +hhmm; X: Z or +hh, two of them: +hhmm, three: +hh:mm. */
 static void put_offset(const wr_time_item *item, int64_t offset_ms, output *out) {
     const int64_t minutes = (offset_ms < 0 ? -offset_ms : offset_ms) / 60000;
     if (item->letter == 'X' && offset_ms == 0) {
@@ -263,7 +263,7 @@ size_t wr_time_format_simple(const wr_time_pattern *pattern, int64_t instant_ms,
         case 'G': put_name(&out, m.year > 0 ? "AD" : "BC"); break;
         case 'a': put_name(&out, half_of_day(&m)); break;
         case 'z': {
-            const size_t size = wr_zone_text(zone, instant_ms, item->count >= 4, out.text + out.used);
+            const size_t size = wr_zone_text(zone, instant_ms, offset_ms, item->count >= 4, out.text + out.used);
             if (size == 0)
                 return SIZE_MAX;
             out.used += size;

@@ -212,6 +212,8 @@ static bool read_plain_offset(const wr_time_item *item, input *in) {
         return count == 5 ? read_text(in, "Z", 1) || read_offset(in, YES, MAYBE, true, false) : read_offset(in, YES, NO, false, false);
     if (item->letter == 'X' && read_text(in, "Z", 1))
         return true;
+    if (item->letter == 'x' && count == 1 && read_text(in, "+00", 3))
+        return true; /* none at all, whatever is behind it */
     return read_offset(in, count == 1 ? MAYBE : YES, count >= 4 ? MAYBE : NO, colons, false);
 }
 
@@ -237,9 +239,8 @@ static bool read_zone(const wr_time_item *item, input *in) {
         return true;
     }
     wr_arena *arena = wr_arena_create(0);
-    int32_t   minutes;
     size_t    size = zone_id_size(in->text + in->at, in->size - in->at, arena);
-    const size_t named = item->letter == 'V' ? 0 : wr_zone_text_find(in->text + in->at, in->size - in->at, NULL, &minutes);
+    const size_t named = item->letter == 'V' ? 0 : wr_zone_text_size(in->text + in->at, in->size - in->at, item->count == 4);
     wr_arena_destroy(arena);
     size = WR_MAX(size, named);
     in->at += size;

@@ -293,8 +293,10 @@ static int64_t date_of(const input *in, int64_t year) {
 /* A year of weeks, a week, a day of it: they count where the year was read behind the plain one. */
 static int64_t week_date(const input *in) {
     int64_t week = in->stamps[WEEK_OF_YEAR] ? in->values[WEEK_OF_YEAR] : 1, weekday = weekday_wanted(in) - 1;
-    week += weekday / 7 - (weekday % 7 < 0);
-    weekday = (weekday % 7 + 7) % 7;
+    if (weekday < 0 || weekday > 6) { /* a `u` that is none: it counts from Monday on */
+        week += weekday / 7 - (weekday % 7 < 0);
+        weekday = (weekday % 7 + 8) % 7;
+    }
     int64_t first = wr_days_from_civil(in->values[WEEK_YEAR], 1, 1);
     if (first < WR_JULIAN_END)
         first = wr_julian_days(in->values[WEEK_YEAR], 1, 1);

@@ -75,8 +75,8 @@ static const zone_name names[] = {
     {"WITA", 480, "Central Indonesia Time"},
 };
 
-size_t wr_zone_text(const wr_zone *zone, int64_t instant_ms, bool is_long, char *out) {
-    const int32_t minutes = (int32_t)(wr_zone_offset_ms(zone, instant_ms) / 60000);
+size_t wr_zone_text(const wr_zone *zone, int64_t instant_ms, int64_t offset_ms, bool is_long, char *out) {
+    const int32_t minutes = (int32_t)(offset_ms / 60000);
     const char   *name = wr_zone_name(zone, instant_ms);
     if (name == NULL) {
         if (!wr_zone_is_fixed(zone))
@@ -90,9 +90,19 @@ size_t wr_zone_text(const wr_zone *zone, int64_t instant_ms, bool is_long, char 
     return is_long ? 0 : (size_t)snprintf(out, WR_ZONE_TEXT_MAX, "%s", name);
 }
 
-static bool begins(const char *text, size_t size, const char *name, bool any_case) {
-    const size_t length = strlen(name);
-    return size >= length && (any_case ? strncasecmp(text, name, length) : memcmp(text, name, length)) == 0;
+size_t wr_zone_text_size(const char *text, size_t size, bool is_long) {
+    size_t longest = 0;
+    for (size_t i = 0; i < WR_COUNT_OF(names); i++) {
+        const char  *name = is_long ? names[i].long_name : names[i].name;
+        const size_t length = strlen(name);
+        if (length > longest && size >= length && memcmp(text, name, length) == 0)
+            longest = length;
+    }
+    return longest;
+}
+
+static bool begins(const char *text, size_t size, const char *name) {
+    return size >= strlen(name) && strncasecmp(text, name, strlen(name)) == 0;
 }
 
 /* Does the zone, in this winter or summer, have the name and its offset? */
@@ -110,11 +120,11 @@ size_t wr_zone_text_find(const char *text, size_t size, const wr_zone *preferred
     size_t longest = 0;
     for (size_t i = 0; i < WR_COUNT_OF(names); i++) {
         const zone_name *one = &names[i];
-        const char      *found = begins(text, size, one->long_name, preferred != NULL) ? one->long_name : one->name;
-        if (!begins(text, size, found, preferred != NULL))
+        const char      *found = begins(text, size, one->long_name) ? one->long_name : one->name;
+        if (!begins(text, size, found))
             continue;
         const size_t length = strlen(found);
-        if (length > longest || (length == longest && preferred != NULL && is_of(preferred, one))) {
+        if (length > longest || (length == longest && is_of(preferred, one))) {
             longest = length;
             *minutes = one->minutes;
         }

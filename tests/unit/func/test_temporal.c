@@ -138,11 +138,64 @@ TEST(the_clock) {
     zone = "UTC";
 }
 
+TEST(zones_in_patterns) {
+    static const call_case new_york[] = {
+        {"FROM_UNIXTIME", {"BIGINT 1720000000", "STRING HH:mm z zzzz Z X XX"}, NULL, "05:46 EDT Eastern Daylight Time -0400 -04 -0400"},
+        {"FROM_UNIXTIME", {"BIGINT 1704067200", "STRING HH:mm z"}, NULL, "19:00 EST"},
+        {"FROM_UNIXTIME", {"BIGINT -15000000000", "STRING G yyyy-MM-dd HH:mm:ss z zzzz"}, NULL, "AD 1494-08-23 16:20:00 EST Eastern Standard Time"},
+        {"FROM_UNIXTIME", {"BIGINT 0", "STRING x"}, NULL, "!unknown letter 'x'"},
+        {"UNIX_TIMESTAMP", {"STRING 2024-07-01 12:00:00", "STRING yyyy-MM-dd HH:mm:ss"}, NULL, "1719849600"},
+        {"UNIX_TIMESTAMP", {"STRING 2024-07-01 12:00:00 EST", "STRING yyyy-MM-dd HH:mm:ss z"}, NULL, "1719853200"},
+        {"UNIX_TIMESTAMP", {"STRING 2024-07-01 12:00:00 GMT-3:30", "STRING yyyy-MM-dd HH:mm:ss Z"}, NULL, "1719847800"},
+        {"DATE_FORMAT", {"STRING 2024-03-10 02:30:00", "STRING HH:mm z"}, NULL, "02:30 UTC"},
+        {"TO_DATE", {"STRING 2024-07-01 23:00 -0500", "STRING yyyy-MM-dd HH:mm Z"}, NULL, "2024-07-02"},
+        {"TO_TIMESTAMP", {"STRING 2024-07-01 23:00 -05", "STRING yyyy-MM-dd HH:mm X"}, NULL, "2024-07-01 23:00:00.000"},
+        {"TO_TIMESTAMP", {"STRING 2024-07-01 Asia/Tokyo", "STRING yyyy-MM-dd VV"}, NULL, "2024-07-01 00:00:00.000"},
+        {"TO_TIMESTAMP", {"STRING 2024-07-01 Asia/Nowhere", "STRING yyyy-MM-dd VV"}, NULL, "NULL"},
+    };
+    zone = "America/New_York";
+    check_calls(new_york, WR_COUNT_OF(new_york));
+    static const call_case sao_paulo[] = {
+        {"FROM_UNIXTIME", {"BIGINT 0", "STRING z"}, NULL, "!no name"},
+        {"FROM_UNIXTIME", {"BIGINT 0", "STRING Z"}, NULL, "-0300"},
+    };
+    zone = "America/Sao_Paulo";
+    check_calls(sao_paulo, WR_COUNT_OF(sao_paulo));
+    static const call_case offset[] = {{"FROM_UNIXTIME", {"BIGINT 0", "STRING z"}, NULL, "GMT+05:30"}};
+    zone = "+05:30";
+    check_calls(offset, WR_COUNT_OF(offset));
+    zone = "UTC";
+}
+
+TEST(fields_of_patterns) {
+    static const call_case cases[] = {
+        {"TO_TIMESTAMP", {"STRING 20240209170405067", "STRING yyyyMMddHHmmssSSS"}, NULL, "2024-02-09 17:04:05.067"},
+        {"TO_TIMESTAMP", {"STRING 2024-02-09 17", "STRING yyyy-MM-dd[ HH[:mm]]"}, NULL, "2024-02-09 17:00:00.000"},
+        {"TO_TIMESTAMP", {"STRING Fri 2024-02-09", "STRING EEE yyyy-MM-dd"}, NULL, "2024-02-09 00:00:00.000"},
+        {"TO_TIMESTAMP", {"STRING Mon 2024-02-09", "STRING EEE yyyy-MM-dd"}, NULL, "NULL"},
+        {"TO_TIMESTAMP", {"STRING 2024-W06-6", "STRING YYYY-'W'ww-e"}, NULL, "2024-02-09 00:00:00.000"},
+        {"TO_TIMESTAMP", {"STRING 2023-366", "STRING yyyy-DDD"}, NULL, "NULL"},
+        {"TO_TIMESTAMP", {"STRING 2024-02-09 24:00", "STRING yyyy-MM-dd HH:mm"}, NULL, "2024-02-10 00:00:00.000"},
+        {"TO_TIMESTAMP", {"STRING   9/2/2024", "STRING pppd/M/yyyy"}, NULL, "2024-02-09 00:00:00.000"},
+        {"TO_DATE", {"STRING 2024 02 2 Fri", "STRING yyyy MM F E"}, NULL, "2024-02-09"},
+        {"TO_DATE", {"STRING 2024-40-1", "STRING yyyy-MM-dd"}, NULL, "2027-04-01"},
+        {"DATE_FORMAT", {TS, "STRING ppppd|yyyy[ X]!"}, NULL, "   2|2020!"},
+        {"DATE_FORMAT", {TS, "STRING ''yyyy'o''clock'"}, NULL, "'2020o'clock"},
+        {"DATE_FORMAT", {TS, "STRING 'open"}, NULL, "!open"},
+        {"DATE_FORMAT", {TS, "STRING d]"}, NULL, "!closes"},
+        {"DATE_FORMAT", {TS, "STRING ddd"}, NULL, "!too many"},
+        {"DATE_FORMAT", {TS, "STRING B"}, NULL, "!period of the day"},
+    };
+    check_calls(cases, WR_COUNT_OF(cases));
+}
+
 int main(void) {
     arena = wr_arena_create(0);
     RUN(parts);
     RUN(differences);
     RUN(patterns);
+    RUN(zones_in_patterns);
+    RUN(fields_of_patterns);
     RUN(the_clock);
     wr_arena_destroy(arena);
     return CHECK_RESULT();
