@@ -594,18 +594,24 @@ static weir_status make_in(const expr_context *ctx, const wr_ast_expr *ast, wr_a
     wr_binder *binder = ctx->binder;
     uint32_t   part_count = 0;
     wr_expr   *args[WEIR_ARGS_MAX];
-    wr_expr  **parts = wr_arena_alloc(binder->arena, (count / IN_LIST_MAX + 1u) * sizeof *parts);
+    wr_expr   *itself = NULL;
+    wr_expr  **parts = wr_arena_alloc(binder->arena, (count / IN_LIST_MAX + 2u) * sizeof *parts);
     if (ast->in.operand->kind == AST_ROW) /* (a, b) IN ((1, 2), (3, 4)) */
         return bind_list(ctx, ast->place, ast->in.operand, AST_OP_EQ, list, count, WR_EXPR_OR, out, err);
     WEIR_TRY(wr_bind_expr(ctx, ast->in.operand, &args[0], err));
     for (uint32_t first = 0; first < count; first += IN_LIST_MAX) {
         uint32_t size = WR_MIN(count - first, IN_LIST_MAX);
-        for (uint32_t i = 0; i < size; i++)
+        for (uint32_t i = 0; i < size; i++) {
             WEIR_TRY(wr_bind_expr(ctx, list[first + i], &args[1 + i], err));
+            if (wr_is_approximate(args[0]->type) && wr_expr_equal(args[0], args[1 + i]))
+                itself = args[1 + i];
+        }
         wr_expr **copy = wr_arena_alloc(binder->arena, (size + 1) * sizeof *copy);
         memcpy(copy, args, (size + 1) * sizeof *copy);
         WEIR_TRY(wr_make_call(binder, ast->place, "IN", "IN", copy, size + 1, &parts[part_count++], err));
     }
+    if (itself) /* x IN (x, 1) where x is NaN */
+        WEIR_TRY(wr_make_comparison(binder, ast->place, AST_OP_EQ, args[0], itself, &parts[part_count++], err));
     *out = wr_make_logical(binder, WR_EXPR_OR, ast->place, parts, part_count);
     return WEIR_OK;
 }

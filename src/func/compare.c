@@ -6,6 +6,7 @@
 #include "func/cast.h"
 #include "func/func.h"
 
+#include <math.h>
 #include <stdio.h>
 
 typedef enum comparison { EQUAL, NOT_EQUAL, LESS, LESS_EQUAL } comparison;
@@ -422,6 +423,12 @@ static weir_status infer_in(weir_infer *call, weir_error *err) {
     return WEIR_OK;
 }
 
+static bool is_nan(const weir_column *column, uint32_t row) {
+    return column->type.id == WEIR_TYPE_DOUBLE  ? isnan(((const double *)column->data)[row]) != 0
+           : column->type.id == WEIR_TYPE_FLOAT ? isnan(((const float *)column->data)[row]) != 0
+                                                : false;
+}
+
 static weir_status in_list(const weir_call *call, const weir_column *args, weir_rows rows,
                            weir_vector *out, weir_error *err) {
     (void)err;
@@ -450,6 +457,8 @@ static weir_status in_list(const weir_call *call, const weir_column *args, weir_
                         wr_values_compare(&args[0], i, item, i) == 0;);
         }
     }
+    if (args[0].type.id == WEIR_TYPE_DOUBLE || args[0].type.id == WEIR_TYPE_FLOAT)
+        WR_EACH(i, rows, if (is_nan(&args[0], i)) values[i] = 0;); /* equal to nothing */
     /* Not found: unknown when some item is NULL. */
     for (uint32_t a = 1; a < call->arg_count; a++)
         if (args[a].nulls)
