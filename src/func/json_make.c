@@ -236,10 +236,12 @@ static weir_status quote_rows(const weir_call *call, const weir_column *args, we
     return WEIR_OK;
 }
 
-/* What stands between the quotes, without escapes; false: an escape is wrong. */
+/* What stands between the quotes, without escapes; false: an escape is wrong, or a control character stands as it is. */
 static bool put_unescaped(wr_buffer *out, const char *p, const char *end) {
     static const char letters[] = "\"\\/bfnrt", special[] = "\"\\/\b\f\n\r\t";
     while (p < end) {
+        if ((unsigned char)*p < 0x20)
+            return false;
         if (*p != '\\') {
             wr_buffer_byte(out, *p++);
             continue;

@@ -60,10 +60,19 @@ static int on_boolean(void *context, int truth) {
     return 1;
 }
 
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+static size_t count_digits(const char *text, size_t size) {
+    size_t count = 0;
+    for (size_t i = 0; i < size; i++)
+        count += is_digit(text[i]);
+    return count;
+}
+
 static int on_number(void *context, const char *text, size_t size) {
     tree_reader *reader = context;
-    if (size > WR_JSON_NUMBER_MAX) {
-        reader->refused = "a number has more than 1000 characters";
+    if (size > WR_JSON_NUMBER_MAX && count_digits(text, size) > WR_JSON_NUMBER_MAX) {
+        reader->refused = "a number has more than 1000 digits";
         return 0;
     }
     const bool real = memchr(text, '.', size) != NULL || memchr(text, 'e', size) != NULL || memchr(text, 'E', size) != NULL;
@@ -253,8 +262,6 @@ typedef struct number_text {
     size_t      size;
     int64_t     power;
 } number_text;
-
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static bool read_number_text(const wr_json *value, number_text *number) {
     const char *p = value->text, *const end = p + value->size, *point = NULL;

@@ -2,7 +2,7 @@
  * written; nothing of a number is lost, as in Flink, which keeps them as BigDecimal.
  *
  * As Flink reads: the text behind the first value is not looked at; of equal keys the last value counts, at the place of
- * the first; at most 1000 levels, numbers of at most 1000 characters. */
+ * the first; at most 1000 levels, numbers of at most 1000 digits. */
 #ifndef WR_FUNC_JSON_TREE_H
 #define WR_FUNC_JSON_TREE_H
 #include "base/arena.h"
