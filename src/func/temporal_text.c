@@ -323,39 +323,70 @@ static const wr_zone *java_zone(wr_arena *arena, const weir_string *name) {
     return zone ? zone : wr_zone_find(arena, "UTC", 3);
 }
 
+#define ZONES_KEPT 64u
+
+/* A zone that a column names is looked up once: reading it means reading a file. */
+typedef struct kept_zone {
+    const char    *name;
+    size_t         size;
+    const wr_zone *zone;
+} kept_zone;
+
 typedef struct convert_zones {
-    const wr_zone         *from, *to;
+    const wr_zone         *from, *to; /* NULL: not a literal */
     const wr_time_pattern *plain;
+    wr_arena              *arena;     /* of the kept ones    */
+    kept_zone              kept[ZONES_KEPT];
+    uint32_t               kept_count;
 } convert_zones;
 
 static weir_status prepare_convert_tz(weir_call *call, weir_error *err) {
     const weir_string plain = weir_string_view(default_pattern, sizeof(default_pattern) - 1);
-    weir_string       from, to;
-    if (!literal_text(call->literals, 1, &from) || !literal_text(call->literals, 2, &to)) {
-        if (call->literals[1] && call->literals[2])
-            return WEIR_OK; /* a NULL zone: every row is NULL */
-        return weir_fail(err, WEIR_UNSUPPORTED, "CONVERT_TZ: the time zones must be literals");
-    }
-    convert_zones *made = wr_arena_calloc(call->arena, 1, sizeof(*made));
-    made->from = java_zone(call->arena, &from);
-    made->to = java_zone(call->arena, &to);
+    weir_string       name;
+    convert_zones    *made = wr_arena_calloc(call->arena, 1, sizeof(*made));
     call->prepared = made;
+    if (literal_text(call->literals, 1, &name))
+        made->from = java_zone(call->arena, &name);
+    if (literal_text(call->literals, 2, &name))
+        made->to = java_zone(call->arena, &name);
+    made->arena = wr_arena_create(0);
     return make_pattern(call->arena, &plain, WR_TIME_SIMPLE, WEIR_INVALID, &made->plain, err);
+}
+
+static void release_convert_tz(weir_call *call) {
+    convert_zones *zones = call->prepared;
+    if (zones)
+        wr_arena_destroy(zones->arena);
+}
+
+static const wr_zone *kept_zone_of(convert_zones *zones, const weir_string *name) {
+    for (uint32_t i = 0; i < zones->kept_count; i++)
+        if (zones->kept[i].size == name->size && memcmp(zones->kept[i].name, weir_string_data(name), name->size) == 0)
+            return zones->kept[i].zone;
+    kept_zone *added = &zones->kept[zones->kept_count++];
+    *added = (kept_zone){wr_arena_strndup(zones->arena, weir_string_data(name), name->size), name->size, java_zone(zones->arena, name)};
+    return added->zone;
 }
 
 static weir_status convert_tz(const weir_call *call, const weir_column *args, weir_rows rows,
                               weir_vector *out, weir_error *err) {
-    const convert_zones *zones = call->prepared;
+    convert_zones *zones = call->prepared;
     WR_EACH(i, rows, int64_t instant_ms;
-            if (parse_simple(zones->plain, &strings_of(&args[0])[i], zones->from, &instant_ms))
-                WEIR_TRY(put_instant(zones->plain, instant_ms, zones->to, out, i, err));
+            if (zones->kept_count + 2 > ZONES_KEPT) { /* room for the two of this row */
+                wr_arena_reset(zones->arena);
+                zones->kept_count = 0;
+            }
+            const wr_zone *from = zones->from ? zones->from : kept_zone_of(zones, &strings_of(&args[1])[i]);
+            const wr_zone *to = zones->to ? zones->to : kept_zone_of(zones, &strings_of(&args[2])[i]);
+            if (parse_simple(zones->plain, &strings_of(&args[0])[i], from, &instant_ms))
+                WEIR_TRY(put_instant(zones->plain, instant_ms, to, out, i, err));
             else set_null(out, i););
     return WEIR_OK;
 }
 
 const weir_function weir_function_convert_tz = {
     .abi = sizeof(weir_function), .name = "CONVERT_TZ", .null_in_null_out = true,
-    .infer = infer_convert_tz, .prepare = prepare_convert_tz, .scalar = convert_tz,
+    .infer = infer_convert_tz, .prepare = prepare_convert_tz, .scalar = convert_tz, .release = release_convert_tz,
 };
 
 #define PATTERN_STRUCT(symbol, text, infer_function, prepare_function, function)                   \
