@@ -1,3 +1,4 @@
+-- order: any
 -- CONVERT_TZ with zones from columns: more of them than are kept, some that are none.
 SELECT t, a, b, CONVERT_TZ(t, a, b) AS converted, CONVERT_TZ(t, a, 'UTC') AS utc, CONVERT_TZ(t, 'UTC', b) AS there
 FROM (VALUES
