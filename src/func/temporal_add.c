@@ -153,21 +153,42 @@ static int64_t period_end(const weir_column *end, uint32_t row, int64_t start, c
     return wr_wall_clock(end, row, zone).ms;
 }
 
+/* What is known of a period. Without an end, or without a start, its one time counts as the later one, as in SQL's
+ * CASE WHEN start <= end THEN start ELSE end END. */
+typedef struct period {
+    int64_t early, late;
+    bool    has_early, has_late;
+} period;
+
+static period period_at(const weir_column *ends, uint32_t row, const wr_zone *zone) {
+    const bool has_start = !column_is_null(&ends[0], row), has_end = !column_is_null(&ends[1], row);
+    const bool relative = ends[1].type.id == WEIR_TYPE_INTERVAL_DAY || ends[1].type.id == WEIR_TYPE_INTERVAL_MONTH;
+    int64_t    start = has_start ? wr_wall_clock(&ends[0], row, zone).ms : 0;
+    int64_t    end = has_end && (has_start || !relative) ? period_end(&ends[1], row, start, zone) : 0;
+    if (has_start && has_end)
+        return (period){WR_MIN(start, end), WR_MAX(start, end), true, true};
+    return (period){end, start, has_end && !relative, has_start};
+}
+
+/* Each begins before the other ends. FALSE where one of the two is known to be wrong, NULL where it is not known. */
 static weir_status overlaps(const weir_call *call, const weir_column *args, weir_rows rows,
                             weir_vector *out, weir_error *err) {
     (void)err;
     const wr_time_call *how = call->prepared;
-    uint8_t        *values = out->data;
-    WR_EACH(i, rows, int64_t a = wr_wall_clock(&args[0], i, how->zone).ms; int64_t b = period_end(&args[1], i, a, how->zone);
-            int64_t c = wr_wall_clock(&args[2], i, how->zone).ms; int64_t d = period_end(&args[3], i, c, how->zone);
-            values[i] = WR_MAX(a, b) >= WR_MIN(c, d) && WR_MAX(c, d) >= WR_MIN(a, b););
+    uint8_t            *values = out->data;
+    WR_EACH(i, rows, period a = period_at(args, i, how->zone); period b = period_at(args + 2, i, how->zone);
+            bool known_first = a.has_late && b.has_early; bool known_second = b.has_late && a.has_early;
+            bool wrong = (known_first && a.late < b.early) || (known_second && b.late < a.early);
+            values[i] = !wrong;
+            if (!wrong && !(known_first && known_second)) set_null(out, i););
     return WEIR_OK;
 }
 
 #define TIME_STRUCT(symbol, text, infer_function, prepare_function, function)                      \
     const weir_function symbol = {.abi = sizeof(weir_function), .name = text, .null_in_null_out = true, \
                                   .infer = infer_function, .prepare = prepare_function, .scalar = function}
-TIME_STRUCT(weir_function_overlaps, "OVERLAPS", infer_overlaps, wr_prepare_zone, overlaps);
+const weir_function weir_function_overlaps = {
+    .abi = sizeof(weir_function), .name = "OVERLAPS", .infer = infer_overlaps, .prepare = wr_prepare_zone, .scalar = overlaps};
 TIME_STRUCT(weir_function_timestampadd, "TIMESTAMPADD", infer_add, prepare_unit_first, timestampadd);
 TIME_STRUCT(weir_function_timestampdiff, "TIMESTAMPDIFF", infer_diff, prepare_unit_first, timestampdiff);
 
