@@ -63,6 +63,7 @@ typedef struct wr_node {
     struct wr_node **inputs; uint32_t input_count;
     const weir_schema *schema;       /* output                                                    */
     weir_changelog_mode mode;        /* of the output                                             */
+    bool            deletes;         /* rows of the output may go (-D), not only change           */
     int32_t         rowtime_column;  /* output's time attribute; -1: none                         */
     uint32_t        line, column;    /* place in the script                                       */
 

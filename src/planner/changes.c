@@ -17,6 +17,13 @@ static weir_changelog_mode mode_of_inputs(const wr_node *node) {
     return mode;
 }
 
+static bool inputs_delete(const wr_node *node) {
+    for (uint32_t i = 0; i < node->input_count; i++)
+        if (node->inputs[i]->deletes)
+            return true;
+    return false;
+}
+
 bool wr_plan_has_changes(planner *p, const wr_logical *node) {
     if (node->kind == WR_LOGICAL_SCAN)
         return wr_table_source_mode(node->table) != WEIR_CHANGELOG_APPEND;
@@ -200,13 +207,12 @@ static weir_status refuse_changes(planner *p, const wr_node *sink, weir_error *e
     const wr_node  *updater = updater_of(sink);
     const wr_table *table = sink->table;
     bool            groups = updater->kind == WR_NODE_GROUP_AGGREGATE;
-    bool            deletes = !groups || updater->input_retracts;
     const char     *format = table->format ? wr_arena_printf(p->arena, " with format '%s'", table->format->name) : "";
     return FAIL_AT(err, WEIR_INVALID, sink,
                    "Table sink '%s' doesn't support consuming update%s changes which is produced by node %s of line %u: connector '%s'%s takes inserts only. "
                    "Either make the results final: %s window_start and window_end of TUMBLE or HOP%s; or write to a table that finds rows by their key: "
                    "'upsert-kafka' with PRIMARY KEY (%s) NOT ENFORCED; or keep the changes as rows of a log: 'kafka' with format 'debezium-json', or 'print'",
-                   table->name, deletes ? " and delete" : "", node_text(p, updater), updater->line, table->connector->name, format,
+                   table->name, updater->deletes ? " and delete" : "", node_text(p, updater), updater->line, table->connector->name, format,
                    groups ? "group by" : "aggregate them by", groups ? ", too" : "", key_columns(p, updater));
 }
 
@@ -247,6 +253,7 @@ static void set_mode(wr_node *node, const bool *needs_before, const bool *insert
     switch (node->kind) {
     case WR_NODE_SOURCE:
         node->mode = wr_table_source_mode(node->table);
+        node->deletes = node->mode != WEIR_CHANGELOG_APPEND;
         break;
     case WR_NODE_VALUES:
         node->mode = WEIR_CHANGELOG_APPEND;
@@ -258,6 +265,7 @@ static void set_mode(wr_node *node, const bool *needs_before, const bool *insert
     case WR_NODE_CHANGELOG_NORMALIZE:
         node->emit_update_before = needs_before == NULL || needs_before[node->id];
         node->mode = node->emit_update_before ? WEIR_CHANGELOG_RETRACT : WEIR_CHANGELOG_UPSERT;
+        node->deletes = true;
         break;
     case WR_NODE_CALC:
     case WR_NODE_UNION:
@@ -266,11 +274,13 @@ static void set_mode(wr_node *node, const bool *needs_before, const bool *insert
     case WR_NODE_UNNEST:
     case WR_NODE_SINK:
         node->mode = mode_of_inputs(node);
+        node->deletes = inputs_delete(node);
         break;
     case WR_NODE_GROUP_AGGREGATE:
         node->input_retracts = mode_of_inputs(node) != WEIR_CHANGELOG_APPEND;
         node->emit_update_before = needs_before == NULL || needs_before[node->id];
         node->mode = node->emit_update_before ? WEIR_CHANGELOG_RETRACT : WEIR_CHANGELOG_UPSERT;
+        node->deletes = node->input_retracts; /* a group goes with its last row */
         /* DISTINCT: a row is new once. With a time to live, what comes again is sent again, so that state above lives on. */
         if (node->aggregate_count == 0 && !node->input_retracts && (node->state_ttl_ms == 0 || inserts_only[node->id])) {
             node->emit_update_before = false;

@@ -7,12 +7,12 @@
 #include "base/buffer.h"
 #include "plan/logical.h"
 
-/* "+I", "+I +U -D", "+I -U +U -D" */
-static const char *changelog_text(weir_changelog_mode mode) {
-    switch (mode) {
+/* "+I", "+I +U -D", "+I -U +U", ... */
+static const char *changelog_text(const wr_node *node) {
+    switch (node->mode) {
     case WEIR_CHANGELOG_APPEND: return "+I";
-    case WEIR_CHANGELOG_UPSERT: return "+I +U -D";
-    case WEIR_CHANGELOG_RETRACT: return "+I -U +U -D";
+    case WEIR_CHANGELOG_UPSERT: return node->deletes ? "+I +U -D" : "+I +U";
+    case WEIR_CHANGELOG_RETRACT: return node->deletes ? "+I -U +U -D" : "+I -U +U";
     }
     return "";
 }
@@ -248,7 +248,7 @@ static void put_tree(printer *to, const wr_node *node, uint32_t depth) {
         wr_buffer_printf(to->out, "[%u] ", to->shown[node->id]);
     }
     put_operator(to, node);
-    wr_buffer_printf(to->out, " %s", changelog_text(node->mode));
+    wr_buffer_printf(to->out, " %s", changelog_text(node));
     if (to->costs)
         wr_buffer_printf(to->out, ": rowcount = %.4g, cumulative cost = {%.4g rows}", to->costs[node->id].rows, to->costs[node->id].total);
     wr_buffer_byte(to->out, '\n');
