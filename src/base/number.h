@@ -56,7 +56,7 @@ size_t wr_format_timestamp(wr_timestamp value, uint32_t precision, char separato
 size_t wr_format_local_date_time_java(wr_timestamp value, char *out);
 size_t wr_format_local_time_java(int32_t ms_of_day, char *out);
 
-/* "500 ms", "1s", "1 min", "2 h", "1 d", "100 us" ... as Flink's TimeUtils reads them. Value in nanoseconds. */
+/* "500 ms", "1s", "1 min", "2 h", "1 d", "100 us", "PT1H30M" ... as Flink's TimeUtils reads them. Value in nanoseconds. (quantity.c) */
 bool wr_parse_duration_ns(const char *text, size_t size, int64_t *nanoseconds);
 /* "128 mb", "64kb", "1g", "1024" (bytes) as Flink's MemorySize reads them. */
 bool wr_parse_memory_size(const char *text, size_t size, uint64_t *bytes);
