@@ -65,7 +65,7 @@ WEIR_API weir_status weir_session_run_file(weir_session *session, const char *pa
 WEIR_API const char *weir_session_setting(const weir_session *session, const char *key);
 
 /* What could stand at `cursor` (a byte of text; what is behind does not matter), best first. `found` is called with the text
- * that replaces [return value, cursor), and what it is: "keyword", "table", "column", "function", "setting" (of SET;
+ * that replaces [return value, cursor), and what it is: "keyword", "table", "database", "catalog", "column", "function", "setting" (of SET;
  * "key" of RESET), "option", "value". */
 WEIR_API size_t weir_session_complete(const weir_session *session, const char *text, size_t size, size_t cursor,
                                       void (*found)(void *context, const char *text, const char *kind), void *context);

@@ -324,14 +324,18 @@ void wr_catalog_doubt(wr_catalog *catalog) {
     catalog->version = 0;
 }
 
-/* ---- tables of the current database ---- */
+/* ---- short forms for tables ---- */
+
+const wr_table *wr_catalog_find_at(const wr_catalog *catalog, const wr_object_path *path) {
+    wr_object *object = find(catalog, WR_OBJECT_TABLE, path, true);
+    if (object == NULL)
+        object = find(catalog, WR_OBJECT_TABLE, path, false);
+    return object != NULL && read_object(catalog, object, NULL) == WEIR_OK ? object->table : NULL;
+}
 
 const wr_table *wr_catalog_find(const wr_catalog *catalog, const char *name) {
     const wr_object_path path = {catalog->current, catalog->current_database, name};
-    wr_object           *object = find(catalog, WR_OBJECT_TABLE, &path, true);
-    if (object == NULL)
-        object = find(catalog, WR_OBJECT_TABLE, &path, false);
-    return object != NULL && read_object(catalog, object, NULL) == WEIR_OK ? object->table : NULL;
+    return wr_catalog_find_at(catalog, &path);
 }
 
 const char *wr_catalog_nearest(const wr_catalog *catalog, const char *name) {

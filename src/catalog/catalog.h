@@ -96,9 +96,10 @@ void wr_catalog_doubt(wr_catalog *catalog);
 /* What has changed since the last call; NULL: nothing that lasts. Written by wr_catalog_file_apply. */
 const wr_stored_batch *wr_catalog_take_changes(wr_catalog *catalog);
 
-/* ---- short forms for tables of the current database ---- */
+/* ---- short forms for tables; of the current database, where no path is given ---- */
 /* The table or view that the name means now, or NULL (also when its definition cannot be read). */
 const wr_table *wr_catalog_find(const wr_catalog *catalog, const char *name);
+const wr_table *wr_catalog_find_at(const wr_catalog *catalog, const wr_object_path *path);
 const char     *wr_catalog_nearest(const wr_catalog *catalog, const char *name);
 /* SHOW TABLES (views too, as in Flink), SHOW VIEWS. */
 wr_rows wr_catalog_show_tables(const wr_catalog *catalog, bool views_only, wr_arena *arena);

@@ -32,7 +32,10 @@ static const char *const words[] = {
     "SYSTEM_TIME", "TABLE", "THEN", "TIME", "TIMESTAMP", "TIMESTAMP_LTZ", "TINYINT", "TRUE", "TRY_CAST(", "UNBOUNDED", "UNION", "UNNEST", "USING", "VALUES",
     "VARBINARY", "VARCHAR", "VIRTUAL", "WATERMARK", "WHEN", "WHERE", "WINDOW", "WITH", "YEAR", NULL};
 
-typedef struct table_use { const char *name, *alias; } table_use;
+typedef struct table_use {
+    wr_object_path path; /* whole: what was not written is the session's */
+    const char    *alias;
+} table_use;
 
 typedef struct completer {
     const wr_complete_input *input;
@@ -95,14 +98,32 @@ static void give_text(completer *c, const char *text, const char *kind) {
 
 /* ---- what is known ---- */
 
-static void give_tables(completer *c) {
-    const wr_rows names = wr_catalog_show_tables(c->input->catalog, false, c->arena);
-    for (uint32_t i = 0; i < names.row_count; i++)
-        give_name(c, names.cells[i * names.column_count], "table");
+static void give_first_cells(completer *c, const wr_rows *names, const char *kind) {
+    for (uint32_t i = 0; i < names->row_count; i++)
+        give_name(c, names->cells[i * names->column_count], kind);
 }
 
-static void give_columns(completer *c, const char *table_name) {
-    const wr_table *table = wr_catalog_find(c->input->catalog, table_name);
+/* Catalogs; databases of a catalog; tables and views of a database. */
+static void give_objects(completer *c, wr_object_kind kind, const char *catalog, const char *database) {
+    static const char *const column[] = {"name"};
+    const wr_rows names = wr_catalog_names(c->input->catalog, kind, catalog, database, false, column, c->arena);
+    give_first_cells(c, &names, kind == WR_OBJECT_TABLE ? "table" : kind == WR_OBJECT_DATABASE ? "database" : "catalog");
+}
+
+static void give_databases(completer *c) { give_objects(c, WR_OBJECT_DATABASE, wr_catalog_current(c->input->catalog), NULL); }
+
+/* What a table's name may begin with: those of the current database, and, once a letter is there, other databases and catalogs. */
+static void give_tables(completer *c) {
+    const wr_rows names = wr_catalog_show_tables(c->input->catalog, false, c->arena);
+    give_first_cells(c, &names, "table");
+    if (c->prefix_size == 0)
+        return;
+    give_databases(c);
+    give_objects(c, WR_OBJECT_CATALOG, NULL, NULL);
+}
+
+static void give_columns(completer *c, const table_use *use) {
+    const wr_table *table = wr_catalog_find_at(c->input->catalog, &use->path);
     for (uint32_t i = 0; table && i < table->column_count; i++)
         give_name(c, table->columns[i].name, "column");
 }
@@ -155,9 +176,15 @@ static bool leads_table(wr_keyword keyword) {
 
 /* A table at `at` and its alias; the index behind them. */
 static uint32_t note_table(completer *c, const wr_token_list *list, uint32_t at) {
-    const char *name = list->tokens[at].text, *alias = NULL;
-    for (at++; list->tokens[at].kind == WR_TOKEN_DOT && is_name(&list->tokens[at + 1]); at += 2)
-        name = list->tokens[at + 1].text; /* the last part: what is in front is its database */
+    const char    *alias = NULL;
+    wr_object_path path = {wr_catalog_current(c->input->catalog), wr_catalog_current_database(c->input->catalog), list->tokens[at].text};
+    uint32_t       part_count = 1;
+    for (at++; list->tokens[at].kind == WR_TOKEN_DOT && is_name(&list->tokens[at + 1]); at += 2, part_count++) {
+        if (part_count == 2)
+            path.catalog = path.database;
+        path.database = path.name;
+        path.name = list->tokens[at + 1].text;
+    }
     if (list->tokens[at].keyword == WR_KW_AS)
         at++;
     if (is_name(&list->tokens[at])) {
@@ -166,7 +193,7 @@ static uint32_t note_table(completer *c, const wr_token_list *list, uint32_t at)
             alias = word->text;
     }
     if (c->table_count < TABLES_MAX)
-        c->tables[c->table_count++] = (table_use){name, alias};
+        c->tables[c->table_count++] = (table_use){path, alias};
     return at;
 }
 
@@ -190,25 +217,39 @@ static wr_keyword keyword_before(const completer *c, uint32_t back) {
     return c->count >= back ? c->tokens[c->count - back].keyword : WR_NO_KEYWORD;
 }
 
-/* orders.am<Tab>, o.am<Tab>: columns of that table; default_database.or<Tab>: tables. */
+/* The n-th name in front of the last dot, counted from there: b.a.<Tab>; NULL: there is none. */
+static const char *part_before(const completer *c, uint32_t n) {
+    const uint32_t back = 2 * n; /* of names and dots */
+    if (c->count < back || !is_name(&c->tokens[c->count - back]) || c->tokens[c->count - back + 1].kind != WR_TOKEN_DOT)
+        return NULL;
+    return c->tokens[c->count - back].text;
+}
+
+/* orders.am<Tab>, o.am<Tab>, shop.orders.am<Tab>: columns of that table; shop.or<Tab>, there.shop.or<Tab>: tables; there.sh<Tab>: databases. */
 static void complete_behind_dot(completer *c) {
-    const wr_token *owner = c->count >= 2 ? &c->tokens[c->count - 2] : NULL;
-    if (!owner || !owner->text)
+    const char *owner = part_before(c, 1), *above = owner ? part_before(c, 2) : NULL;
+    if (!owner)
         return;
-    for (uint32_t i = 0; i < c->table_count; i++)
-        if ((c->tables[i].alias && strcmp(c->tables[i].alias, owner->text) == 0) || strcmp(c->tables[i].name, owner->text) == 0)
-            give_columns(c, c->tables[i].name);
-    if (c->given_count == 0)
-        give_tables(c);
+    for (uint32_t i = 0; i < c->table_count; i++) {
+        const table_use *use = &c->tables[i];
+        const bool       by_name = strcmp(use->path.name, owner) == 0 && (!above || (use->path.database && strcmp(use->path.database, above) == 0));
+        if (by_name || (!above && use->alias && strcmp(use->alias, owner) == 0))
+            give_columns(c, use);
+    }
+    if (c->given_count != 0)
+        return;
+    give_objects(c, WR_OBJECT_TABLE, above ? above : wr_catalog_current(c->input->catalog), owner);
+    if (!above)
+        give_objects(c, WR_OBJECT_DATABASE, owner, NULL);
 }
 
 static void complete_expression(completer *c) {
     for (uint32_t i = 0; i < c->table_count; i++)
-        give_columns(c, c->tables[i].name);
+        give_columns(c, &c->tables[i]);
     if (c->prefix_size == 0)
         return; /* everything could stand here */
     for (uint32_t i = 0; i < c->table_count; i++)
-        give_name(c, c->tables[i].alias ? c->tables[i].alias : c->tables[i].name, "table");
+        give_name(c, c->tables[i].alias ? c->tables[i].alias : c->tables[i].path.name, "table");
     give_words(c, words);
     give_functions(c);
 }
@@ -236,7 +277,21 @@ static void complete_word(completer *c) {
     case WR_KW_EXPLAIN: case WR_KW_BEGIN:
         give_words(c, starters);
         return;
+    case WR_KW_USE:
+        give_databases(c);
+        give_words(c, (const char *const[]){"CATALOG", "MODULES", NULL});
+        return;
+    case WR_KW_CATALOG:
+        give_objects(c, WR_OBJECT_CATALOG, NULL, NULL);
+        return;
+    case WR_KW_DATABASE:
+        give_databases(c);
+        return;
     case WR_KW_FROM: case WR_KW_JOIN:
+        if (keyword_before(c, 2) == WR_KW_TABLES || keyword_before(c, 2) == WR_KW_VIEWS) {
+            give_databases(c); /* SHOW TABLES FROM */
+            return;
+        }
         give_tables(c);
         give_words(c, after_from);
         return;

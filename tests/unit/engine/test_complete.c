@@ -90,8 +90,28 @@ TEST(options) {
 TEST(nothing_where_nothing_is_known) {
     CHECK_STR_EQ(complete("SELECT /* FRO|", ""), "");
     CHECK_STR_EQ(complete("SELECT ! FRO|", ""), "");
-    CHECK_STR_EQ(complete("SELECT x.| FROM nowhere x", ""), "customers `odd name` orders"); /* perhaps a database */
+    CHECK_STR_EQ(complete("SELECT x.| FROM nowhere x", ""), "");
     CHECK_STR_EQ(complete("SELECT zzzzz|", "zzzzz"), "");
+}
+
+TEST(names_with_parts) {
+    CHECK_STR_EQ(complete("SELECT * FROM sh|", "sh"), "shop");
+    CHECK_STR_EQ(complete("SELECT * FROM the|", "the"), "there");
+    CHECK_STR_EQ(complete("SELECT * FROM shop.|", ""), "bills");
+    CHECK_STR_EQ(complete("SELECT * FROM default_database.ord|", "ord"), "orders");
+    CHECK_STR_EQ(complete("SELECT * FROM default_catalog.sh|", "sh"), "shop");
+    CHECK_STR_EQ(complete("SELECT * FROM there.far.|", ""), "stars");
+    CHECK_STR_EQ(complete("SELECT day_| FROM shop.bills", "day_"), "day_");
+    CHECK_STR_EQ(complete("SELECT bills.| FROM shop.bills", ""), "sum_ day_");
+    CHECK_STR_EQ(complete("SELECT shop.bills.d| FROM shop.bills", "d"), "day_");
+    CHECK_STR_EQ(complete("SELECT s.| FROM there.far.stars AS s", ""), "name");
+    CHECK_STR_EQ(complete("SELECT far.stars.| FROM there.far.stars", ""), "name");
+    CHECK_STR_EQ(complete("SELECT | FROM bills", ""), "");
+    CHECK_STR_EQ(complete("USE sh|", "sh"), "shop");
+    CHECK_STR_EQ(complete("USE CATALOG |", ""), "default_catalog there");
+    CHECK_STR_EQ(complete("SHOW TABLES FROM |", ""), "default_database shop");
+    CHECK_STR_EQ(complete("SELECT .|", ""), "");
+    CHECK_STR_EQ(complete("SELECT a..|", ""), "");
 }
 
 static const char *const pieces[] = {"SELECT ", "FROM ", "JOIN ", "t ", "AS ", ", ", ". ", ".", "'", "''", "`", "-- ", "\n", "/*", "*/", "/*+", ";", "BEGIN ", "END", "SET ",
@@ -123,6 +143,9 @@ TEST(any_text_has_an_answer) {
 int main(void) {
     static const char tables[] = "CREATE TABLE orders (id INT, amount DECIMAL(10, 2)) WITH ('connector' = 'datagen');"
                                  "CREATE TABLE customers (id INT, name STRING) WITH ('connector' = 'datagen');"
+                                 "CREATE DATABASE shop; CREATE TABLE shop.bills (sum_ INT, day_ DATE) WITH ('connector' = 'datagen');"
+                                 "CREATE CATALOG there WITH ('type' = 'generic_in_memory'); CREATE DATABASE there.far;"
+                                 "CREATE TABLE there.far.stars (name STRING) WITH ('connector' = 'datagen');"
                                  "CREATE VIEW `odd name` AS SELECT id FROM orders;";
     weir_error   err;
     weir_engine *engine = weir_engine_create(&(weir_options_run){.quiet = true});
@@ -135,6 +158,7 @@ int main(void) {
     RUN(functions_and_keywords);
     RUN(settings);
     RUN(options);
+    RUN(names_with_parts);
     RUN(nothing_where_nothing_is_known);
     RUN(any_text_has_an_answer);
     weir_session_close(session);
