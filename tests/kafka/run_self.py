@@ -280,6 +280,7 @@ def the_command_line_starts_and_stops_one(w):
             admin.create_topic("t")
             refused("RecordTooLarge", admin.produce, "t", [b"x" * 6000])
             admin.produce("t", ["a"], transactional_id="id")
+            admin.wait_no_open_transaction("t", "id")  # a commit is answered before its markers are written
             equal([r.value for r in admin.consume("t")], [b"a"])
         again = run("start")
         equal(again.returncode, 1)
