@@ -621,7 +621,8 @@ static void variance_merge(const weir_aggregate_call *call, uint8_t *const *to, 
     }
 }
 
-/* The variances of the two smallest integer types are computed in these types, and wrap. */
+/* The variances of the two smallest integer types are computed in these types, and wrap, as in Flink. Those of INT are
+ * computed as BIGINT: Flink's squares wrap from 46,341 on, and what comes out means nothing. */
 static int64_t wrapped(weir_type type, int64_t value) {
     return type.id == WEIR_TYPE_TINYINT ? (int8_t)value : type.id == WEIR_TYPE_SMALLINT ? (int16_t)value : value;
 }

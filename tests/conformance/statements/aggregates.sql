@@ -223,3 +223,6 @@ SELECT COUNT(*) FROM (SELECT DISTINCT b FROM logic);
 -- case: two distinct counts
 SELECT COUNT(DISTINCT a), COUNT(DISTINCT b), COUNT(*) FROM logic;
 SELECT s, COUNT(DISTINCT a), SUM(DISTINCT i) FROM logic GROUP BY s;
+
+-- case: variances of large INTs
+SELECT STDDEV_POP(a), STDDEV_SAMP(a) FROM (VALUES (1000000), (2000000)) AS t (a);
