@@ -130,6 +130,8 @@ weir_status wr_make_not(wr_binder *binder, wr_ast_place place, wr_expr *operand,
 weir_status wr_bind_column(const expr_context *ctx, const wr_ast_name *name, wr_expr **out, uint32_t *used, weir_error *err);
 /* Does the name begin with a column of the scope, or a field of one? */
 bool wr_names_column(const scope *in, const wr_ast_name *name);
+/* Of the same table in FROM, or both of none. */
+bool wr_same_table(const scope_column *a, const scope_column *b);
 weir_status wr_bind_unknown_table(wr_binder *binder, const scope *in, const wr_ast_ident *table, const char *use, weir_error *err);
 /* " - did you mean 'x'?", or NULL. */
 const char *wr_bind_suggestion(wr_binder *binder, const char *wanted, const char *const *names, size_t count);

@@ -174,14 +174,14 @@ static bool match_column(const scope *in, uint32_t at, const char *table, const 
     return one->depth != NO_DEPTH;
 }
 
-static bool same_table(const scope *in, const match *a, const match *b) {
-    const char *left = in->columns[a->column].table, *right = in->columns[b->column].table;
-    return left == right || (left && right && strcmp(left, right) == 0);
+bool wr_same_table(const scope_column *a, const scope_column *b) {
+    return a->table == b->table || (a->table && b->table && strcmp(a->table, b->table) == 0);
 }
 
 /* Does a column hide this match? One of the same table that lies less deep, or what has no table. */
 static bool hides(const scope *in, const match *a, const match *b) {
-    return a->depth < b->depth && (same_table(in, a, b) || !in->columns[a->column].table);
+    const scope_column *one = &in->columns[a->column];
+    return a->depth < b->depth && (wr_same_table(one, &in->columns[b->column]) || !one->table);
 }
 
 static found find(const scope *in, const char *table, const char *name, match *best, match *other) {

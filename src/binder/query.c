@@ -67,22 +67,24 @@ static bool is_twice(const scope *in, uint32_t column) {
     const scope_column *one = &in->columns[column];
     for (uint32_t i = 0; i < column; i++) {
         const scope_column *other = &in->columns[i];
-        bool                same_table = one->table && other->table ? strcmp(one->table, other->table) == 0 : one->table == other->table;
-        if (same_table && strcmp(one->name, other->name) == 0)
+        if (wr_same_table(one, other) && strcmp(one->name, other->name) == 0)
             return true;
     }
+    return false;
+}
+
+static bool has_item(const item_list *list, const char *name) {
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i].name, name) == 0)
+            return true;
     return false;
 }
 
 /* `*` gives a column `a` as `a0` where the list has an `a` before it, as in Flink. */
 static const char *unique_name(wr_binder *binder, const item_list *list, const char *name) {
     const char *unique = name;
-    uint32_t    tried = 0;
-    for (size_t i = 0; i < list->count; i++)
-        if (strcmp(list->items[i].name, unique) == 0) {
-            unique = wr_arena_printf(binder->arena, "%s%u", name, tried++);
-            i = (size_t)-1; /* from the beginning again */
-        }
+    for (uint32_t tried = 0; has_item(list, unique); tried++)
+        unique = wr_arena_printf(binder->arena, "%s%u", name, tried);
     return unique;
 }
 
