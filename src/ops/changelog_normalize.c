@@ -18,7 +18,6 @@
 
 #define CHUNK (WEIR_BATCH_ROWS / 2) /* every row may become two */
 #define KEYS_MAX 64u
-#define PLACES_PER_ROW 4u /* looked at for expired rows; more than one, so that it goes faster than new rows come */
 
 /* First bytes of a state row; `listed` is 0 outside of a call, so that snapshots are equal. */
 typedef struct row_header {
@@ -258,7 +257,7 @@ static weir_status process_chunk(changelog_normalize *op, const weir_batch *batc
         apply_row(op, batch, op->rows[k], op->states[k], keeper);
     remove_gone(op, space, count);
     if (expires)
-        remove_expired(op, space, PLACES_PER_ROW * count, now_ms);
+        remove_expired(op, space, WR_STATE_PLACES_PER_ROW * count, now_ms);
     if (op->count == 0)
         return WEIR_OK;
     for (uint32_t c = 0; c < op->node->schema->field_count; c++)

@@ -19,7 +19,6 @@
 #include "weir/operator.h"
 
 #define CHUNK (WEIR_BATCH_ROWS / 2) /* every row may become two */
-#define PLACES_PER_ROW 4u /* looked at for expired state; more than one, so that it goes faster than new rows come */
 
 /* First bytes of a group's state row. `seen` is 0 outside of a call, so that snapshots are equal. */
 typedef struct group_header {
@@ -278,7 +277,7 @@ static weir_status process_chunk(group_aggregate *op, const weir_batch *batch, u
         return WEIR_OK;
     if (dropped_before == 0 && op->dropped > 0)
         tell_dropped(op, true);
-    wr_aggregate_set_clean(op->set, PLACES_PER_ROW * count);
+    wr_aggregate_set_clean(op->set, WR_STATE_PLACES_PER_ROW * count);
     return WEIR_OK;
 }
 

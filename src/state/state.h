@@ -79,6 +79,8 @@ struct weir_keeper *wr_state_keeper(wr_state_table *table, wr_namespace *space);
 bool wr_state_is_expired(const wr_state_table *table, const uint8_t *value, int64_t now_ms);
 /* It is written now. The row is marked changed already, by an upsert or wr_state_touch. */
 void wr_state_renew(const wr_state_table *table, uint8_t *value, int64_t now_ms);
+/* So many places an operator looks at for each row it takes: more than one, so that removing goes faster than new rows come. */
+#define WR_STATE_PLACES_PER_ROW 4u
 /* Looks at the next `limit` places of the namespace, from where the last call ended, round and round; expired rows into values[]
  * (room for `limit`). Returns their number. The caller removes them. */
 uint32_t wr_state_find_expired(wr_state_table *table, wr_namespace *space, int64_t now_ms, uint32_t limit, uint8_t **values);
