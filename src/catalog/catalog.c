@@ -341,9 +341,3 @@ const wr_table *wr_catalog_find(const wr_catalog *catalog, const char *name) {
 const char *wr_catalog_nearest(const wr_catalog *catalog, const char *name) {
     return wr_catalog_nearest_of(catalog, WR_OBJECT_TABLE, catalog->current, catalog->current_database, name, catalog->arena);
 }
-
-wr_rows wr_catalog_show_tables(const wr_catalog *catalog, bool views_only, wr_arena *arena) {
-    static const char *const table_column[] = {"table name"}, *const view_column[] = {"view name"};
-    return wr_catalog_names(catalog, WR_OBJECT_TABLE, catalog->current, catalog->current_database, views_only,
-                            views_only ? view_column : table_column, arena);
-}

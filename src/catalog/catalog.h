@@ -101,8 +101,6 @@ const wr_stored_batch *wr_catalog_take_changes(wr_catalog *catalog);
 const wr_table *wr_catalog_find(const wr_catalog *catalog, const char *name);
 const wr_table *wr_catalog_find_at(const wr_catalog *catalog, const wr_object_path *path);
 const char     *wr_catalog_nearest(const wr_catalog *catalog, const char *name);
-/* SHOW TABLES (views too, as in Flink), SHOW VIEWS. */
-wr_rows wr_catalog_show_tables(const wr_catalog *catalog, bool views_only, wr_arena *arena);
 
 /* ---- texts.c ---- */
 /* DESCRIBE and SHOW COLUMNS: name, type, null, key, extras, watermark [, comment]. */

@@ -98,24 +98,20 @@ static void give_text(completer *c, const char *text, const char *kind) {
 
 /* ---- what is known ---- */
 
-static void give_first_cells(completer *c, const wr_rows *names, const char *kind) {
-    for (uint32_t i = 0; i < names->row_count; i++)
-        give_name(c, names->cells[i * names->column_count], kind);
-}
-
 /* Catalogs; databases of a catalog; tables and views of a database. */
 static void give_objects(completer *c, wr_object_kind kind, const char *catalog, const char *database) {
     static const char *const column[] = {"name"};
+    const char   *found = kind == WR_OBJECT_TABLE ? "table" : kind == WR_OBJECT_DATABASE ? "database" : "catalog";
     const wr_rows names = wr_catalog_names(c->input->catalog, kind, catalog, database, false, column, c->arena);
-    give_first_cells(c, &names, kind == WR_OBJECT_TABLE ? "table" : kind == WR_OBJECT_DATABASE ? "database" : "catalog");
+    for (uint32_t i = 0; i < names.row_count; i++)
+        give_name(c, names.cells[i], found);
 }
 
 static void give_databases(completer *c) { give_objects(c, WR_OBJECT_DATABASE, wr_catalog_current(c->input->catalog), NULL); }
 
 /* What a table's name may begin with: those of the current database, and, once a letter is there, other databases and catalogs. */
 static void give_tables(completer *c) {
-    const wr_rows names = wr_catalog_show_tables(c->input->catalog, false, c->arena);
-    give_first_cells(c, &names, "table");
+    give_objects(c, WR_OBJECT_TABLE, wr_catalog_current(c->input->catalog), wr_catalog_current_database(c->input->catalog));
     if (c->prefix_size == 0)
         return;
     give_databases(c);

@@ -57,6 +57,7 @@ static weir_status put_example(wr_buffer *text, const weir_help *help, bool aggr
     if (status == WEIR_OK)
         status = weir_session_run(session, NULL, query.data, query.size, &results, err);
     if (status == WEIR_OK) {
+        wr_buffer_text(text, aggregate ? "\nFor example, over the rows 1, 2, 2, 5 of x\n" : "\nFor example\n");
         wr_buffer_printf(text, "  %s\n  gives ", help->example);
         wr_buffer_append(text, result.data, result.size);
     }
@@ -72,6 +73,7 @@ weir_status weir_help_function(const char *name, weir_error *err) {
     const weir_help      *help = weir_registry_help(registry, name);
     const weir_function  *function = weir_registry_function(registry, name);
     const weir_aggregate *aggregate = weir_registry_aggregate(registry, name);
+    const bool            plain = function && !function->hidden; /* not an operator */
     wr_buffer             text = {0};
     weir_status           status = WEIR_OK;
     if (!help)
@@ -81,12 +83,10 @@ weir_status weir_help_function(const char *name, weir_error *err) {
         wr_buffer_printf(&text, "%s\n", help->remark);
     if (aggregate)
         put_takes(&text, aggregate->name, aggregate->infer);
-    else if (function && !function->hidden)
+    else if (plain)
         put_takes(&text, function->name, function->infer);
-    if (function && !function->hidden && function->aliases)
+    if (plain && function->aliases)
         wr_buffer_printf(&text, "Also called %s.\n", function->aliases);
-    if (help->example)
-        wr_buffer_text(&text, aggregate ? "\nFor example, over the rows 1, 2, 2, 5 of x\n" : "\nFor example\n");
     if (help->example)
         status = put_example(&text, help, aggregate != NULL, err);
     if (status == WEIR_OK)

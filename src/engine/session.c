@@ -167,14 +167,19 @@ static void set_output(wr_plan *plan, const char *output) {
             plan->nodes[n]->sink_format_name = strcmp(output, "csv") == 0 ? "select_csv" : "select_json";
 }
 
+static void warn_at(const wr_session *session, const step *one, uint32_t line, uint32_t column, const char *text) {
+    if (one->from->path)
+        wr_log(&session->engine->env, WR_LOG_WARN, "%s:%u:%u: %s", one->from->path, line, column, text);
+    else
+        wr_log(&session->engine->env, WR_LOG_WARN, "%s", text);
+}
+
 static void warn_of_state(const wr_session *session, const step *one) {
     for (uint32_t n = 0; n < one->plan->node_count; n++) {
         const wr_node *node = one->plan->nodes[n];
         const char    *warning = wr_plan_warning(session->arena, one->plan, node);
-        if (warning && one->from->path)
-            wr_log(&session->engine->env, WR_LOG_WARN, "%s:%u:%u: %s", one->from->path, node->line, node->column, warning);
-        else if (warning)
-            wr_log(&session->engine->env, WR_LOG_WARN, "%s", warning);
+        if (warning)
+            warn_at(session, one, node->line, node->column, warning);
     }
 }
 
@@ -182,10 +187,7 @@ static void warn_of_state(const wr_session *session, const step *one) {
 static void warn_of_words(const wr_session *session, const step *one) {
     for (uint32_t i = 0; i < one->bound.warning_count; i++) {
         const wr_bound_warning *warning = &one->bound.warnings[i];
-        if (one->from->path)
-            wr_log(&session->engine->env, WR_LOG_WARN, "%s:%u:%u: %s", one->from->path, warning->line, warning->column, warning->text);
-        else
-            wr_log(&session->engine->env, WR_LOG_WARN, "%s", warning->text);
+        warn_at(session, one, warning->line, warning->column, warning->text);
     }
 }
 

@@ -30,11 +30,12 @@ TEST(tables) {
     CHECK(wr_catalog_nearest(catalog, "something") == NULL);
     add(catalog, &temporary);
     CHECK(wr_catalog_find(catalog, "orders") == &temporary);
-    wr_rows rows = wr_catalog_show_tables(catalog, false, arena);
+    static const char *const column[] = {"table name"};
+    wr_rows rows = wr_catalog_names(catalog, WR_OBJECT_TABLE, wr_catalog_current(catalog), wr_catalog_current_database(catalog), false, column, arena);
     CHECK_UINT_EQ(rows.row_count, 2);
     CHECK_STR_EQ(rows.cells[0], "a_view");
     CHECK_STR_EQ(rows.cells[1], "orders");
-    rows = wr_catalog_show_tables(catalog, true, arena);
+    rows = wr_catalog_names(catalog, WR_OBJECT_TABLE, wr_catalog_current(catalog), wr_catalog_current_database(catalog), true, column, arena);
     CHECK_UINT_EQ(rows.row_count, 1);
     drop(catalog, &temporary);
     CHECK(wr_catalog_find(catalog, "orders") == &permanent);

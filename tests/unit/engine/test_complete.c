@@ -1,7 +1,7 @@
 /* Proves that Tab finds keywords, tables, columns, functions, settings and options by what stands before and behind the
  * place, from the session's own catalog. '|' in a text is the cursor. */
 #include "check.h"
-#include "random.h"
+#include "engine/pieces.h"
 #include "weir/session.h"
 
 static struct { char text[8192]; uint32_t count; } found;
@@ -112,22 +112,6 @@ TEST(names_with_parts) {
     CHECK_STR_EQ(complete("SHOW TABLES FROM |", ""), "default_database shop");
     CHECK_STR_EQ(complete("SELECT .|", ""), "");
     CHECK_STR_EQ(complete("SELECT a..|", ""), "");
-}
-
-static const char *const pieces[] = {"SELECT ", "FROM ", "JOIN ", "t ", "AS ", ", ", ". ", ".", "'", "''", "`", "-- ", "\n", "/*", "*/", "/*+", ";", "BEGIN ", "END", "SET ",
-                                     "WITH (", ")", "=", "'sasl.password' ", "'connector' ", "\xff", "\xe6\x97\xa5", "!", "\"", "12", "x'", "DESCRIBE ", "INTO ", "|"};
-
-/* Any pieces one behind the other. */
-static size_t random_text(test_random *random, char *text, size_t capacity) {
-    size_t size = 0;
-    for (uint32_t n = random_below(random, 12); n > 0; n--) {
-        const char *piece = pieces[random_below(random, sizeof pieces / sizeof pieces[0])];
-        if (size + strlen(piece) >= capacity)
-            break;
-        memcpy(text + size, piece, strlen(piece));
-        size += strlen(piece);
-    }
-    return size;
 }
 
 TEST(any_text_has_an_answer) {

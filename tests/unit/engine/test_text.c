@@ -1,7 +1,7 @@
 /* Proves that the end of a statement is found through strings, names, comments and statement sets, and that passwords in
  * a statement are covered, also in one that breaks off. */
 #include "check.h"
-#include "random.h"
+#include "engine/pieces.h"
 #include "weir/session.h"
 
 static weir_text_state look(const char *text, weir_text_place *place) { return weir_text_look(text, strlen(text), place); }
@@ -85,22 +85,6 @@ TEST(covers_secrets) {
 TEST(covers_secrets_of_text_that_breaks_off) {
     check_hidden("('properties.sasl.password' = 'ab", "('properties.sasl.password' = ***");
     check_hidden("SELECT ! 'sasl.password' = 'ab'", "SELECT ! 'sasl.password' = '**'");
-}
-
-static const char *const pieces[] = {"SELECT ", "FROM ", "JOIN ", "t ", "AS ", ", ", ". ", ".", "'", "''", "`", "-- ", "\n", "/*", "*/", "/*+", ";", "BEGIN ", "END", "SET ",
-                                     "WITH (", ")", "=", "'sasl.password' ", "'connector' ", "\xff", "\xe6\x97\xa5", "!", "\"", "12", "x'", "DESCRIBE ", "INTO ", "|"};
-
-/* Any pieces one behind the other. */
-static size_t random_text(test_random *random, char *text, size_t capacity) {
-    size_t size = 0;
-    for (uint32_t n = random_below(random, 12); n > 0; n--) {
-        const char *piece = pieces[random_below(random, sizeof pieces / sizeof pieces[0])];
-        if (size + strlen(piece) >= capacity)
-            break;
-        memcpy(text + size, piece, strlen(piece));
-        size += strlen(piece);
-    }
-    return size;
 }
 
 TEST(any_text_has_an_answer) {
